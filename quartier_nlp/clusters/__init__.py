@@ -1,0 +1,1 @@
+"""Groups findings that say the same, and names the groups."""

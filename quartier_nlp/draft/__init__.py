@@ -1,0 +1,1 @@
+"""Composes the German Quintessenz and renders it as Markdown, DOCX and HTML."""

@@ -1,0 +1,1 @@
+"""Approaches, places, formats and open questions, with status, action spaces and labels."""

@@ -1,0 +1,1 @@
+"""The German spaCy pipeline: sentences, tags, disfluency, encoder."""

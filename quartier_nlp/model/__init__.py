@@ -1,0 +1,1 @@
+"""Vocabulary, records and table schemas: the contract between the stages."""

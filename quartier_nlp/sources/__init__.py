@@ -1,0 +1,1 @@
+"""Readers of transcripts and papers: files in, segments with provenance out."""

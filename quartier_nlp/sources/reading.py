@@ -1,0 +1,110 @@
+"""What a reader returns, before ids and pseudonyms are given.
+
+Conventions as in ``quartier_nlp.model.records``: code point offsets, pages from 1, seconds, boxes in
+PDF points from the top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from quartier_nlp.model.offsets import OffsetMap
+from quartier_nlp.model.records import Anchor, Box
+from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file; settings ``[ingest.limits]``.
+
+    Attributes:
+        file_bytes: Largest file.
+        unpacked_bytes: Largest sum of the unpacked parts of a zip container.
+        unpack_ratio: Largest ratio of unpacked to packed bytes of a container.
+        pages: Most pages of a paper.
+        characters: Most characters of text.
+        cues: Most cues or turns of a transcript.
+        depth: Deepest nesting of XML, HTML or JSON.
+        memory_bytes: Address space of the reading process.
+        cpu_seconds: Processor time of the reading process.
+        wall_seconds: Time after which the reading process is ended.
+    """
+
+    file_bytes: int = 200_000_000
+    unpacked_bytes: int = 200_000_000
+    unpack_ratio: int = 100
+    pages: int = 2_000
+    characters: int = 20_000_000
+    cues: int = 200_000
+    depth: int = 200
+    memory_bytes: int = 2_000_000_000
+    cpu_seconds: int = 120
+    wall_seconds: int = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A segment as a reader found it; see ``Segment`` for the fields of the same name.
+
+    Attributes:
+        speaker: Name or tag exactly as the source writes it, or None.
+    """
+
+    role: SegmentRole
+    text: str
+    raw: str
+    offsets: OffsetMap
+    section: tuple[str, ...] = ()
+    speaker: str | None = None
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    t_start: float | None = None
+    t_end: float | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the content itself says about the document; None where it says nothing."""
+
+    kind: SourceKind
+    title: str | None = None
+    event: str | None = None
+    date: date | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's content in reading order.
+
+    Attributes:
+        format: The reader's name, e.g. ``"vtt"``.
+        notices: Things the user should know though the file was read, e.g. a scanned page.
+    """
+
+    format: str
+    metadata: Metadata
+    passages: tuple[Passage, ...]
+    notices: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """One format."""
+
+    name: str
+
+    def accepts(self, head: bytes, path: Path) -> bool:
+        """Return whether the file's first 64 KiB (and, where content is silent, its name) fit."""
+        ...
+
+    def read(self, path: Path, limits: Limits) -> Reading:
+        """Read the file.
+
+        Raises:
+            SourceError: If the content is broken; the message says what, where, what to do.
+        """
+        ...
