@@ -1,0 +1,1 @@
+"""The components of the language pipeline, one package each: factory, component, patterns."""

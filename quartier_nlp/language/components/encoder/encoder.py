@@ -1,0 +1,87 @@
+"""Runs the trained encoder over the sentences of a Doc.
+
+There is no batch: the encoder reads every unit on its own so that scores never depend on neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc
+
+from quartier_nlp.language.decoding import PlacedUnit, decode, units_for
+from quartier_nlp.language.encoder import Encoder, UnitScores
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class SentenceScores:
+    """What the encoder says of a sentence, the mean over its windows where it was read in several.
+
+    Attributes:
+        present: ``[4]`` probability that the sentence holds a finding of each of ``encoder.KINDS``.
+        spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend.
+        cimt: ``[3]`` probability of argumentative, option for action, premise.
+        vector: ``[384]`` embedding.
+    """
+
+    present: npt.NDArray[np.float32]
+    spaces: npt.NDArray[np.float32]
+    cimt: npt.NDArray[np.float32]
+    vector: npt.NDArray[np.float32]
+
+
+class EncoderComponent:
+    """Writes ``doc._.encoder_spans`` and ``doc._.sentence_scores``.
+
+    Args:
+        encoder: The trained encoder.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates a document; its context is ``doc._.left``, ``doc._.right`` and ``doc._.heading``."""
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        placed = units_for(doc.text, sentences, left=doc._.left, right=doc._.right, heading=doc._.heading)
+        scores = self.encoder.encode([unit.unit for unit in placed])
+        doc._.encoder_spans = tuple(decode(doc.text, placed, scores))
+        doc._.sentence_scores = tuple(
+            sentence_scores(placed, scores, index, width=_width(scores)) for index in range(len(sentences))
+        )
+        return doc
+
+
+def sentence_scores(
+    placed: Sequence[PlacedUnit], scores: Sequence[UnitScores], sentence: int, *, width: int
+) -> SentenceScores:
+    """Gathers the scores of all units of one sentence; zeros of ``width`` where it has none."""
+    own = [score for unit, score in zip(placed, scores, strict=True) if unit.sentence == sentence]
+    if not own:
+        return SentenceScores(_zeros(4), _zeros(4), _zeros(3), _zeros(width))
+    return SentenceScores(
+        present=_mean([score.present for score in own]),
+        spaces=_mean([score.spaces for score in own]),
+        cimt=_mean([score.cimt for score in own]),
+        vector=_mean([score.vector for score in own]),
+    )
+
+
+def _width(scores: Sequence[UnitScores]) -> int:
+    return len(scores[0].vector) if scores else 0
+
+
+def _zeros(count: int) -> npt.NDArray[np.float32]:
+    return np.zeros(count, np.float32)
+
+
+def _mean(rows: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+    if len(rows) == 1:
+        return rows[0]
+    mean: npt.NDArray[np.float32] = np.round(np.mean(np.stack(rows), axis=0), _DIGITS).astype(np.float32)
+    return mean

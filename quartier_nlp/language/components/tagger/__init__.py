@@ -1,0 +1,1 @@
+"""Tags, parts of speech and lemmas."""

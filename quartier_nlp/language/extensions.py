@@ -1,0 +1,32 @@
+"""Custom attributes of Doc and Token that the components share, registered in one place.
+
+=========================  ==========================================================================
+``doc._.left``             text before the segment, set by the caller (str)
+``doc._.right``            text after the segment, set by the caller (str)
+``doc._.heading``          heading of the section, set by the caller (str)
+``doc._.speaker``          pseudonym of the speaker, set by the caller (str)
+``doc._.segment_id``       id of the segment, set by the caller (str)
+``doc._.encoder_spans``    candidates of the encoder, by start (tuple of ``SpanCandidate``)
+``doc._.sentence_scores``  what the encoder says of each sentence (tuple, one entry a sentence)
+``doc._.candidates``       candidates that findings components leave for the collector (list)
+``token._.disfluent``      whether the token is a filler or was taken back by the speaker (bool)
+=========================  ==========================================================================
+"""
+
+from spacy.tokens import Doc, Token
+
+_DOC_TEXTS = ("left", "right", "heading", "speaker", "segment_id")
+
+
+def register() -> None:
+    """Registers the attributes; calling it again changes nothing."""
+    for name in _DOC_TEXTS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default="")
+    for name in ("encoder_spans", "sentence_scores"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
+    if not Doc.has_extension("candidates"):
+        Doc.set_extension("candidates", default=[])
+    if not Token.has_extension("disfluent"):
+        Token.set_extension("disfluent", default=False)

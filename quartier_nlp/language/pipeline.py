@@ -1,0 +1,37 @@
+"""Builds the German pipeline from components that are registered as spaCy factories."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+
+from quartier_nlp.language import extensions
+from quartier_nlp.language.encoder import MANIFEST_FILE, SHIPPED
+from quartier_nlp.language.options import LanguageOptions
+
+#: Components of the findings package, by registered name, in their order.
+FINDINGS_COMPONENTS = ("quartier_places", "quartier_formats", "quartier_questions", "quartier_approaches")
+
+
+def build(options: LanguageOptions) -> Language:
+    """Returns a pipeline for segments: one Doc per segment, its text the segment's clean text.
+
+    The encoder is left out when the options say so or no trained model is there.
+    """
+    extensions.register()
+    nlp = spacy.blank("de")
+    nlp.add_pipe("quartier_sentences")
+    nlp.add_pipe("quartier_tagger")
+    nlp.add_pipe("quartier_disfluency")
+    if options.encoder and has_model(options):
+        directory = str(options.encoder_directory) if options.encoder_directory else None
+        nlp.add_pipe("quartier_encoder", config={"directory": directory, "threads": options.threads})
+    if options.findings:
+        for name in FINDINGS_COMPONENTS:
+            nlp.add_pipe(name)
+    return nlp
+
+
+def has_model(options: LanguageOptions) -> bool:
+    """Whether a trained encoder stands where the options look for it."""
+    return ((options.encoder_directory or SHIPPED) / MANIFEST_FILE).is_file()
