@@ -1,0 +1,59 @@
+# Two commands do everything on a machine with Python 3.11, make and the package index:
+#   make run     set up and run the main job on corpus/
+#   make test    set up and pass the tests
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+CORPUS ?= corpus
+OUT    ?= outputs
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench train lock clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' || \
+		{ echo "Python 3.11 or 3.12 is needed; name one: make run PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.run
+
+run: $(VENV)/.run ## set up and run the main job on corpus/ (CORPUS=DIR, OUT=DIR)
+	$(BIN)/python -m flows.quintessenz --corpus "$(CORPUS)" --out "$(OUT)"
+
+test: $(VENV)/.dev ## set up and pass the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev ## time and memory of the main job
+	$(BIN)/python -m benchmarks.main_job
+
+train: ## retrain the extractor from the data in training/ (hours on two cores)
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet -r training/requirements.txt
+	$(VENV)-train/bin/python -m training.run
+
+lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group build --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links -q -o requirements.lock
+	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --generate-hashes --universal \
+		--python-version 3.11 --no-emit-index-url --no-emit-find-links -q -o requirements-dev.lock
+
+clean: ## remove the environment and caches, never outputs
+	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis

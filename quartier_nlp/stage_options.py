@@ -1,0 +1,71 @@
+"""Turns settings into the options of each stage."""
+
+from __future__ import annotations
+
+from quartier_nlp.clusters.options import ClusterOptions
+from quartier_nlp.draft.options import DraftOptions, DraftSpace
+from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.language.options import LanguageOptions
+from quartier_nlp.settings import Settings
+from quartier_nlp.sources.ingest import IngestOptions
+from quartier_nlp.sources.reading import Limits
+
+_MB = 1_000_000
+
+
+def ingest_options(settings: Settings) -> IngestOptions:
+    """Return the options of reading sources."""
+    limits = settings.ingest.limits
+    return IngestOptions(
+        limits=Limits(
+            file_bytes=limits.file_mb * _MB,
+            unpacked_bytes=limits.unpacked_mb * _MB,
+            unpack_ratio=limits.unpack_ratio,
+            pages=limits.pages,
+            characters=limits.characters,
+            cues=limits.cues,
+            depth=limits.depth,
+            memory_bytes=limits.memory_mb * _MB,
+            cpu_seconds=limits.cpu_seconds,
+            wall_seconds=limits.wall_seconds,
+        )
+    )
+
+
+def language_options(settings: Settings) -> LanguageOptions:
+    """Return the options of the language pipeline with the components of findings."""
+    return LanguageOptions(
+        encoder=settings.findings.use_encoder,
+        findings=True,
+        batch_size=settings.language.batch_size,
+        threads=settings.language.threads,
+    )
+
+
+def finding_options(settings: Settings) -> FindingOptions:
+    """Return the options of extraction."""
+    findings = settings.findings
+    chosen = {kind: value for kind, value in findings.thresholds.model_dump().items() if value is not None}
+    return FindingOptions(
+        use_encoder=findings.use_encoder,
+        use_rules=findings.use_rules,
+        floor=findings.floor,
+        thresholds=chosen,
+        extra_lexicons=findings.lexicons,
+        action_spaces=tuple(space.id for space in settings.action_spaces),
+    )
+
+
+def cluster_options(settings: Settings) -> ClusterOptions:
+    """Return the options of clustering."""
+    chosen = {name: value for name, value in settings.clusters.model_dump().items() if value is not None}
+    return ClusterOptions(**chosen)
+
+
+def draft_options(settings: Settings) -> DraftOptions:
+    """Return the options of the draft."""
+    return DraftOptions(
+        title=settings.project.title,
+        event=settings.project.subtitle or None,
+        action_spaces=tuple(DraftSpace(space.id, space.name) for space in settings.action_spaces),
+    )

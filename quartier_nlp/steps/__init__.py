@@ -1,0 +1,47 @@
+"""Loads, calls a stage, saves. The command line and the flows call these and nothing below them.
+
+Heavy libraries are imported where they are needed: a run that has nothing to do starts none.
+"""
+
+from quartier_nlp.steps.analyse import AnalysisSummary, analyse, analyse_sources, load_language, pending_analysis
+from quartier_nlp.steps.check import check
+from quartier_nlp.steps.cluster import cluster
+from quartier_nlp.steps.draft import DraftSummary, draft
+from quartier_nlp.steps.files import write_atomically
+from quartier_nlp.steps.ingest import (
+    IngestPlan,
+    IngestSummary,
+    Quarantined,
+    finish_ingest,
+    ingest,
+    ingest_files,
+    plan_ingest,
+)
+from quartier_nlp.steps.tables import copy_tables, export_tables, view
+from quartier_nlp.steps.whole import RunSummary, describe, run
+
+__all__ = [
+    "AnalysisSummary",
+    "DraftSummary",
+    "IngestPlan",
+    "IngestSummary",
+    "Quarantined",
+    "RunSummary",
+    "analyse",
+    "analyse_sources",
+    "check",
+    "cluster",
+    "copy_tables",
+    "describe",
+    "draft",
+    "export_tables",
+    "finish_ingest",
+    "ingest",
+    "ingest_files",
+    "load_language",
+    "pending_analysis",
+    "plan_ingest",
+    "run",
+    "view",
+    "write_atomically",
+]

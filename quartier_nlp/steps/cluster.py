@@ -1,0 +1,40 @@
+"""Findings to clusters."""
+
+from __future__ import annotations
+
+from quartier_nlp import fingerprint
+from quartier_nlp.progress import Progress, Silent
+from quartier_nlp.store import Store
+from quartier_nlp.workspace import Workspace
+
+_SILENT = Silent()
+
+
+def cluster_key(workspace: Workspace, store: Store) -> str:
+    """Return the key of clustering: code, settings and the analysed sources."""
+    analysed = store.done("analyse")
+    read = store.done("ingest")
+    here = sorted(set(store.paths().values()))
+    return fingerprint.of_values(
+        fingerprint.of_code("clusters", "model"),
+        workspace.settings.clusters.model_dump(),
+        [(source_id, read.get(source_id), analysed.get(source_id)) for source_id in here],
+    )
+
+
+def cluster(workspace: Workspace, progress: Progress = _SILENT) -> bool:
+    """Group the findings; return whether there was anything to do."""
+    with workspace.open_store() as store:
+        key = cluster_key(workspace, store)
+        if store.done("cluster").get("") == key:
+            return False
+        from quartier_nlp.clusters.build import build
+        from quartier_nlp.clusters.vectors import load
+        from quartier_nlp.stage_options import cluster_options
+
+        options = cluster_options(workspace.settings)
+        advance = progress.start("grouping findings", 1)
+        frame = build(store.findings(), vectors=load(options.vectors), options=options)
+        store.save_clusters(frame, key=key)
+        advance()
+        return True

@@ -1,0 +1,138 @@
+"""Corpus to store: reads what is new, retires what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quartier_nlp import fingerprint
+from quartier_nlp.errors import NothingToDoError
+from quartier_nlp.model import tables
+from quartier_nlp.model.vocabulary import SourceStatus
+from quartier_nlp.progress import Progress, Silent, watched
+from quartier_nlp.store import Store
+from quartier_nlp.workspace import Workspace
+
+if TYPE_CHECKING:
+    from quartier_nlp.sources.corpus import CorpusFile
+
+_SILENT = Silent()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A source that could not be read."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestPlan:
+    """What ingestion has to do.
+
+    Attributes:
+        present: Path to source id for every file of the corpus.
+        pending: Files to read, with the key of reading them.
+        notices: Remarks on the corpus folder itself.
+    """
+
+    present: dict[str, str]
+    pending: tuple[tuple[CorpusFile, str], ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What ingestion did."""
+
+    read: int
+    unchanged: int
+    retired: int
+    quarantined: tuple[Quarantined, ...]
+    notices: tuple[str, ...] = ()
+
+
+def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
+    """Compare the corpus with the store.
+
+    Raises:
+        NothingToDoError: If the corpus is missing or holds no file and the store is empty too.
+    """
+    from quartier_nlp.sources.corpus import discover
+    from quartier_nlp.stage_options import ingest_options
+
+    corpus = workspace.corpus
+    if not corpus.is_dir():
+        raise NothingToDoError(f"the corpus folder {corpus} does not exist: name one with --corpus")
+    options = ingest_options(workspace.settings)
+    discovery = discover(corpus, limits=options.limits)
+    code = fingerprint.of_code("sources", "model")
+    done = store.done("ingest")
+    if not discovery.files and not done:
+        raise NothingToDoError(f"the corpus folder {corpus} holds no source: put transcripts or papers into it")
+    pending: list[tuple[CorpusFile, str]] = []
+    seen: set[str] = set()
+    for file in discovery.files:
+        key = fingerprint.of_values(code, workspace.settings.ingest.limits.model_dump(), file.described())
+        if done.get(file.source_id) != key and file.source_id not in seen:
+            pending.append((file, key))
+        seen.add(file.source_id)
+    present = {file.path: file.source_id for file in discovery.files}
+    return IngestPlan(present, tuple(pending), tuple(discovery.notices))
+
+
+def ingest_files(
+    workspace: Workspace,
+    store: Store,
+    pending: Sequence[tuple[CorpusFile, str]],
+    progress: Progress = _SILENT,
+) -> None:
+    """Read files and save each as one transaction; a broken file is saved as quarantined."""
+    from quartier_nlp.sources.ingest import ingest_many
+    from quartier_nlp.stage_options import ingest_options
+
+    results = ingest_many(
+        [file for file, _ in pending],
+        ingest_options(workspace.settings),
+        workers=workspace.settings.ingest.workers,
+    )
+    keys = [key for _, key in pending]
+    for result, key in zip(watched(results, "reading sources", len(keys), progress), keys, strict=True):
+        names = {speaker.pseudonym: speaker.name for speaker in result.speakers}
+        store.save_source(result.source, result.segments, names, key=key, notices=result.notices)
+
+
+def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
+    """Record which files are there, retire what is gone, and say what happened."""
+    before = _in_corpus(store)
+    store.set_paths(plan.present)
+    sources = tables.sources_of(store.sources())
+    broken = [source for source in sources if source.status is SourceStatus.QUARANTINED]
+    notices = store.notices()
+    remarks = [f"{source.path}: {remark}" for source in sources for remark in notices.get(source.source_id, ())]
+    return IngestSummary(
+        read=len(plan.pending),
+        unchanged=len(set(plan.present.values())) - len(plan.pending),
+        retired=len(before - set(plan.present.values())),
+        quarantined=tuple(Quarantined(source.path, source.error or "") for source in broken),
+        notices=(*plan.notices, *remarks),
+    )
+
+
+def ingest(workspace: Workspace, progress: Progress = _SILENT) -> IngestSummary:
+    """Read what is new or changed in the corpus.
+
+    Raises:
+        NothingToDoError: If there is nothing to read and never was.
+    """
+    with workspace.open_store(create=True) as store:
+        plan = plan_ingest(workspace, store)
+        ingest_files(workspace, store, plan.pending, progress)
+        return finish_ingest(store, plan)
+
+
+def _in_corpus(store: Store) -> set[str]:
+    here = (SourceStatus.OK, SourceStatus.QUARANTINED)
+    return {source.source_id for source in tables.sources_of(store.sources()) if source.status in here}
