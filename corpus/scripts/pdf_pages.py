@@ -338,6 +338,7 @@ def _make_table(rows: tuple[tuple[str, ...], ...], width: float) -> Table:
     table = Table(cells, colWidths=[width / len(rows[0])] * len(rows[0]))
     table.setStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), SERIF),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 3),
             ("RIGHTPADDING", (0, 0), (-1, -1), 3),
