@@ -1,0 +1,174 @@
+"""From scores of pieces to candidate spans with a score.
+
+Scores are first gathered per word, because quotes begin and end at words; words that several windows cover get the
+mean of what the windows say, weighted by their distance from the window's edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from quartier_nlp.language.decoding_units import PlacedUnit, Range, units_for
+from quartier_nlp.language.encoder import KINDS, UnitScores
+from quartier_nlp.model.vocabulary import Kind
+
+__all__ = ["PlacedUnit", "SpanCandidate", "decode", "units_for"]
+
+FLOOR = 0.15
+INSIDE = 0.3
+_PRESENT_SHARE = 0.4
+_EDGE_WORDS = 8
+_FEWEST_WORDS = {Kind.APPROACH: 2, Kind.OPEN_QUESTION: 2}
+_FEWEST_CHARACTERS = 4
+
+_WORD = re.compile(r"\S+")
+_LEADING = " \t\n,;:.!?–—-*|_>#„“”\"»«'‚‘’)]…•·/"
+_TRAILING = " \t\n,;:.–—-*|_>#„“”\"»«'‚‘’([…•·/"
+_BRACKETS = {")": "(", "]": "["}
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SpanCandidate:
+    """A stretch of a segment that may be a finding.
+
+    Attributes:
+        kind: What it may be.
+        start: First code point in the segment's text.
+        end: Code point after the last one.
+        score: Between 0 and 1, to be held against the threshold of the kind.
+        status_probs: Of proposed, practised, rejected; only for approaches.
+        sentence: Index of the sentence that it begins in.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    score: float
+    status_probs: tuple[float, float, float] | None
+    sentence: int
+
+
+@dataclass(frozen=True)
+class _WordScores:
+    """Scores of the words of one sentence: ranges, ``[n, 4]`` inside, begin and present, ``[n, 3]`` status."""
+
+    ranges: list[Range]
+    inside: Array
+    begin: Array
+    present: Array
+    status: Array
+
+
+def decode(
+    text: str, placed: Sequence[PlacedUnit], scores: Sequence[UnitScores], *, floor: float = FLOOR
+) -> list[SpanCandidate]:
+    """Finds all candidates of a segment whose score reaches ``floor``, ordered by place.
+
+    Args:
+        text: The segment's text.
+        placed: Its units, as ``units_for`` laid them out.
+        scores: What the encoder says of each unit.
+        floor: Low limit; the thresholds of the kinds are for the caller to apply.
+    """
+    found = []
+    for sentence in sorted({unit.sentence for unit in placed}):
+        own = [(u, s) for u, s in zip(placed, scores, strict=True) if u.sentence == sentence]
+        words = _gather(text, own)
+        for column, kind in enumerate(KINDS):
+            for first, last in _runs(words.inside[:, column], words.begin[:, column]):
+                candidate = _candidate(text, words, kind, column, first, last, sentence)
+                if candidate is not None and candidate.score >= floor:
+                    found.append(candidate)
+    return sorted(found, key=lambda c: (c.start, c.end, KINDS.index(c.kind)))
+
+
+def _gather(text: str, units: Sequence[tuple[PlacedUnit, UnitScores]]) -> _WordScores:
+    start = min(unit.start for unit, _ in units)
+    end = max(unit.start + len(unit.unit.text) for unit, _ in units)
+    ranges = [match.span() for match in _WORD.finditer(text, start, end)]
+    count = len(ranges)
+    inside, begin, present = (np.zeros((count, len(KINDS))) for _ in range(3))
+    status, weight = np.zeros((count, 3)), np.full((count, 1), 1e-9)
+    starts = np.array([a for a, _ in ranges])
+    for unit, scores in units:
+        solid = scores.offsets[:, 1] > scores.offsets[:, 0]
+        pieces = np.flatnonzero(solid)
+        owner = np.searchsorted(starts, scores.offsets[pieces, 0] + unit.start, side="right") - 1
+        covered = np.unique(owner)
+        for word in covered:
+            own = pieces[owner == word]
+            edge = min(word - covered[0], covered[-1] - word) + 1 if unit.windowed else 1
+            w = float(min(edge, _EDGE_WORDS))
+            inside[word] += w * scores.inside[own].max(0)
+            begin[word] += w * scores.begin[own[0]]
+            status[word] += w * scores.status[own].mean(0)
+            present[word] += w * scores.present
+            weight[word] += w
+    return _WordScores(ranges, inside / weight, begin / weight, present / weight, status / weight)
+
+
+def _runs(inside: Array, begin: Array) -> Iterator[Range]:
+    """Stretches of words above ``INSIDE``, over dips of one word, cut where another span clearly begins."""
+    count, i = len(inside), 0
+    while i < count:
+        if inside[i] <= INSIDE:
+            i += 1
+            continue
+        j = i + 1
+        while j < count and _continues(inside, j) and not (begin[j] > 0.5 and begin[j] > 0.5 * begin[i]):
+            j += 1
+        yield i, j
+        i = j
+
+
+def _continues(inside: Array, j: int) -> bool:
+    if inside[j] > INSIDE:
+        return True
+    return bool(j + 1 < len(inside) and inside[j + 1] > INSIDE and inside[j] > 0.6 * INSIDE)
+
+
+def _candidate(
+    text: str, words: _WordScores, kind: Kind, column: int, first: int, last: int, sentence: int
+) -> SpanCandidate | None:
+    start, end = trim(text, words.ranges[first][0], words.ranges[last - 1][1])
+    if end - start < _FEWEST_CHARACTERS or last - first < _FEWEST_WORDS.get(kind, 1):
+        return None
+    run = words.inside[first:last, column]
+    own = 0.5 * float(run.max()) + 0.5 * float(run.mean())
+    score = (1 - _PRESENT_SHARE) * own + _PRESENT_SHARE * float(words.present[first:last, column].mean())
+    status = _softmax(words.status[first:last].mean(0)) if kind is Kind.APPROACH else None
+    return SpanCandidate(kind, start, end, round(score, 4), status, sentence)
+
+
+def trim(text: str, start: int, end: int) -> Range:
+    """Takes marks, quotes and unpaired brackets off both ends."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        if text[start] in _LEADING or (text[start] in "([" and not _closed(text[start:end])):
+            start, changed = start + 1, True
+        elif text[end - 1] in _TRAILING or (text[end - 1] in _BRACKETS and not _opened(text[start:end])):
+            end, changed = end - 1, True
+    return start, end
+
+
+def _closed(span: str) -> bool:
+    closing = {"(": ")", "[": "]"}[span[0]]
+    return span.count(closing) >= span.count(span[0])
+
+
+def _opened(span: str) -> bool:
+    return span.count(_BRACKETS[span[-1]]) >= span.count(span[-1])
+
+
+def _softmax(logits: Array) -> tuple[float, float, float]:
+    shares = np.exp(logits - logits.max())
+    proposed, practised, rejected = (round(float(share), 4) for share in shares / shares.sum())
+    return proposed, practised, rejected

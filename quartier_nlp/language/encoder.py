@@ -1,0 +1,159 @@
+"""The extractor at run time: an int8 ONNX model on onnxruntime, without torch.
+
+Every unit is run on its own. Dynamic quantisation scales activations by the largest value in a batch, so in a batch
+the scores of a unit would depend on its neighbours; alone they do not, and no padding is computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from quartier_nlp.errors import ResourceError
+from quartier_nlp.language.encoder_tokens import PieceTokenizer, Unit, Vocabulary, pack
+from quartier_nlp.model.vocabulary import Kind
+
+#: Order of the kinds in every ``[.., 4]`` array of scores.
+KINDS: tuple[Kind, ...] = (Kind.APPROACH, Kind.PLACE, Kind.FORMAT, Kind.OPEN_QUESTION)
+MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "extractor.int8.onnx", "vocabulary.json", "manifest.json"
+SHIPPED = Path(__file__).parent / "models" / "extractor"
+
+_TAGS = 3
+_DIGITS = 4
+
+Array = npt.NDArray[np.float32]
+
+
+class Manifest(BaseModel):
+    """What stands in ``manifest.json`` beside the weights.
+
+    Attributes:
+        name: Name of the model.
+        files: SHA-256 by file name.
+        thresholds: Smallest score by kind at which a candidate counts as a finding.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    files: dict[str, str]
+    thresholds: dict[Kind, float]
+
+
+@dataclass(frozen=True)
+class UnitScores:
+    """What the encoder says of one unit; ``T`` pieces, kinds in the order of ``KINDS``.
+
+    Attributes:
+        offsets: ``[T, 2]`` half-open code point offsets into ``Unit.text``.
+        inside: ``[T, 4]`` probability that the piece belongs to a finding of the kind.
+        begin: ``[T, 4]`` probability that it opens one.
+        status: ``[T, 3]`` logits of proposed, practised, rejected; the mean over a span is the span's.
+        present: ``[4]`` probability that the unit holds a finding of the kind.
+        spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend.
+        cimt: ``[3]`` probability of argumentative, option for action, premise.
+        vector: ``[384]`` embedding, near to that of e5.
+    """
+
+    offsets: npt.NDArray[np.int64]
+    inside: Array
+    begin: Array
+    status: Array
+    present: Array
+    spaces: Array
+    cimt: Array
+    vector: Array
+
+
+class Encoder:
+    """Scores units of text.
+
+    Args:
+        directory: Folder with weights, vocabulary and manifest; the shipped model if not given.
+        threads: Threads of one run; results are the same for one number of threads.
+
+    Raises:
+        ResourceError: A file is missing or is not the one that the manifest names.
+    """
+
+    def __init__(self, *, directory: Path | None = None, threads: int = 1) -> None:
+        folder = directory or SHIPPED
+        self._manifest, self._version = _verified_manifest(folder)
+        self._tokenizer = PieceTokenizer(Vocabulary.read(folder / VOCABULARY_FILE))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
+        )
+
+    @property
+    def version(self) -> str:
+        """Content hash of weights, vocabulary and thresholds (16 hex digits), for cache keys."""
+        return self._version
+
+    @property
+    def thresholds(self) -> Mapping[Kind, float]:
+        """Smallest score by kind at which a candidate counts as a finding."""
+        return MappingProxyType(self._manifest.thresholds)
+
+    def encode(self, units: Sequence[Unit]) -> list[UnitScores]:
+        """Scores of every unit, in order; the same unit gets the same scores whatever stands beside it."""
+        return [self._encode_one(unit) for unit in units]
+
+    def _encode_one(self, unit: Unit) -> UnitScores:
+        packed = pack(self._tokenizer, unit)
+        tokens, classes, vector = self._session.run(
+            None,
+            {
+                "ids": np.array([packed.ids], np.int64),
+                "mask": np.ones((1, len(packed.ids)), np.float32),
+                "current": packed.current[None],
+            },
+        )
+        count = len(packed.offsets)
+        own = np.round(tokens[0, packed.first : packed.first + count], _DIGITS)
+        tags = own[:, : _TAGS * len(KINDS)].reshape(count, len(KINDS), _TAGS)
+        sentence = np.round(classes[0], _DIGITS)
+        return UnitScores(
+            offsets=np.array(packed.offsets, np.int64).reshape(count, 2),
+            inside=np.round(1.0 - tags[:, :, 0], _DIGITS).astype(np.float32),
+            begin=tags[:, :, 1].copy(),
+            status=own[:, _TAGS * len(KINDS) :].copy(),
+            present=sentence[:4],
+            spaces=sentence[4:8],
+            cimt=sentence[8:11],
+            vector=np.round(vector[0], _DIGITS),
+        )
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file as hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _verified_manifest(folder: Path) -> tuple[Manifest, str]:
+    path = folder / MANIFEST_FILE
+    try:
+        raw = path.read_bytes()
+        manifest = Manifest.model_validate_json(raw)
+    except OSError as error:
+        raise ResourceError(f"no model at {folder}: {MANIFEST_FILE} cannot be read; reinstall the package") from error
+    except ValidationError as error:
+        raise ResourceError(f"{path} is not a model manifest; reinstall the package") from error
+    for name in (MODEL_FILE, VOCABULARY_FILE):
+        target = folder / name
+        if not target.is_file():
+            raise ResourceError(f"{target} is missing; reinstall the package")
+        if file_hash(target) != manifest.files.get(name):
+            raise ResourceError(f"{target} is not the file that its manifest names; reinstall the package")
+    return manifest, hashlib.sha256(raw).hexdigest()[:16]

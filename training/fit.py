@@ -1,0 +1,233 @@
+"""Fits the network on a CPU: mixed batches, several losses, an exponential mean of the weights."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from quartier_nlp.language.encoder_tokens import PADDING, PackedUnit, PieceTokenizer, Unit, pack
+from training.examples import IGNORED, Example
+from training.network import Extractor, Scores, Transformer, pooled
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How the shipped model was trained.
+
+    Attributes:
+        steps: Optimiser steps; the learning rate falls to zero over them.
+        documents, sentences, contributions, distilled: Units of each sort in a batch.
+        encoder_rate, head_rate: Peak learning rates; the encoder collapses above 1.5e-4 without side tasks.
+        layer_decay: Factor on the rate from one layer to the one below it.
+        warm_up: Share of the steps with rising rate.
+        context_weight: Weight of tags on context pieces against those of the text.
+        mean_decay: Decay of the exponential mean of the weights.
+        chunk: Units that pass through the network together after sorting by length.
+        checkpoint_minutes: How often the mean weights are written.
+    """
+
+    steps: int = 1600
+    documents: int = 24
+    sentences: int = 8
+    contributions: int = 10
+    distilled: int = 10
+    encoder_rate: float = 1.3e-4
+    head_rate: float = 8e-4
+    layer_decay: float = 0.93
+    warm_up: float = 0.08
+    dropout: float = 0.1
+    context_weight: float = 0.3
+    mean_decay: float = 0.995
+    chunk: int = 13
+    seed: int = 7
+    checkpoint_minutes: float = 8.0
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Where the batches come from; ``texts`` are for distillation."""
+
+    documents: Iterator[Example]
+    sentences: Iterator[Example]
+    contributions: Iterator[Example]
+    texts: Sequence[str]
+
+
+def collate(units: Sequence[PackedUnit]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, attention mask and mask of the judged text, padded on the right."""
+    length = max(len(u.ids) for u in units)
+    ids = torch.full((len(units), length), PADDING)
+    mask, current = torch.zeros(len(units), length), torch.zeros(len(units), length)
+    for i, unit in enumerate(units):
+        ids[i, : len(unit.ids)] = torch.tensor(unit.ids)
+        mask[i, : len(unit.ids)] = 1
+        current[i, : len(unit.ids)] = torch.from_numpy(unit.current)
+    return ids, mask, current
+
+
+@torch.no_grad()
+def teach_vectors(transformer: Transformer, tokenizer: PieceTokenizer, texts: Sequence[str]) -> Tensor:
+    """Unit vectors of the untouched encoder as e5 makes them, minus their mean."""
+    transformer.eval()
+    units = [pack(tokenizer, Unit("passage: " + text)) for text in texts]
+    # e5 knows no context: <s> text </s>
+    plain = [PackedUnit([0, *u.ids[u.first : u.first + len(u.offsets)], 2], 1, u.offsets, [], []) for u in units]
+    vectors = torch.zeros(len(plain), transformer.ln.normalized_shape[0])
+    order = sorted(range(len(plain)), key=lambda i: len(plain[i].ids))
+    for k in range(0, len(order), 64):
+        rows = order[k : k + 64]
+        ids, mask, _ = collate([plain[i] for i in rows])
+        with torch.autocast("cpu", torch.bfloat16):
+            x = transformer(ids, mask, torch.zeros_like(mask))
+        vectors[rows] = functional.normalize(pooled(x.float(), mask), dim=-1)
+    return vectors - vectors.mean(0)
+
+
+def tag_loss(logits: Tensor, examples: Sequence[Example]) -> Tensor:
+    """Cross entropy of the tags, weighted by piece."""
+    length = logits.shape[1]
+    tags = torch.full((len(examples), length, logits.shape[2]), IGNORED)
+    weights = torch.zeros(len(examples), length)
+    for i, example in enumerate(examples):
+        if example.tags is not None and example.weights is not None:
+            tags[i, : len(example.tags)] = torch.from_numpy(example.tags)
+            weights[i, : len(example.weights)] = torch.from_numpy(example.weights)
+    losses = functional.cross_entropy(
+        logits.float().flatten(0, 2), tags.flatten(), ignore_index=IGNORED, reduction="none"
+    ).view(tags.shape)
+    weighed = weights.unsqueeze(-1) * (tags != IGNORED)
+    return (losses * weighed).sum() / weighed.sum().clamp(min=1)
+
+
+def status_loss(network: Extractor, scores: Scores, examples: Sequence[Example]) -> Tensor:
+    """Cross entropy of the status over all approach spans."""
+    spans = [(i, *span) for i, example in enumerate(examples) for span in example.statuses]
+    if not spans:
+        return torch.zeros(())
+    weights = torch.zeros(len(spans), scores.tokens.shape[1])
+    for row, (_, first, last, _) in enumerate(spans):
+        weights[row, first:last] = 1
+    rows = torch.tensor([span[0] for span in spans])
+    logits = network.status_of(scores.tokens[rows], scores.pool[rows], weights)
+    return functional.cross_entropy(logits.float(), torch.tensor([span[3] for span in spans]))
+
+
+def class_loss(logits: Tensor, targets: Sequence[tuple[float, ...] | None]) -> Tensor:
+    """Binary cross entropy over the examples that have a target."""
+    rows = [i for i, target in enumerate(targets) if target is not None]
+    if not rows:
+        return torch.zeros(())
+    wanted = torch.tensor([target for target in targets if target is not None])
+    return functional.binary_cross_entropy_with_logits(logits[rows].float(), wanted)
+
+
+class Trainer:
+    """Holds network, mean weights and optimiser of one run."""
+
+    def __init__(self, network: Extractor, tokenizer: PieceTokenizer, recipe: Recipe) -> None:
+        self.network = network
+        self.recipe = recipe
+        self._tokenizer = tokenizer
+        network.encoder.word.weight.requires_grad_(False)
+        self._optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, fused=True)
+        self._peaks = [group["lr"] for group in self._optimiser.param_groups]
+        self._mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+    def _groups(self) -> list[dict[str, object]]:
+        recipe, encoder = self.recipe, self.network.encoder
+        heads = [p for name, p in self.network.named_parameters() if not name.startswith("encoder.")]
+        groups: list[dict[str, object]] = [{"params": [*heads, encoder.mark], "lr": recipe.head_rate}]
+        layers = len(encoder.layers)
+        for depth, layer in enumerate(encoder.layers):
+            rate = recipe.encoder_rate * recipe.layer_decay ** (layers - 1 - depth)
+            groups.append({"params": list(layer.parameters()), "lr": rate})
+        lowest = [encoder.pos.weight, encoder.typ, *encoder.ln.parameters()]
+        groups.append({"params": lowest, "lr": recipe.encoder_rate * recipe.layer_decay**layers})
+        return groups
+
+    def _set_rates(self, progress: float) -> None:
+        warm = self.recipe.warm_up
+        factor = progress / warm if progress < warm else (1 - progress) / (1 - warm)
+        for group, peak in zip(self._optimiser.param_groups, self._peaks, strict=True):
+            group["lr"] = peak * max(0.0, factor)
+
+    def _update_mean(self, step: int) -> None:
+        decay = min(self.recipe.mean_decay, (1 + step) / (10 + step))
+        for name, value in self.network.state_dict().items():
+            if name != "encoder.word.weight":
+                self._mean[name].lerp_(value, 1 - decay)
+
+    def _forward(self, units: Sequence[PackedUnit]) -> tuple[Scores, list[int]]:
+        """Scores in the order of length, and that order; chunks keep the padding small."""
+        order = sorted(range(len(units)), key=lambda i: len(units[i].ids))
+        longest = len(units[order[-1]].ids)
+        parts = []
+        for k in range(0, len(order), self.recipe.chunk):
+            s = self.network(*collate([units[i] for i in order[k : k + self.recipe.chunk]]))
+            grow = longest - s.tokens.shape[1]
+            tokens, tags = functional.pad(s.tokens, [0, 0, 0, grow]), functional.pad(s.tags, [0, 0, 0, 0, 0, grow])
+            parts.append((tokens, s.pool, tags, s.present, s.spaces, s.cimt, s.vector))
+        return Scores(*(torch.cat(column) for column in zip(*parts, strict=True))), order
+
+    def _loss(self, examples: list[Example], texts: list[str], targets: Tensor) -> dict[str, Tensor]:
+        units = [e.packed for e in examples] + [pack(self._tokenizer, Unit(text)) for text in texts]
+        blank = [Example(unit) for unit in units[len(examples) :]]
+        scores, order = self._forward(units)
+        ordered = [(examples + blank)[i] for i in order]
+        distilled = [row for row, i in enumerate(order) if i >= len(examples)]
+        wanted = targets[[order[row] - len(examples) for row in distilled]]
+        vectors = scores.vector[distilled].float()
+        return {
+            "tags": 4 * tag_loss(scores.tags, ordered),
+            "present": class_loss(scores.present, [e.present for e in ordered]),
+            "spaces": 0.5 * class_loss(scores.spaces, [e.spaces for e in ordered]),
+            "cimt": class_loss(scores.cimt, [e.cimt for e in ordered]),
+            "status": 0.5 * status_loss(self.network, scores, ordered),
+            "distilled": (1 - functional.cosine_similarity(vectors, wanted, dim=-1)).mean(),
+        }
+
+    def fit(self, streams: Streams, teacher: Tensor, directory: Path) -> None:
+        """Trains for ``recipe.steps`` and leaves ``last.pt`` (mean weights) in ``directory``."""
+        recipe, draw = self.recipe, np.random.default_rng(self.recipe.seed)
+        counts = (recipe.documents, recipe.sentences, recipe.contributions)
+        sources = (streams.documents, streams.sentences, streams.contributions)
+        started = saved = time.monotonic()
+        sums: dict[str, float] = {}
+        for step in range(1, recipe.steps + 1):
+            self.network.train()
+            self._set_rates(step / recipe.steps)
+            examples = [next(s) for s, n in zip(sources, counts, strict=True) for _ in range(n)]
+            chosen = draw.integers(0, len(streams.texts), recipe.distilled).tolist()
+            with torch.autocast("cpu", torch.bfloat16):
+                losses = self._loss(examples, [streams.texts[i] for i in chosen], teacher[chosen])
+            self._optimiser.zero_grad(set_to_none=True)
+            torch.stack(list(losses.values())).sum().backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self._optimiser.step()
+            self._update_mean(step)
+            for name, loss in losses.items():
+                sums[name] = sums.get(name, 0.0) + float(loss.detach()) / 20
+            if step % 20 == 0:
+                now = time.monotonic()
+                shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
+                _LOG.info("step %d of %d, %.0f s: %s", step, recipe.steps, now - started, shown)
+                sums = {}
+                if now - saved > 60 * recipe.checkpoint_minutes:
+                    self.save(directory / f"step{step:05d}.pt")
+                    saved = now
+        self.save(directory / "last.pt")
+
+    def save(self, path: Path) -> None:
+        """Writes the mean weights in half precision, without the word embeddings, which never change."""
+        kept = {name: value.half() for name, value in self._mean.items() if name != "encoder.word.weight"}
+        torch.save(kept, path)

@@ -1,0 +1,93 @@
+"""Turns a checkpoint into the folder that ships: model, vocabulary, manifest, curves and card.
+
+``python -m training.package --checkpoint last.pt --weights e5-small-q4.bin --dev ROOT --out DIRECTORY``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from quartier_nlp.language.encoder import MANIFEST_FILE, MODEL_FILE, VOCABULARY_FILE, Encoder, file_hash
+from training.card import write_card
+from training.corpus import KINDS
+from training.e5 import read_backbone
+from training.evaluate import best_thresholds, cimt_figures, crossed, curve, figures, read_judged
+from training.export import export, load_checkpoint
+from training.network import Extractor, load_backbone
+from training.scoring import read_gold, tally_all
+from training.vocabulary import read_choice
+
+CURVES_FILE, FIGURES_FILE = "curves.json", "figures.json"
+NAME = "quartier-extractor"
+_LOG = logging.getLogger(__name__)
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def write_manifest(folder: Path, thresholds: Mapping[str, float]) -> None:
+    """Writes hashes and thresholds; the runtime refuses files that differ."""
+    files = {name: file_hash(folder / name) for name in (MODEL_FILE, VOCABULARY_FILE)}
+    _write_json(folder / MANIFEST_FILE, {"name": NAME, "files": files, "thresholds": dict(thresholds)})
+
+
+def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict[str, Any]:
+    """Chooses the thresholds on the development documents, writes them and all figures into ``folder``."""
+    encoder = Encoder(directory=folder, threads=threads)
+    gold = read_gold(dev)
+    judged = read_judged(encoder, dev, gold)
+    rows = curve(judged, gold)
+    thresholds = best_thresholds(rows)
+    write_manifest(folder, thresholds)
+    measured = {
+        "development": figures(tally_all(judged, gold, thresholds)),
+        "development, thresholds chosen without the document": figures(crossed(judged, gold)),
+        "by document": {g.name: figures(tally_all(judged, [g], thresholds)) for g in gold},
+        "cimt": {path.stem.removeprefix("dataset_"): cimt_figures(encoder, path) for path in cimt},
+        "bytes": (folder / MODEL_FILE).stat().st_size,
+    }
+    columns = ["threshold", "precision", "recall", "f1"]
+    _write_json(folder / CURVES_FILE, {"columns": columns, "curves": rows})
+    _write_json(folder / FIGURES_FILE, measured)
+    return measured
+
+
+def package(checkpoint: Path, weights: Path, dev: Path, cimt: list[Path], folder: Path) -> dict[str, Any]:
+    """Exports ``checkpoint`` with the vocabulary beside it and measures the result."""
+    folder.mkdir(parents=True, exist_ok=True)
+    backbone = read_backbone(weights)
+    kept = read_choice(backbone)
+    network = Extractor(len(kept), 0.0)
+    load_backbone(network.encoder, backbone.tensors, kept)
+    load_checkpoint(network, checkpoint)
+    export(network, folder / MODEL_FILE)
+    shutil.copyfile(checkpoint.with_name(VOCABULARY_FILE), folder / VOCABULARY_FILE)
+    write_manifest(folder, dict.fromkeys(KINDS, 0.5))
+    measured = measure(folder, dev, cimt)
+    write_card(folder, measured)
+    return measured
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--dev", type=Path, required=True, help="folder with docs/ and gold/ for the thresholds")
+    parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    measured = package(options.checkpoint, options.weights, options.dev, options.cimt, options.out)
+    _LOG.info(json.dumps(measured, indent=1))
+
+
+if __name__ == "__main__":
+    main()
