@@ -1,0 +1,192 @@
+"""Fragments of printed lines: words on one baseline with no wide gap between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quartier_nlp.model.records import Box
+from quartier_nlp.sources.pdf.words import Word
+
+#: Words whose baselines differ by less than this part of the font size stand in one line.
+BASELINE_TOLERANCE = 0.22
+#: A gap wider than this part of the font size ends a fragment; columns stand farther apart.
+WIDE_GAP = 0.9
+_SMALLER = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Part of a printed line.
+
+    Attributes:
+        text: Words joined by blanks, or by nothing where none was printed.
+        size: Font size of most of its characters.
+        bold: Whether all its words are bold.
+        lead: Number of characters at its start that are bold; equals the length if all are.
+        raised: Ranges of the text that are set as superscript.
+        first: Width of its first word in points.
+    """
+
+    page: int
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    lead: int
+    raised: tuple[tuple[int, int], ...]
+    first: float
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the line of type."""
+        return self.baseline - 0.78 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the line of type."""
+        return self.baseline + 0.22 * self.size
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle between both edges."""
+        return self.baseline - 0.28 * self.size
+
+    @property
+    def box(self) -> Box:
+        """The place on the page, rounded to a hundredth of a point."""
+        return Box(self.page, round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+
+
+def fragments_of(words: Iterable[Word], page: int) -> list[Fragment]:
+    """Return the fragments that upright words form, by baseline, then from left to right."""
+    rows = _rows([word for word in words if word.face.angle == 0])
+    _attach_raised(rows)
+    found: list[Fragment] = []
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+        pieces: list[list[Word]] = []
+        for word in row:
+            if pieces and word.x0 - pieces[-1][-1].x1 <= WIDE_GAP * max(word.face.size, pieces[-1][-1].face.size):
+                pieces[-1].append(word)
+            else:
+                pieces.append([word])
+        found.extend(_fragment(piece, page) for piece in pieces)
+    found.sort(key=lambda fragment: (fragment.baseline, fragment.x0))
+    return found
+
+
+def merged(pieces: Sequence[Fragment]) -> Fragment:
+    """Join fragments of one line, given from left to right."""
+    if len(pieces) == 1:
+        return pieces[0]
+    text, raised, lead, leading = "", list[tuple[int, int]](), 0, True
+    for index, piece in enumerate(pieces):
+        if index:
+            text += " "
+        raised.extend((start + len(text), end + len(text)) for start, end in piece.raised)
+        if leading:
+            lead = len(text) + piece.lead if piece.lead else lead
+            leading = piece.lead == len(piece.text)
+        text += piece.text
+    main = max(pieces, key=lambda piece: len(piece.text))
+    return Fragment(
+        page=main.page,
+        text=text,
+        x0=pieces[0].x0,
+        x1=max(piece.x1 for piece in pieces),
+        baseline=main.baseline,
+        size=main.size,
+        bold=all(piece.bold for piece in pieces),
+        italic=all(piece.italic for piece in pieces),
+        lead=lead,
+        raised=tuple(raised),
+        first=pieces[0].first,
+    )
+
+
+def lines_of(fragments: Iterable[Fragment]) -> list[Fragment]:
+    """Merge the fragments of one column that share a baseline; top to bottom."""
+    rows: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda item: (item.baseline, item.x0)):
+        last = rows[-1][-1] if rows else None
+        if last and abs(fragment.baseline - last.baseline) <= 0.3 * max(fragment.size, last.size):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    return [merged(sorted(row, key=lambda item: item.x0)) for row in rows]
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Cluster words by baseline."""
+    rows: list[list[Word]] = []
+    reference = 0.0
+    for word in sorted(words, key=lambda item: (item.baseline, item.x0)):
+        if rows and abs(word.baseline - reference) <= BASELINE_TOLERANCE * max(word.face.size, 4.0):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            reference = word.baseline
+    return rows
+
+
+def _attach_raised(rows: list[list[Word]]) -> None:
+    """Move superscripts and subscripts from rows of their own to the line that they belong to."""
+    for index, row in enumerate(rows):
+        for word in list(row):
+            host = _host(word, rows, index)
+            if host is not None:
+                row.remove(word)
+                host.append(word)
+    rows[:] = [row for row in rows if row]
+
+
+def _host(word: Word, rows: list[list[Word]], index: int) -> list[Word] | None:
+    for other in (index + 1, index - 1, index + 2, index - 2):
+        if not 0 <= other < len(rows):
+            continue
+        for neighbour in rows[other]:
+            size = neighbour.face.size
+            smaller = word.face.size <= _SMALLER * size or (word.glued and len(word.text) <= 3)
+            shift = neighbour.baseline - word.baseline
+            if not smaller or not -0.35 * size <= shift <= 0.65 * size:
+                continue
+            if -0.3 * size <= word.x0 - neighbour.x1 <= 0.3 * size:
+                return rows[other]
+    return None
+
+
+def _fragment(words: list[Word], page: int) -> Fragment:
+    weights: dict[float, int] = {}
+    for word in words:
+        weights[word.face.size] = weights.get(word.face.size, 0) + len(word.text)
+    size = max(weights, key=lambda item: (weights[item], item))
+    main = [word for word in words if word.face.size == size]
+    baseline = sorted(word.baseline for word in main)[len(main) // 2]
+    text, raised, lead, leading = "", list[tuple[int, int]](), 0, True
+    for index, word in enumerate(words):
+        lifted = baseline - word.baseline > 0.15 * size and word.face.size <= 0.95 * size
+        if index and not (word.glued or (lifted and word.x0 - words[index - 1].x1 < 0.2 * size)):
+            text += " "
+        if lifted:
+            raised.append((len(text), len(text) + len(word.text)))
+        text += word.text
+        leading = leading and word.face.bold
+        if leading:
+            lead = len(text)
+    return Fragment(
+        page=page,
+        text=text,
+        x0=words[0].x0,
+        x1=max(word.x1 for word in words),
+        baseline=baseline,
+        size=size,
+        bold=all(word.face.bold for word in words),
+        italic=all(word.face.italic for word in words),
+        lead=lead,
+        raised=tuple(raised),
+        first=words[0].x1 - words[0].x0,
+    )

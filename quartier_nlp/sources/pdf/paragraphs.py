@@ -1,0 +1,324 @@
+"""Paragraphs from lines in reading order, continued over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from quartier_nlp.sources.pdf.assembly import is_note_mark
+from quartier_nlp.sources.pdf.fragments import Fragment
+from quartier_nlp.sources.pdf.hyphens import HYPHENS
+from quartier_nlp.sources.pdf.layout import Line
+from quartier_nlp.sources.pdf.tables import Table
+
+BULLET = re.compile(r"[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7\uf02d·–—-]\s+\S|[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7]")
+ENUMERATION = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}\))\s+\S")
+CAPTION = re.compile(
+    r"(?:Abb(?:ildung|\.)|Tab(?:elle|\.)|Fig(?:ur|ure|\.)|Table|Grafik|Karte|Foto|Schaubild|Diagramm|Übersicht)"
+    r"\s*\d+[a-z]?(?:\.\d+)*\s*(?:[:.|–-]|$)"
+)
+_NOTE_START = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡]{1,3})\s*\S")
+_TERMINAL = re.compile(r"[.!?:;…][\"'”“«»›‹)\]]*$")
+_SIZE_STEP = 1.08
+
+
+class Flow(Enum):
+    """Streams of text that are read one after the other though they share a page."""
+
+    MAIN = "main"
+    NOTE = "note"
+    CAPTION = "caption"
+    TABLE = "table"
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, note or caption in the making, or a table.
+
+    Attributes:
+        gap: Distance from the baseline above in the same column in points; 0 at a column's top.
+        indented: Whether its first line starts right of the column's edge.
+        open: Whether its last line is full, so that it may go on in the next column.
+    """
+
+    flow: Flow
+    lines: list[Line] = field(default_factory=list)
+    gap: float = 0.0
+    indented: bool = False
+    open: bool = True
+
+    @property
+    def fragments(self) -> list[Fragment]:
+        """Its printed lines."""
+        return [line.item for line in self.lines if isinstance(line.item, Fragment)]
+
+    @property
+    def table(self) -> Table | None:
+        """The table, if it is one."""
+        item = self.lines[0].item
+        return item if isinstance(item, Table) else None
+
+    @property
+    def text(self) -> str:
+        """Its lines joined by blanks; for judging, not for output."""
+        return " ".join(fragment.text for fragment in self.fragments)
+
+    @property
+    def size(self) -> float:
+        """Font size of most of its characters."""
+        return weighted_size(self.fragments)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(fragment.bold for fragment in self.fragments)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return all(fragment.italic for fragment in self.fragments)
+
+
+def weighted_size(fragments: Sequence[Fragment]) -> float:
+    """Return the font size that most characters have, to a tenth of a point; 0 without any."""
+    weights: Counter[float] = Counter()
+    for fragment in fragments:
+        weights[round(fragment.size, 1)] += len(fragment.text)
+    return max(weights.items(), key=lambda pair: (pair[1], -pair[0]))[0] if weights else 0.0
+
+
+def paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> list[Block]:
+    """Return the blocks of a document in reading order.
+
+    Args:
+        pages: Lines of every page in reading order.
+        body_size: Font size of the running text.
+    """
+    builder = _Builder(pages, body_size)
+    for lines in pages:
+        flows = _flows(lines, body_size)
+        for index, (line, flow) in enumerate(zip(lines, flows, strict=True)):
+            following = lines[index + 1] if index + 1 < len(lines) and flows[index + 1] is flow else None
+            builder.add(line, flow, following)
+    return builder.blocks
+
+
+def _flows(lines: Sequence[Line], body_size: float) -> list[Flow]:
+    """Sort the lines of a page into the streams that they belong to."""
+    flows = [Flow.TABLE if isinstance(line.item, Table) else Flow.MAIN for line in lines]
+    for column in sorted({line.column for line in lines}):
+        members = [i for i, line in enumerate(lines) if line.column == column]
+        start = _notes_from([lines[i] for i in members], body_size)
+        for i in members[start:]:
+            if flows[i] is Flow.MAIN:
+                flows[i] = Flow.NOTE
+        _mark_captions(lines, members[:start], flows, body_size)
+    return flows
+
+
+def _notes_from(column: list[Line], body_size: float) -> int:
+    """Return the index of the first footnote of a column, its length if it has none."""
+    start = len(column)
+    for index in range(len(column) - 1, -1, -1):
+        item = column[index].item
+        if isinstance(item, Table) or item.size > 0.93 * body_size or CAPTION.match(item.text):
+            break
+        starts_note = bool(item.raised and item.raised[0][0] == 0) or bool(_NOTE_START.match(item.text))
+        if starts_note and (index == 0 or _stands_off(column[index - 1].item, item)):
+            start = index
+    return start
+
+
+def _stands_off(above: Fragment | Table, item: Fragment) -> bool:
+    return isinstance(above, Table) or above.size > item.size * 1.05 or item.baseline - above.baseline > 1.1 * item.size
+
+
+def _mark_captions(lines: Sequence[Line], members: list[int], flows: list[Flow], body_size: float) -> None:
+    """Mark captions: from "Abb. 1:" on as long as type and leading stay."""
+    inside: Fragment | None = None
+    leading = 0.0
+    for i in members:
+        item = lines[i].item
+        if isinstance(item, Table):
+            inside = None
+            continue
+        if CAPTION.match(item.text):
+            differs = item.size < 0.97 * body_size or item.italic or item.lead > 0
+            near_table = any(
+                0 <= j < len(lines) and isinstance(lines[j].item, Table) for j in (i - 1, i - 2, i + 1, i + 2, i + 3)
+            )
+            inside = item if differs or near_table or re.match(r"\D+\d+[a-z]?:", item.text) else None
+            leading = 0.0
+        elif inside is not None:
+            step = item.baseline - inside.baseline
+            limit = leading * 1.15 if leading else 1.5 * item.size
+            same = abs(item.size - inside.size) < 0.05 * body_size and step <= limit
+            indent = item.x0 - lines[i].left > 0.5 * item.size and inside.x0 - lines[i].left <= 0.3 * item.size
+            short = inside.x1 < lines[i].right - 6 * item.size and _TERMINAL.search(inside.text)
+            inside = item if same and not indent and not short and not item.bold else None
+            leading = step
+        if inside is not None:
+            flows[i] = Flow.CAPTION
+
+
+class _Builder:
+    """Grows blocks line by line, one stream beside the other."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]], body_size: float) -> None:
+        self.blocks: list[Block] = []
+        self._current: dict[Flow, Block] = {}
+        self._leading = _leadings(pages)
+        self._body = body_size
+        self._hanging = False
+
+    def add(self, line: Line, flow: Flow, following: Line | None) -> None:
+        """Append a line to the block it continues, or start a block with it."""
+        block = self._current.get(flow)
+        if flow is Flow.TABLE or block is None or self._starts(block, line, following):
+            previous = block.lines[-1] if block else None
+            block = Block(flow, gap=self._gap(previous, line))
+            block.indented = isinstance(line.item, Fragment) and line.item.x0 - line.left > 0.5 * line.item.size
+            self.blocks.append(block)
+            self._current[flow] = block
+        block.lines.append(line)
+
+    def _gap(self, previous: Line | None, line: Line) -> float:
+        if previous is None or not _below(previous, line):
+            return 0.0
+        return line.item.bottom - previous.item.bottom
+
+    def _starts(self, block: Block, line: Line, following: Line | None) -> bool:
+        """Return whether the line begins a new block."""
+        before, after = block.lines[-1].item, line.item
+        if not isinstance(before, Fragment) or not isinstance(after, Fragment):
+            return True
+        larger, smaller = max(before.size, after.size), min(before.size, after.size)
+        if larger > _SIZE_STEP * smaller and not _mere_remark(before, after):
+            return True
+        if block.flow is Flow.NOTE:
+            return self._starts_note(block, before, after, line)
+        if _below(block.lines[-1], line):
+            return self._starts_below(block, before, after, line, following)
+        return self._starts_elsewhere(block, before, after, line)
+
+    def _starts_note(self, block: Block, before: Fragment, after: Fragment, line: Line) -> bool:
+        if after.raised and after.raised[0][0] == 0 and is_note_mark(after, *after.raised[0]):
+            return True
+        marked = bool(_NOTE_START.match(after.text)) and bool(_TERMINAL.search(before.text) or _forced(block, after))
+        wide = _below(block.lines[-1], line) and after.baseline - before.baseline > 1.3 * self._lead(after)
+        return marked or wide
+
+    def _starts_below(
+        self, block: Block, before: Fragment, after: Fragment, line: Line, following: Line | None
+    ) -> bool:
+        if after.baseline - before.baseline > 1.27 * self._lead(after):
+            return True
+        forced = _forced(block, after)
+        heading = before.bold or before.size > _SIZE_STEP * self._body
+        if before.bold != after.bold and self._style_break(block, before, after, forced):
+            return True
+        if CAPTION.match(after.text) and block.flow is Flow.CAPTION:
+            return True
+        ended = bool(_TERMINAL.search(before.text))
+        if BULLET.match(after.text) and (after.text[0] not in "-–—·" or ended or forced):
+            return True
+        if ENUMERATION.match(after.text) and (forced or (ended and not heading)):
+            return True
+        if heading and before.bold == after.bold and not after.text[:1].isdigit():
+            return forced and ended and before.size <= _SIZE_STEP * self._body
+        return self._indent_break(block, before, after, line, following, forced)
+
+    def _style_break(self, block: Block, before: Fragment, after: Fragment, forced: bool) -> bool:
+        if before.text[-1:] in HYPHENS:
+            return False
+        if before.bold:
+            return all(f.bold for f in block.fragments) and (forced or after.lead == 0)
+        return forced or bool(_TERMINAL.search(before.text))
+
+    def _indent_break(
+        self, block: Block, before: Fragment, after: Fragment, line: Line, following: Line | None, forced: bool
+    ) -> bool:
+        step = after.x0 - before.x0
+        unit = 0.5 * after.size
+        first = len(block.lines) == 1
+        ended = bool(_TERMINAL.search(before.text))
+        if before.text[-1:] in HYPHENS and before.text[-2:-1].isalpha() and not forced:
+            return False
+        if step > unit:
+            if first and (BULLET.match(before.text) or ENUMERATION.match(before.text)):
+                return False
+            lonely = following is None or not isinstance(following.item, Fragment)
+            lonely = lonely or following.item.x0 < after.x0 - unit or not _below(line, following)  # type: ignore[union-attr]
+            return forced or ended or lonely
+        if step < -unit:
+            return forced or not first
+        if forced:
+            return ended or not after.text[:1].islower() or _room(block) > 12 * after.size
+        indented = after.x0 - line.left > unit
+        return indented and first and block.indented and ended and not BULLET.match(before.text)
+
+    def _starts_elsewhere(self, block: Block, before: Fragment, after: Fragment, line: Line) -> bool:
+        """Judge the first line of another column or page."""
+        if before.bold != after.bold and not (after.lead or before.text[-1:] in HYPHENS):
+            return True
+        if before.text[-1:] in HYPHENS and before.text[-2:-1].isalpha():
+            return False
+        if after.text[:1].islower() and not _TERMINAL.search(before.text):
+            return False
+        if BULLET.match(after.text) or (ENUMERATION.match(after.text) and _TERMINAL.search(before.text)):
+            return True
+        if before.size > _SIZE_STEP * self._body or (before.bold and all(f.bold for f in block.fragments)):
+            return True
+        ended = bool(_TERMINAL.search(before.text))
+        indented = after.x0 - line.left > 0.5 * after.size
+        return _forced(block, after) or (indented and ended)
+
+    def _lead(self, fragment: Fragment) -> float:
+        return self._leading.get(round(fragment.size, 1), 1.25 * fragment.size)
+
+
+def _mere_remark(before: Fragment, after: Fragment) -> bool:
+    """Return whether a line in another size is part of a sentence all the same."""
+    return (
+        before.text[-1:] in HYPHENS
+        and after.text[:1].islower()
+        and max(before.size, after.size) < 1.25 * min(before.size, after.size)
+    )
+
+
+def _below(before: Line, after: Line) -> bool:
+    """Return whether a line stands under another one in the same column of the same page."""
+    if before.item.page != after.item.page or after.item.top <= before.item.top:
+        return False
+    if before.column == after.column:
+        return True
+    overlap = min(before.right, after.right) - max(before.left, after.left)
+    return overlap > 0.5 * min(before.right - before.left, after.right - after.left)
+
+
+def _room(block: Block) -> float:
+    """Return the empty space at the end of the last line in points."""
+    last = block.lines[-1]
+    return last.right - last.item.x1
+
+
+def _forced(block: Block, after: Fragment) -> bool:
+    """Return whether the next word would have fitted, so that the break is the author's."""
+    return _room(block) > after.first + 0.75 * after.size
+
+
+def _leadings(pages: Sequence[Sequence[Line]]) -> dict[float, float]:
+    """Return the usual distance of baselines per font size."""
+    steps: dict[float, Counter[float]] = {}
+    for lines in pages:
+        for before, after in zip(lines, lines[1:], strict=False):
+            a, b = before.item, after.item
+            if isinstance(a, Table) or isinstance(b, Table) or not _below(before, after):
+                continue
+            step = b.baseline - a.baseline
+            if round(a.size, 1) == round(b.size, 1) and 0.9 * a.size <= step <= 2.2 * a.size:
+                steps.setdefault(round(a.size, 1), Counter())[round(step * 2) / 2] += 1
+    return {size: max(counts.items(), key=lambda pair: (pair[1], -pair[0]))[0] for size, counts in steps.items()}

@@ -1,0 +1,178 @@
+"""The reader of PDF files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+from quartier_nlp.sources.pdf.assembly import passage_of
+from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
+from quartier_nlp.sources.pdf.headings import Marked, outline
+from quartier_nlp.sources.pdf.heads import PageContent, running_heads
+from quartier_nlp.sources.pdf.hyphens import Vocabulary
+from quartier_nlp.sources.pdf.layout import Item, Line, reading_order, sure_gutter
+from quartier_nlp.sources.pdf.paragraphs import Block, paragraphs, weighted_size
+from quartier_nlp.sources.pdf.speakers import speeches
+from quartier_nlp.sources.pdf.tables import Table, take_tables
+from quartier_nlp.sources.pdf.words import read_page
+from quartier_nlp.sources.reading import Limits, Metadata, Passage, Reading
+
+_SIGNATURE = b"%PDF-"
+_SCAN_CHARACTERS = 50
+_SCAN_SHARE = 0.5
+_REMEDY = {
+    pypdfium2.raw.FPDF_ERR_PASSWORD: "it is protected by a password; save it without one",
+    pypdfium2.raw.FPDF_ERR_FORMAT: "it is damaged or cut off; export or download it again",
+    pypdfium2.raw.FPDF_ERR_SECURITY: "its kind of encryption is not supported; save it without protection",
+}
+
+
+class PdfReader:
+    """Reads papers, minutes and records with one or more columns."""
+
+    name = "pdf"
+
+    def accepts(self, head: bytes, path: Path) -> bool:
+        """Return whether the file announces itself as PDF, which it may do within its first 1,024 bytes."""
+        return _SIGNATURE in head[:1024]
+
+    def read(self, path: Path, limits: Limits) -> Reading:
+        """Read the file; see ``Reader.read``.
+
+        Raises:
+            SourceError: If the file is protected, damaged or has no page.
+            LimitError: If it has more pages or characters than the limits allow.
+        """
+        pages = _contents(path, limits)
+        notices = tuple(_notices(pages))
+        if not any(page.fragments or page.tables for page in pages):
+            scans = any(page.image_share > _SCAN_SHARE for page in pages)
+            what = "holds scanned pages without text; run OCR over it" if scans else "holds no text; check the file"
+            raise SourceError(f"{path.name}: the PDF {what} and put it back into the corpus")
+        body_size = weighted_size([f for page in pages for f in page.fragments]) or 10.0
+        lines = _ordered(pages, body_size)
+        vocabulary = Vocabulary(_texts(lines))
+        blocks = paragraphs(lines, body_size)
+        texts = {id(block): _clean_text(block, vocabulary) for block in blocks if len(block.text) < 600}
+        plan = outline(blocks, body_size, texts)
+        passages = [passage for marked in plan.blocks for passage in _passages(marked, vocabulary)]
+        kind, passages = speeches(plan.blocks, passages)
+        metadata = Metadata(kind=kind, title=plan.title, authors=plan.authors)
+        return Reading(self.name, metadata, tuple(passages), notices)
+
+
+def _open(path: Path) -> Any:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        reason = _REMEDY.get(getattr(error, "err_code", None), "it is damaged or no PDF; export it again")
+        raise SourceError(f"{path.name}: the PDF cannot be opened: {reason}") from error
+    except OSError as error:
+        raise SourceError(f"{path.name}: the file cannot be read: {error.strerror}; check its permissions") from error
+    return document
+
+
+def _contents(path: Path, limits: Limits) -> list[PageContent]:
+    """Return what the pages hold; the document is closed again."""
+    with closing(_open(path)) as document:
+        count = len(document)
+        if count == 0:
+            raise SourceError(f"{path.name}: the PDF has no pages; export it again")
+        if count > limits.pages:
+            raise LimitError(
+                f"{path.name}: the PDF has {count} pages, the limit is {limits.pages}; "
+                "split it or raise ingest.limits.pages"
+            )
+        pages: list[PageContent] = []
+        characters = 0
+        for number in range(1, count + 1):
+            pages.append(_content(document, number, path))
+            characters += pages[-1].characters
+            if characters > limits.characters:
+                raise LimitError(
+                    f"{path.name}: the text up to page {number} has more than {limits.characters} characters; "
+                    "split the file or raise ingest.limits.characters"
+                )
+    return pages
+
+
+def _content(document: Any, number: int, path: Path) -> PageContent:
+    try:
+        with closing(document[number - 1]) as page:
+            raw = read_page(page, number)
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(f"{path.name}: page {number} of the PDF is damaged; export it again") from error
+    tables, words = take_tables(raw)
+    return PageContent(
+        number=number,
+        width=raw.width,
+        height=raw.height,
+        fragments=tuple(fragments_of(words, number)),
+        tables=tuple(tables),
+        characters=sum(len(word.text) for word in raw.words),
+        image_share=raw.image_share,
+    )
+
+
+def _notices(pages: Sequence[PageContent]) -> Iterator[str]:
+    for page in pages:
+        if page.characters < _SCAN_CHARACTERS and page.image_share > _SCAN_SHARE:
+            yield f"page {page.number} is a scan without text: its content is missing; run OCR over the file"
+
+
+def _ordered(pages: Sequence[PageContent], body_size: float) -> list[list[Line]]:
+    """Return the lines of every page in reading order, without running heads."""
+    kept: list[list[Item]] = []
+    for page, heads in zip(pages, running_heads(pages, body_size), strict=True):
+        away = {id(fragment) for fragment in heads}
+        kept.append([*page.tables, *(f for f in page.fragments if id(f) not in away)])
+    hints = sorted(x for items in kept if (x := sure_gutter(items)) is not None)
+    return [reading_order(items, hints) if items else [] for items in kept]
+
+
+def _texts(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+    for lines in pages:
+        for line in lines:
+            if isinstance(line.item, Table):
+                for row in line.item.rows:
+                    yield from (fragment.text for cell in row for fragment in cell)
+            else:
+                yield line.item.text
+
+
+def _clean_text(block: Block, vocabulary: Vocabulary) -> str:
+    if block.table:
+        return ""
+    passage = passage_of(block.fragments, SegmentRole.PARAGRAPH, vocabulary)
+    return passage.text if passage else ""
+
+
+def _passages(marked: Marked, vocabulary: Vocabulary) -> Iterator[Passage]:
+    table = marked.block.table
+    groups: list[Sequence[Fragment]] = _cell_groups(table) if table else [marked.block.fragments]
+    for lines in groups:
+        passage = passage_of(lines, marked.role, vocabulary, marked.section)
+        if passage is not None:
+            yield passage
+
+
+def _cell_groups(table: Table) -> list[Sequence[Fragment]]:
+    """Return one group of lines per cell; a row of mere figures or single words is one group."""
+    groups: list[Sequence[Fragment]] = []
+    for row in table.rows:
+        if all(sum(len(re.findall(r"[^\W\d_]{3,}", line.text)) for line in cell) < 3 for cell in row):
+            joined = [line for cell in row for line in cell]
+            groups.append(lines_of(joined) if all(len(cell) == 1 for cell in row) else joined)
+        else:
+            groups.extend(row)
+    return groups
+
+
+__all__ = ["PdfReader", "SourceKind"]
