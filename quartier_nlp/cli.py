@@ -57,6 +57,9 @@ To = Annotated[
     Path | None,
     typer.Option("--to", help="File to write, replaced if it is there.", show_default="standard output"),
 ]
+Private = Annotated[
+    bool, typer.Option("--private", help="Leave participants' names and contact data in: never pass this copy on.")
+]
 DEFAULT_OUT = Path("outputs")
 
 
@@ -174,10 +177,11 @@ def segments(
     settings: SettingsFile = None,
     form: As = ShownFormat.TABLE,
     to: To = None,
+    private: Private = False,
 ) -> None:
     """List the segments: paragraphs, headings, turns, each with page or time."""
     with _workspace(out, None, settings).open_store() as store:
-        frame = steps.view(store, Table.SEGMENTS)
+        frame = steps.view(store, Table.SEGMENTS, private=private)
     _emit(frame, Table.SEGMENTS, form, to, ["source", "seq", "page", "t_start", "speaker", "text"])
 
 
@@ -190,10 +194,11 @@ def findings(
     state: Annotated[
         State, typer.Option("--state", help="Which findings: those of the draft, those below the threshold, ...")
     ] = State.ACTIVE,
+    private: Private = False,
 ) -> None:
     """List the findings with their evidence."""
     with _workspace(out, None, settings).open_store() as store:
-        frame = steps.view(store, Table.FINDINGS, state=None if state is State.ALL else state.value)
+        frame = steps.view(store, Table.FINDINGS, state=None if state is State.ALL else state.value, private=private)
     _emit(frame, Table.FINDINGS, form, to, ["source", "kind", "label", "status", "action_spaces", "score"])
 
 
@@ -217,9 +222,10 @@ def export(
     out: Out = DEFAULT_OUT,
     settings: SettingsFile = None,
     form: Annotated[FileFormat, typer.Option("--format", help="File format of the tables.")] = FileFormat.CSV,
+    private: Private = False,
 ) -> None:
     """Write every table into a folder for other programs."""
-    for file in steps.export_tables(_workspace(out, None, settings), to, form.value):
+    for file in steps.export_tables(_workspace(out, None, settings), to, form.value, private=private):
         report.say(str(file))
 
 

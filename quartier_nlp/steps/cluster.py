@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quartier_nlp import fingerprint
 from quartier_nlp.progress import Progress, Silent
+from quartier_nlp.steps.masking import masked_findings
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -16,7 +17,7 @@ def cluster_key(workspace: Workspace, store: Store) -> str:
     read = store.done("ingest")
     here = sorted(set(store.paths().values()))
     return fingerprint.of_values(
-        fingerprint.of_code("clusters", "model"),
+        fingerprint.of_code("clusters", "model", "privacy"),
         workspace.settings.clusters.model_dump(),
         [(source_id, read.get(source_id), analysed.get(source_id)) for source_id in here],
     )
@@ -34,7 +35,9 @@ def cluster(workspace: Workspace, progress: Progress = _SILENT) -> bool:
 
         options = cluster_options(workspace.settings)
         advance = progress.start("grouping findings", 1)
-        frame = build(store.findings(), vectors=load(options.vectors), options=options)
+        # Masked, so that no name of a person becomes part of a topic.
+        findings = masked_findings(store)
+        frame = build(findings, vectors=load(options.vectors), options=options)
         store.save_clusters(frame, key=key)
         advance()
         return True

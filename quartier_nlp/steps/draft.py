@@ -10,6 +10,7 @@ from quartier_nlp.errors import NothingToDoError
 from quartier_nlp.progress import Progress, Silent
 from quartier_nlp.steps.cluster import cluster_key
 from quartier_nlp.steps.files import write_atomically
+from quartier_nlp.steps.masking import masked_findings, masked_segments
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -74,8 +75,8 @@ def _render(workspace: Workspace, store: Store) -> dict[str, bytes]:
 
     document = compose(
         sources=store.sources(),
-        segments=store.segments(set(store.paths().values())),
-        findings=store.findings(),
+        segments=masked_segments(store, set(store.paths().values())),
+        findings=masked_findings(store),
         clusters=store.clusters(),
         options=draft_options(workspace.settings),
     )

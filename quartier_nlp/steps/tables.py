@@ -10,6 +10,7 @@ from quartier_nlp.model.tables import Table
 from quartier_nlp.model.vocabulary import FindingState
 from quartier_nlp.steps.cluster import cluster_key
 from quartier_nlp.steps.files import write_atomically
+from quartier_nlp.steps.masking import masked_findings, masked_segments
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def view(store: Store, table: Table, *, state: str | None = FindingState.ACTIVE) -> pd.DataFrame:
+def view(store: Store, table: Table, *, state: str | None = FindingState.ACTIVE, private: bool = False) -> pd.DataFrame:
     """Return a table as other programs see it; see ``quartier_nlp.export.views``.
 
     Args:
         store: The store.
         table: Which table.
         state: Only findings in this state; None for all. Ignored for other tables.
+        private: Leave names and contact data of participants in; for the analyst's own copy.
     """
     from quartier_nlp.export import views
 
@@ -31,9 +33,9 @@ def view(store: Store, table: Table, *, state: str | None = FindingState.ACTIVE)
         case Table.SOURCES:
             return views.sources_view(store.sources())
         case Table.SEGMENTS:
-            return views.segments_view(store.segments(), store.sources())
+            return views.segments_view(store.segments() if private else masked_segments(store), store.sources())
         case Table.FINDINGS:
-            findings = store.findings()
+            findings = store.findings() if private else masked_findings(store)
             if state is not None:
                 findings = findings[findings["state"] == state].reset_index(drop=True)
             return views.findings_view(findings, store.sources(), store.clusters())
@@ -41,7 +43,7 @@ def view(store: Store, table: Table, *, state: str | None = FindingState.ACTIVE)
             return views.clusters_view(store.clusters())
 
 
-def export_tables(workspace: Workspace, folder: Path, file_format: str) -> tuple[Path, ...]:
+def export_tables(workspace: Workspace, folder: Path, file_format: str, *, private: bool = False) -> tuple[Path, ...]:
     """Write every table into a folder and return the files."""
     from quartier_nlp.export.tables import TableFormat, to_bytes
 
@@ -50,7 +52,7 @@ def export_tables(workspace: Workspace, folder: Path, file_format: str) -> tuple
     with workspace.open_store() as store:
         for table in Table:
             file = folder / f"{table.value}.{chosen.value}"
-            write_atomically(file, to_bytes(view(store, table), table, chosen))
+            write_atomically(file, to_bytes(view(store, table, private=private), table, chosen))
             files.append(file)
     return tuple(files)
 

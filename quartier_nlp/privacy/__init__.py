@@ -1,0 +1,1 @@
+"""Masks names and contact data in everything that leaves the store."""
