@@ -1,0 +1,58 @@
+"""Sentence around a quote, for readers of the appendix and to see what stands together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A full stop, question or exclamation mark, closing marks, white space, then a capital.
+_END = re.compile(r"[.!?…][\"“‘«)\]]*\s+(?=[\"„‚»(\[]?[A-ZÄÖÜ0-9])")
+# What ends in a full stop without ending a sentence: abbreviations, ordinals, initials.
+_NO_END = re.compile(
+    r"(?:\b(?:bzw|ca|Nr|St|Dr|Prof|vgl|evtl|ggf|inkl|usw|Abs|Art|Str|Hrsg|Jh|Mio|Mrd|sog|Tel|z|d|u|i|o|s|S|B|h|a|R)"
+    r"|\b\d{1,2}|\b[A-ZÄÖÜ])\.$"
+)
+ELLIPSIS = "[…]"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote within its passage; the three parts joined are the passage."""
+
+    before: str
+    text: str
+    after: str
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of the sentence or sentences that the range ``[start, end)`` lies in."""
+    first, last = 0, len(text)
+    for match in _END.finditer(text):
+        if _NO_END.search(text, 0, match.start() + 1):
+            continue
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end - 1:
+            last = match.end()
+            break
+    return first, last
+
+
+def context_of(text: str, start: int, end: int, limit: int) -> Context:
+    """Return the range ``[start, end)`` within its sentence.
+
+    Args:
+        text: Clean text of a segment.
+        start: Start of the quote in it.
+        end: End of the quote, exclusive.
+        limit: Characters to keep on either side at most; cuts fall between words and are marked.
+    """
+    first, last = sentence_bounds(text, start, end)
+    before, after = text[first:start], text[end:last].rstrip()
+    if len(before) > limit:
+        cut = before.find(" ", len(before) - limit)
+        before = f"{ELLIPSIS} {before[cut + 1 :]}" if cut >= 0 else f"{ELLIPSIS} "
+    if len(after) > limit:
+        cut = after.rfind(" ", 0, limit + 1)
+        after = f"{after[:cut]} {ELLIPSIS}" if cut >= 0 else f" {ELLIPSIS}"
+    return Context(before, text[start:end], after)

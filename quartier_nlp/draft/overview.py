@@ -1,0 +1,262 @@
+"""Writes the overview of a chapter: prose that follows from the counts and topics of its material."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from quartier_nlp.draft.document import Inline, Link, Prose, Reference
+from quartier_nlp.draft.german import (
+    APPROACH,
+    FORMAT,
+    PLACE,
+    SHORT_APPROACH,
+    SHORT_QUESTION,
+    SOURCE,
+    Case,
+    alone,
+    capitalised,
+    counted,
+    listed,
+    number,
+)
+from quartier_nlp.draft.material import Claim, SpaceMaterial, Topic
+from quartier_nlp.draft.typography import headline
+from quartier_nlp.draft.wording import claim_text, place_name
+from quartier_nlp.model.records import Finding
+from quartier_nlp.model.vocabulary import ApproachStatus, Kind
+
+Cite = Callable[[Sequence[Finding]], tuple[Reference, ...]]
+TopicAnchor = Callable[[Kind, int], str]
+
+_NAMED_SHOWN = 3
+_FORMATS_SHOWN = 3
+
+
+class OverviewWriter:
+    """Writes the overview of one chapter.
+
+    Args:
+        material: Claims of the chapter's action space.
+        where: Adverbial that places a sentence in the space ("in der Innenstadt").
+        variant: Position of the chapter, so that neighbouring chapters open differently.
+        cite: Hands out references.
+        topic_anchor: Anchor of a topic by kind and position.
+    """
+
+    def __init__(
+        self, material: SpaceMaterial, where: str, variant: int, cite: Cite, topic_anchor: TopicAnchor
+    ) -> None:
+        self._material = material
+        self._where = capitalised(where)
+        self._variant = variant
+        self._cite = cite
+        self._topic_anchor = topic_anchor
+
+    def paragraphs(self) -> tuple[Prose, ...]:
+        """Return the paragraphs that have something to say, in order."""
+        if not self._material.source_ids:
+            return ((f"{self._where} enthalten die Quellen bislang keine Befunde.",),)
+        drafts = (self._approaches(), self._places_and_formats(), self._questions())
+        return tuple(prose for prose in drafts if prose)
+
+    # -- approaches --------------------------------------------------------------------------------
+
+    def _approaches(self) -> Prose:
+        claims = self._material.approaches
+        if not claims:
+            return (f"{self._where} nennen die Quellen keine Handlungsansätze.",)
+        parts: list[Inline] = [self._opening(claims), " ", _status_sentence(claims)]
+        for sentence in (self._strongest(), self._practice(), self._contested()):
+            if sentence:
+                parts += [" ", *sentence]
+        return tuple(parts)
+
+    def _opening(self, claims: Sequence[Claim]) -> str:
+        sources = len(frozenset().union(*(c.source_ids for c in claims)))
+        one = len(claims) == 1
+        if self._variant % 3 == 0:
+            verb = "benennt" if sources == 1 else "benennen"
+            return f"{self._where} {verb} {counted(sources, SOURCE)} {counted(len(claims), APPROACH, Case.ACCUSATIVE)}."
+        what, origin = counted(len(claims), APPROACH), counted(sources, SOURCE, Case.DATIVE)
+        if self._variant % 3 == 1:
+            return f"{self._where} {'liegt' if one else 'liegen'} {what} aus {origin} vor."
+        if one:
+            return f"{self._where} ist {what} festgehalten; er stammt aus {origin}."
+        return f"{self._where} sind {what} festgehalten; sie stammen aus {origin}."
+
+    def _strongest(self) -> Prose:
+        topics = self._material.approach_topics
+        if not topics:
+            return ()
+        first, *others = [self._topic(index, Kind.APPROACH) for index in range(min(3, len(topics)))]
+        size = counted(len(topics[0].claims), SHORT_APPROACH)
+        practised = topics[0].count(ApproachStatus.PRACTISED)
+        detail = f", davon {number(practised)} praktiziert" if 1 < practised < len(topics[0].claims) else ""
+        sources = len(topics[0].source_ids)
+        if sources > 1:
+            origin = counted(sources, SOURCE, Case.DATIVE)
+            head: Prose = ("Am breitesten belegt ist das Thema ", *first, f" ({size} aus {origin}{detail})")
+        else:
+            head = ("Am ausführlichsten behandelt wird das Thema ", *first, f" ({size}{detail})")
+        return (*head, ", gefolgt von ", *_enumerated(others), ".") if others else (*head, ".")
+
+    def _practice(self) -> Prose:
+        """Name the most practised topic, unless it was just named, and one that is only proposed."""
+        topics = self._material.approach_topics
+        practised = max(range(len(topics)), key=lambda i: topics[i].count(ApproachStatus.PRACTISED), default=0)
+        idea = next((i for i, t in enumerate(topics) if t.count(ApproachStatus.PROPOSED) == len(t.claims)), None)
+        if practised and topics[practised].count(ApproachStatus.PRACTISED) > 1:
+            head: Prose = ("Die meiste praktische Erfahrung liegt zu ", *self._topic(practised, Kind.APPROACH), " vor")
+            if idea is None:
+                return (*head, ".")
+            return (*head, "; bei ", *self._topic(idea, Kind.APPROACH), " bleibt es bisher bei Vorschlägen.")
+        if idea is None:
+            return ()
+        return ("Zu ", *self._topic(idea, Kind.APPROACH), " gibt es bisher nur Vorschläge.")
+
+    def _contested(self) -> Prose:
+        """Name the topic with most rejected approaches beside others, or else a single rejected one."""
+        topics = self._material.approach_topics
+        mixed = [i for i, t in enumerate(topics) if 0 < t.count(ApproachStatus.REJECTED) < len(t.claims)]
+        if mixed:
+            index = max(mixed, key=lambda i: topics[i].count(ApproachStatus.REJECTED))
+            return ("Umstritten ist ", *self._topic(index, Kind.APPROACH), f": {_beside(topics[index])}")
+        rejected = [c for c in self._material.approaches if c.status is ApproachStatus.REJECTED]
+        if len(rejected) != 1:
+            return ()
+        return ("Verworfen wurde: ", claim_text(rejected[0]), " ", *self._cite([rejected[0].lead]), ".")
+
+    # -- places, formats, questions ----------------------------------------------------------------
+
+    def _places_and_formats(self) -> Prose:
+        places, formats = self._places(), self._formats()
+        if places and formats:
+            return (*places, " ", *formats)
+        if places or formats:
+            return places or formats
+        return ("Orte und Formate werden nicht benannt.",)
+
+    def _places(self) -> Prose:
+        places = self._material.places
+        if not places:
+            return ()
+        named = [claim for claim in places if claim.lead.named_place is not None]
+        head = f"{capitalised(counted(len(places), PLACE))} {'wird' if len(places) == 1 else 'werden'} genannt"
+        if not named:
+            return (f"{head}, ohne dass die Quellen {'seinen' if len(places) == 1 else 'ihre'} Namen nennen.",)
+        shown: list[Prose] = [(place_name(c.lead), " ", *self._cite([c.lead])) for c in named[:_NAMED_SHOWN]]
+        if len(places) == 1:
+            return (f"{head}: ", *shown[0], ".")
+        if len(shown) == len(places):
+            return (f"{head}: ", *_enumerated(shown), ".")
+        return (f"{head}, darunter ", *_enumerated(shown), ".")
+
+    def _formats(self) -> Prose:
+        formats = self._material.formats
+        if not formats:
+            return ()
+        shared = [claim for claim in formats if len(claim.source_ids) > 1][:_FORMATS_SHOWN]
+        if len(formats) == 1:
+            return ("Als Format wird genannt: ", claim_text(formats[0]), " ", *self._cite([formats[0].lead]), ".")
+        head = f"Hinzu kommen {counted(len(formats), FORMAT)}"
+        if not self._material.places:
+            head = f"{capitalised(counted(len(formats), FORMAT))} werden genannt"
+        if not shared:
+            return (f"{head}, jedes in nur einer Quelle.",)
+        return (f"{head}; in mehr als einer Quelle {_shared_formats(shared)}.",)
+
+    def _questions(self) -> Prose:
+        questions, topics = self._material.questions, self._material.question_topics
+        if not questions:
+            return ()
+        one = len(questions) == 1
+        head = f"{'Unbeantwortet bleibt' if one else 'Unbeantwortet bleiben'} {counted(len(questions), SHORT_QUESTION)}"
+        if one:
+            return (f"{head}: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
+        if not topics:
+            return (f"{head} zu unterschiedlichen Themen.",)
+        names = [
+            (*self._topic(index, Kind.OPEN_QUESTION), f" ({number(len(topics[index].claims))})")
+            for index in range(min(2, len(topics)))
+        ]
+        return (f"{head}, vor allem zu ", *_enumerated(names), ".")
+
+    def _topic(self, index: int, kind: Kind) -> Prose:
+        topics = self._material.approach_topics if kind is Kind.APPROACH else self._material.question_topics
+        return ("„", Link(headline(topics[index].title), self._topic_anchor(kind, index)), "“")
+
+
+def _beside(topic: Topic) -> str:
+    """Return a sentence that sets the rejected approaches of a topic against the others."""
+    rejected = topic.count(ApproachStatus.REJECTED)
+    others = [
+        f"{alone(count, APPROACH.gender) if count > 1 else 'einem'} {participle}en"
+        for count, participle in (
+            (topic.count(ApproachStatus.PRACTISED), "praktiziert"),
+            (topic.count(ApproachStatus.PROPOSED), "vorgeschlagen"),
+        )
+        if count
+    ]
+    if rejected == 1:
+        return f"Ein verworfener Ansatz steht dort neben {listed(others)}."
+    return f"{capitalised(number(rejected))} verworfene Ansätze stehen dort neben {listed(others)}."
+
+
+def _shared_formats(formats: Sequence[Claim]) -> str:
+    """Return formats with the number of their sources, told once where it is the same for all."""
+    verb = "wird" if len(formats) == 1 else "werden"
+    counts = {len(claim.source_ids) for claim in formats}
+    if len(counts) == 1:
+        each = "" if len(formats) == 1 else "je "
+        size = counted(counts.pop(), SOURCE)
+        return f"{verb} {listed([claim_text(claim) for claim in formats])} genannt ({each}{size})"
+    names = [f"{claim_text(claim)} ({number(len(claim.source_ids))})" for claim in formats]
+    return f"{verb} {listed(names)} genannt"
+
+
+def _status_sentence(claims: Sequence[Claim]) -> str:
+    total = len(claims)
+    practised, proposed, rejected = (
+        sum(c.status is status for c in claims)
+        for status in (ApproachStatus.PRACTISED, ApproachStatus.PROPOSED, ApproachStatus.REJECTED)
+    )
+    if total == 1:
+        return {practised: "Er wird bereits praktiziert.", proposed: "Er ist bislang ein Vorschlag."}.get(
+            1, "Er wurde verworfen."
+        )
+    if practised == total:
+        return "Sie werden sämtlich bereits praktiziert."
+    if proposed == total:
+        return "Umgesetzt ist davon nach Angabe der Quellen noch keiner; es handelt sich durchweg um Vorschläge."
+    wordings = (
+        (practised, "wird", "werden", "bereits praktiziert"),
+        (proposed, "ist", "sind", "bislang vorgeschlagen"),
+        (rejected, "wurde", "wurden", "verworfen"),
+    )
+    parts = [
+        (alone(count, APPROACH.gender), singular if count == 1 else plural, rest)
+        for count, singular, plural, rest in wordings
+        if count
+    ]
+    return _weighted(practised, total, parts)
+
+
+def _weighted(practised: int, total: int, parts: Sequence[tuple[str, str, str]]) -> str:
+    """Join count, verb and participle of each status to one sentence that weighs the practised."""
+    clauses = [" ".join(part) for part in parts]
+    if practised * 2 > total:
+        return f"Mehr als die Hälfte ist erprobt: {capitalised(listed(clauses))}."
+    if practised and practised * 4 <= total:
+        return f"Erst ein kleiner Teil ist erprobt: {capitalised(listed(clauses))}."
+    count, verb, rest = parts[0]
+    return f"Davon {verb} {listed([f'{count} {rest}', *clauses[1:]])}."
+
+
+def _enumerated(items: Sequence[Prose]) -> Prose:
+    """Return pieces of prose as one enumeration."""
+    parts: list[Inline] = []
+    for index, item in enumerate(items):
+        if index:
+            parts.append(" und " if index == len(items) - 1 else ", ")
+        parts.extend(item)
+    return tuple(parts)

@@ -1,0 +1,206 @@
+"""Builds the sections of a chapter: approaches, places, formats and open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from quartier_nlp.draft.document import Group, Layout, Note, Reference, Section, Statement
+from quartier_nlp.draft.evidence import EvidenceBook
+from quartier_nlp.draft.german import (
+    PLACE,
+    QUESTION,
+    SHORT_APPROACH,
+    SOURCE,
+    Case,
+    alone,
+    capitalised,
+    counted,
+    listed,
+    number,
+)
+from quartier_nlp.draft.material import Claim, SpaceMaterial, Topic
+from quartier_nlp.draft.names import STATUS_NAMES, lexicon_name
+from quartier_nlp.draft.options import DraftOptions
+from quartier_nlp.draft.typography import headline, quoted, shortened, typeset
+from quartier_nlp.draft.wording import claim_text, finding_text
+from quartier_nlp.model.records import Finding
+from quartier_nlp.model.vocabulary import ApproachStatus, Kind
+
+_REASON_LIMIT = 200
+_USES_SHOWN = 3
+
+
+class SectionWriter:
+    """Writes the sections of one chapter in reading order, citing as it goes."""
+
+    def __init__(self, material: SpaceMaterial, book: EvidenceBook, options: DraftOptions, anchor: str) -> None:
+        self._material = material
+        self._book = book
+        self._options = options
+        self._anchor = anchor
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections that have statements."""
+        drafts = (self._approaches(), self._places(), self._formats(), self._questions())
+        return tuple(self._limited(section) for section in drafts if section.groups)
+
+    def topic_anchor(self, kind: Kind, index: int) -> str:
+        """Return the anchor of the topic at a position, from 0, in its section."""
+        return f"{self._anchor}-{_ANCHORS[kind]}-{index + 1}"
+
+    def section_anchor(self, kind: Kind) -> str:
+        """Return the anchor of the section on a kind of finding."""
+        return f"{self._anchor}-{_ANCHORS[kind]}"
+
+    # -- sections ----------------------------------------------------------------------------------
+
+    def _approaches(self) -> Section:
+        groups = self._topic_groups(self._material.approach_topics, Kind.APPROACH, approach_lead)
+        singles = self._group("Weitere Ansätze", "weitere", Kind.APPROACH, self._material.approach_singles)
+        return self._section(Kind.APPROACH, "Handlungsansätze", [*groups, *singles])
+
+    def _places(self) -> Section:
+        by_kind: dict[str, list[Claim]] = {}
+        for claim in self._material.places:
+            by_kind.setdefault(self._category(claim), []).append(claim)
+        large = {name: claims for name, claims in by_kind.items() if name and len(claims) > 1}
+        rest = [c for c in self._material.places if self._category(c) not in large]
+        groups: list[Group] = []
+        for index, (name, claims) in enumerate(sorted(large.items(), key=lambda item: (-len(item[1]), item[0]))):
+            groups += self._group(name, str(index + 1), Kind.PLACE, claims)
+        groups += self._group("Weitere Orte" if groups else None, "weitere", Kind.PLACE, rest)
+        return self._section(Kind.PLACE, "Orte", groups, lead=place_lead(self._material.places))
+
+    def _formats(self) -> Section:
+        groups = self._group(None, "alle", Kind.FORMAT, self._material.formats)
+        return self._section(Kind.FORMAT, "Formate", groups, layout=Layout.TABLE)
+
+    def _questions(self) -> Section:
+        topics = self._topic_groups(self._material.question_topics, Kind.OPEN_QUESTION, question_lead)
+        title = "Weitere Fragen" if topics else None
+        singles = self._group(title, "weitere", Kind.OPEN_QUESTION, self._material.question_singles)
+        return self._section(Kind.OPEN_QUESTION, "Offene Fragen", [*topics, *singles])
+
+    def _section(
+        self, kind: Kind, title: str, groups: Iterable[Group], *, lead: str = "", layout: Layout = Layout.LIST
+    ) -> Section:
+        return Section(kind, title, self.section_anchor(kind), lead, layout, tuple(groups))
+
+    # -- groups and statements ---------------------------------------------------------------------
+
+    def _topic_groups(self, topics: Sequence[Topic], kind: Kind, lead: Callable[[Topic], str]) -> list[Group]:
+        return [
+            Group(
+                title=headline(topic.title),
+                anchor=self.topic_anchor(kind, index),
+                lead=lead(topic),
+                statements=tuple(self._statement(claim) for claim in topic.claims),
+            )
+            for index, topic in enumerate(topics)
+        ]
+
+    def _group(self, title: str | None, suffix: str, kind: Kind, claims: Sequence[Claim]) -> list[Group]:
+        if not claims:
+            return []
+        statements = tuple(self._statement(claim) for claim in claims)
+        return [Group(title, f"{self.section_anchor(kind)}-{suffix}", "", statements)]
+
+    def _statement(self, claim: Claim) -> Statement:
+        shown, further = self._split(self._book.cite(claim.findings))
+        return Statement(
+            text=claim_text(claim),
+            references=shown,
+            further=further,
+            source_count=len(claim.source_ids),
+            status=claim.status,
+            category=self._category(claim),
+            notes=tuple(self._notes(claim)),
+            finding_ids=tuple(f.finding_id for f in claim.findings),
+        )
+
+    def _notes(self, claim: Claim) -> Iterable[Note]:
+        if claim.lead.kind is Kind.PLACE:
+            yield from self._place_notes(claim)
+        reasons = dict.fromkeys(f.reason for f in claim.findings if f.reason)
+        if claim.status is ApproachStatus.REJECTED and reasons:
+            texts = [quoted(shortened(typeset(reason), _REASON_LIMIT)) for reason in reasons]
+            yield Note("Grund", listed(texts))
+        actors = dict.fromkeys(
+            lexicon_name(actor, self._options.actor_names) for f in claim.findings for actor in f.actors
+        )
+        if actors:
+            yield Note("Beteiligt", listed(list(actors)))
+
+    def _place_notes(self, claim: Claim) -> Iterable[Note]:
+        uses: dict[str, Finding] = {}
+        for finding in claim.findings:
+            for approach in self._material.uses.get(finding.finding_id, ()):
+                uses.setdefault(finding_text(approach), approach)
+        for text, approach in list(uses.items())[:_USES_SHOWN]:
+            status = f" ({STATUS_NAMES[approach.status]})" if approach.status else ""
+            yield Note("Nutzung", text + status, self._book.cite([approach]))
+
+    def _split(self, references: tuple[Reference, ...]) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+        return references[: self._options.max_references], references[self._options.max_references :]
+
+    def _category(self, claim: Claim) -> str:
+        category = next((f.category for f in claim.findings if f.category), None)
+        return lexicon_name(category, self._options.category_names) if category else ""
+
+    def _limited(self, section: Section) -> Section:
+        """Move what exceeds the length of a section into its compact rest, topic by topic."""
+        room = self._options.max_items
+        kept: list[Group] = []
+        rest: list[Group] = []
+        for group in section.groups:
+            if room:
+                kept.append(replace(group, statements=group.statements[:room]))
+            if len(group.statements) > room:
+                rest.append(replace(group, anchor=f"{group.anchor}-rest", statements=group.statements[room:]))
+            room = max(0, room - len(group.statements))
+        return replace(section, groups=tuple(kept), rest=tuple(rest))
+
+
+_ANCHORS = {Kind.APPROACH: "ansaetze", Kind.PLACE: "orte", Kind.FORMAT: "formate", Kind.OPEN_QUESTION: "fragen"}
+
+
+def approach_lead(topic: Topic) -> str:
+    """Return one sentence on size and status of a topic of approaches."""
+    counts = [(topic.count(status), STATUS_NAMES[status]) for status in ApproachStatus]
+    present = [(count, name) for count, name in _reading_order(counts) if count]
+    head = capitalised(_from_sources(counted(len(topic.claims), SHORT_APPROACH), topic))
+    if len(present) == 1:
+        count, name = present[0]
+        both = "beide" if count == 2 else "sämtlich"
+        return f"{head}, {both} {name}."
+    parts = [f"{alone(count, SHORT_APPROACH.gender)} {name}" for count, name in present]
+    return f"{head}: {listed(parts)}." if parts else f"{head}."
+
+
+def _reading_order(counts: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    order = list(STATUS_NAMES.values())
+    return sorted(counts, key=lambda item: order.index(item[1]))
+
+
+def question_lead(topic: Topic) -> str:
+    """Return one sentence on the size of a topic of questions, empty for one source."""
+    if len(topic.source_ids) < 2:
+        return ""
+    return capitalised(_from_sources(counted(len(topic.claims), QUESTION), topic)) + "."
+
+
+def _from_sources(head: str, topic: Topic) -> str:
+    return f"{head} aus {counted(len(topic.source_ids), SOURCE, Case.DATIVE)}"
+
+
+def place_lead(places: Sequence[Claim]) -> str:
+    """Return one sentence on how many places have a name."""
+    named = sum(claim.lead.named_place is not None for claim in places)
+    if not places or not named:
+        return ""
+    if named == len(places):
+        return ""
+    verb = "ist" if named == 1 else "sind"
+    total = counted(len(places), PLACE, Case.DATIVE)
+    return f"Von {total} {verb} {number(named) if named > 1 else 'einer'} namentlich bestimmt."
