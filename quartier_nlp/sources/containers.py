@@ -1,0 +1,77 @@
+"""Checks on zip containers before a parser sees them: entries, unpacked size, ratio, DOCTYPE."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.sources.reading import Limits
+
+_CHUNK = 1 << 16
+_ENTRIES = 20_000
+#: Parts smaller than this may be packed as well as they like.
+_RATIO_FLOOR = 1_000_000
+_DOCTYPE_HEAD = 4096
+
+
+def names_in(path: Path) -> frozenset[str]:
+    """Return the names of a container's parts; empty if it is none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return frozenset()
+
+
+def check_container(path: Path, limits: Limits) -> None:
+    """Unpack every part of a container to nowhere, counting.
+
+    Raises:
+        SourceError: If it is broken, encrypted or holds a DOCTYPE.
+        LimitError: If it unpacks to more than allowed.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            if len(entries) > _ENTRIES:
+                raise LimitError(f"container with {len(entries)} parts (limit {_ENTRIES}): save the document again")
+            total = 0
+            for entry in entries:
+                total = _check_part(archive, entry, total, limits)
+    except zipfile.BadZipFile as error:
+        raise SourceError(f"broken container ({error}): open it in an office program and save it again") from error
+    except (NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        if isinstance(error, RecursionError):
+            raise
+        raise SourceError(f"unreadable container ({error}): save it again without password") from error
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, total: int, limits: Limits) -> int:
+    if entry.flag_bits & 0x1:
+        raise SourceError("the document is encrypted: remove the password and save it again")
+    size = 0
+    is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+    try:
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                if is_xml and size < _DOCTYPE_HEAD and b"<!DOCTYPE" in chunk[:_DOCTYPE_HEAD].replace(b"\0", b""):
+                    raise SourceError(f"part {entry.filename!r} declares a DOCTYPE, which no office program writes")
+                size += len(chunk)
+                if total + size > limits.unpacked_bytes:
+                    raise LimitError(
+                        f"unpacks to more than {limits.unpacked_bytes} bytes (part {entry.filename!r}): "
+                        "split the document or raise ingest.limits.unpacked_bytes"
+                    )
+                if size > _RATIO_FLOOR and size > limits.unpack_ratio * max(1, entry.compress_size):
+                    raise LimitError(
+                        f"part {entry.filename!r} unpacks to more than {limits.unpack_ratio} times its size: "
+                        "this looks like a zip bomb; save the document again or raise ingest.limits.unpack_ratio"
+                    )
+    except (zipfile.BadZipFile, EOFError, ValueError) as error:
+        raise SourceError(f"broken part {entry.filename!r} ({error}): save the document again") from error
+    except Exception as error:
+        if type(error).__module__ in ("zlib", "lzma", "bz2"):
+            raise SourceError(f"broken part {entry.filename!r} ({error}): save the document again") from error
+        raise
+    return total + size

@@ -1,0 +1,211 @@
+"""Web pages: the page's own text without navigation, cookie notes, teasers and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from quartier_nlp.errors import SourceError
+from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+from quartier_nlp.sources.cleaning import as_raw
+from quartier_nlp.sources.decoding import decode_head, read_text
+from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, looks_like_heading, read_blocks
+from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
+from quartier_nlp.sources.noscribe import cues_of_page, is_noscribe
+from quartier_nlp.sources.reading import Limits, Reading
+from quartier_nlp.sources.turns import join_cues
+
+_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_CHROME = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "iframe",
+    "svg",
+    "button",
+)
+_CHROME_NAME = re.compile(r"cookie|consent|banner|newsletter|teaser|related|share|breadcrumb|comment", re.IGNORECASE)
+_BLOCKS = frozenset(
+    {"p", "li", "td", "th", "blockquote", "dd", "dt", "figcaption", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
+_DATES = (
+    ("//meta[@property='article:published_time' or @name='date' or @name='dc.date' or @name='DC.date']", "content"),
+    ("//time[@datetime]", "datetime"),
+)
+
+
+class HtmlReader:
+    """Reads HTML pages."""
+
+    name = "html"
+
+    def accepts(self, head: bytes, path: Path) -> bool:
+        """Return whether the file begins like a page, or is named so and has tags."""
+        text = decode_head(head)
+        if text is None:
+            return False
+        text = text.lstrip("\ufeff")
+        return bool(_START.match(text)) or (path.suffix.lower() in (".html", ".htm", ".xhtml") and "<" in text)
+
+    def read(self, path: Path, limits: Limits) -> Reading:
+        """Read the file."""
+        source = read_text(path, limits)
+        tree = _parse(source)
+        if is_noscribe(tree):
+            passages = tuple(join_cues(cues_of_page(tree)))
+            return Reading(self.name, transcript_metadata(passages, path, title=_title(tree)), passages)
+        content, notices = _content(source)
+        if content.spoken:
+            metadata = transcript_metadata(content.passages, path, title=_title(tree))
+        else:
+            metadata = document_metadata(content.passages, path, title=_title(tree), default=SourceKind.ARTICLE)
+        day = _published(tree)
+        if day and metadata.date is None:
+            metadata = type(metadata)(metadata.kind, metadata.title, metadata.event, day, metadata.authors)
+        return Reading(self.name, metadata, content.passages, (*content.notices, *notices))
+
+
+def _parse(source: str) -> Any:
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    text = re.sub(r"\A\s*<\?xml[^>]*>", "", source.lstrip("\ufeff"))
+    try:
+        tree = lxml_html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError(f"broken HTML ({error}): save the page again") from error
+    return tree
+
+
+def _content(source: str) -> tuple[Content, tuple[str, ...]]:
+    from trafilatura import bare_extraction  # heavy, and most files are no pages
+
+    found = bare_extraction(
+        re.sub(r"\A\s*<\?xml[^>]*>", "", source), include_comments=False, include_tables=True, include_formatting=True,
+        include_images=False, include_links=False, deduplicate=False, with_metadata=False, fast=False,
+    )  # fmt: skip
+    body = getattr(found, "body", None)
+    if body is not None:
+        content = read_blocks(list(_extracted(body)))
+        if content.passages:
+            return content, ()
+    tree = _parse(source)
+    content = read_blocks(list(_fallback(tree)))
+    return content, ("no main text region recognised: all text outside navigation was taken",)
+
+
+def _extracted(body: Any) -> Iterator[Block]:
+    for element in body.iterchildren():
+        yield from _element(element)
+
+
+def _element(element: Any, depth: int = 0) -> Iterator[Block]:
+    if depth > 20 or not isinstance(element.tag, str):
+        return
+    if element.tag == "head":
+        level = (element.get("rend") or "h2")[-1]
+        yield Block(SegmentRole.HEADING, _text(element), level=int(level) if level.isdigit() else 2)
+    elif element.tag == "list":
+        for item in element.iterchildren("item"):
+            yield Block(SegmentRole.LIST_ITEM, _text(item, without=("list",)))
+            for inner in item.iterchildren("list"):
+                yield from _element(inner, depth + 1)
+    elif element.tag == "table":
+        yield from _table(element)
+    elif element.tag == "quote" and any(child.tag in ("p", "list", "head") for child in element):
+        for child in element.iterchildren():
+            yield from _element(child, depth + 1)
+    else:
+        text = _text(element)
+        if _is_strong(element, text):
+            yield Block(SegmentRole.HEADING, text, level=PSEUDO_LEVEL)
+        elif text:
+            yield Block(SegmentRole.PARAGRAPH, text)
+
+
+def _is_strong(element: Any, text: str) -> bool:
+    strong = "".join(
+        "".join(child.itertext()) for child in element.iterchildren("hi") if child.get("rend") in ("#b", "b", "strong")
+    )
+    return bool(text) and "".join(strong.split()) == "".join(text.split()) and looks_like_heading(text)
+
+
+def _table(table: Any) -> Iterator[Block]:
+    labels: list[str] = []
+    for number, row in enumerate(table.iter("row")):
+        cells = list(row.iterchildren("cell"))
+        texts = [_text(cell) for cell in cells]
+        if number == 0 and all(cell.get("role") == "head" for cell in cells):
+            labels = texts
+            yield from (Block(SegmentRole.TABLE_CELL, text) for text in texts)
+            continue
+        for column, text in enumerate(texts):
+            label = labels[column] if column < len(labels) else ""
+            yield Block(SegmentRole.TABLE_CELL, text, labels=(label,) if label else ())
+
+
+def _text(element: Any, without: tuple[str, ...] = ()) -> str:
+    return as_raw("".join(_pieces(element, without))).strip()
+
+
+def _pieces(element: Any, without: tuple[str, ...]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element.iterchildren():
+        if child.tag in ("lb", "br"):
+            yield "\n"
+        elif child.tag not in without and isinstance(child.tag, str):
+            yield from _pieces(child, without)
+        yield child.tail or ""
+
+
+def _fallback(tree: Any) -> Iterator[Block]:
+    for element in [*tree.iter(*_CHROME)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in [*tree.iter()]:
+        names = f"{element.get('id') or ''} {element.get('class') or ''}" if isinstance(element.tag, str) else ""
+        if _CHROME_NAME.search(names) and element.getparent() is not None and element.tag not in ("body", "html"):
+            element.drop_tree()
+    body = tree.find("body")
+    for element in (body if body is not None else tree).iter(*_BLOCKS):
+        if any(child.tag in _BLOCKS for child in element.iterdescendants()):
+            continue
+        text = " ".join(_text(element).split())
+        if re.fullmatch(r"h\d", element.tag):
+            yield Block(SegmentRole.HEADING, text, level=int(element.tag[1]))
+        else:
+            roles = {"li": SegmentRole.LIST_ITEM, "td": SegmentRole.TABLE_CELL, "th": SegmentRole.TABLE_CELL}
+            yield Block(roles.get(element.tag, SegmentRole.PARAGRAPH), text)
+
+
+def _title(tree: Any) -> str | None:
+    heads = [" ".join(as_raw(head.text_content()).split()) for head in tree.iter("h1")]
+    heads = [head for head in heads if head]
+    if len(heads) == 1:
+        return heads[0]
+    title = tree.find(".//title")
+    text = " ".join(as_raw(title.text_content()).split()) if title is not None else ""
+    return text or (heads[0] if heads else None)
+
+
+def _published(tree: Any) -> date | None:
+    for path, attribute in _DATES:
+        days = {element.get(attribute, "")[:10] for element in tree.xpath(path)}
+        if len(days) == 1:
+            try:
+                return date.fromisoformat(days.pop())
+            except ValueError:
+                continue
+    return None

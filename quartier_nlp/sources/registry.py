@@ -1,0 +1,85 @@
+"""The readers, in the order in which they are asked; content decides, the name only where it is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from quartier_nlp.errors import LimitError, SourceError, UnknownFormatError
+from quartier_nlp.sources.reading import Limits, Reader, Reading
+
+#: Raise whenever a reader gives other passages than before for some file.
+_VERSION = "1"
+HEAD_BYTES = 65_536
+#: Module and class of each reader; imported when first asked, as some load heavy libraries.
+_READERS: tuple[tuple[str, str], ...] = (
+    ("quartier_nlp.sources.pdf", "PdfReader"),
+    ("quartier_nlp.sources.docx", "DocxReader"),
+    ("quartier_nlp.sources.vtt", "VttReader"),
+    ("quartier_nlp.sources.srt", "SrtReader"),
+    ("quartier_nlp.sources.json_transcript", "JsonReader"),
+    ("quartier_nlp.sources.html", "HtmlReader"),
+    ("quartier_nlp.sources.markdown", "MarkdownReader"),
+    ("quartier_nlp.sources.text", "TextReader"),
+)
+#: Cheap tests on the first bytes that spare importing a reader which cannot be meant.
+_POSSIBLE: dict[str, Callable[[bytes], bool]] = {
+    "PdfReader": lambda head: b"%PDF" in head[:1024],
+    "DocxReader": lambda head: head.startswith(b"PK"),
+    "HtmlReader": lambda head: b"<" in head[:4096].replace(b"\0", b""),
+}
+
+
+def stage_version() -> str:
+    """Return the version of the readers' behaviour; stored work of another version is redone."""
+    return f"sources-{_VERSION}"
+
+
+def read(path: Path, limits: Limits) -> Reading:
+    """Read a file with the reader that its content asks for.
+
+    Raises:
+        UnknownFormatError: If no reader takes it.
+        SourceError: If it is broken or has no text.
+        LimitError: If it exceeds a limit.
+    """
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        raise LimitError(
+            f"{size} bytes, more than the limit of {limits.file_bytes}: "
+            "split the file or raise ingest.limits.file_bytes"
+        )
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if not head.strip(b"\0 \t\r\n"):
+        raise SourceError("the file is empty: export it again or take it out of the corpus")
+    reading = _reader_for(head, path).read(path, limits)
+    _check(reading, limits)
+    return reading
+
+
+def _reader_for(head: bytes, path: Path) -> Reader:
+    for module, name in _READERS:
+        possible = _POSSIBLE.get(name)
+        if possible is not None and not possible(head):
+            continue
+        reader = cast(Reader, getattr(import_module(module), name)())
+        if reader.accepts(head, path):
+            return reader
+    raise UnknownFormatError(
+        f"no reader for this content (it begins with {head[:8]!r}): "
+        "convert it to PDF, DOCX, HTML, Markdown, text, VTT, SRT or JSON"
+    )
+
+
+def _check(reading: Reading, limits: Limits) -> None:
+    characters = sum(len(passage.text) for passage in reading.passages)
+    if not characters:
+        raise SourceError("no text found: the file holds no words; export it again or take it out of the corpus")
+    if characters > limits.characters:
+        raise LimitError(
+            f"{characters} characters of text, more than the limit of {limits.characters}: "
+            "split the file or raise ingest.limits.characters"
+        )

@@ -1,0 +1,190 @@
+"""A reading as JSON: what the reading process sends and the parent checks before it believes it."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+from typing import Any, NoReturn
+
+from quartier_nlp.errors import LimitError, SourceError, UnknownFormatError
+from quartier_nlp.model.offsets import OffsetMap, Run
+from quartier_nlp.model.records import Anchor, Box
+from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+from quartier_nlp.sources.reading import Metadata, Passage, Reading
+
+_ERRORS: dict[str, type[SourceError]] = {
+    "SourceError": SourceError,
+    "UnknownFormatError": UnknownFormatError,
+    "LimitError": LimitError,
+}
+
+
+def encode_reading(reading: Reading) -> dict[str, Any]:
+    """Return a reading as JSON values."""
+    meta = reading.metadata
+    return {
+        "format": reading.format,
+        "metadata": {
+            "kind": meta.kind.value,
+            "title": meta.title,
+            "event": meta.event,
+            "date": meta.date.isoformat() if meta.date else None,
+            "authors": list(meta.authors),
+        },
+        "passages": [_passage_row(passage) for passage in reading.passages],
+        "notices": list(reading.notices),
+    }
+
+
+def encode_error(error: SourceError) -> dict[str, str]:
+    """Return an error as JSON values."""
+    name = type(error).__name__
+    return {"type": name if name in _ERRORS else "SourceError", "message": str(error)}
+
+
+def decode_reply(line: bytes) -> Reading:
+    """Return the reading of a reply.
+
+    Raises:
+        SourceError: As the reading process raised it, or if the reply is malformed.
+    """
+    try:
+        reply = json.loads(line)
+        if "error" in reply:
+            _fail(reply["error"])
+        return _reading(reply["reading"])
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
+        raise SourceError(
+            f"the reading process gave a malformed answer ({type(error).__name__}): take the file out of the corpus"
+        ) from error
+
+
+def _fail(error: Any) -> NoReturn:
+    raise _ERRORS[_string(error["type"])](_string(error["message"]))
+
+
+def _passage_row(passage: Passage) -> dict[str, Any]:
+    return {
+        "role": passage.role.value,
+        "text": passage.text,
+        "raw": passage.raw,
+        "runs": [[run.clean, run.raw, run.length] for run in passage.offsets.runs],
+        "section": list(passage.section),
+        "speaker": passage.speaker,
+        "page": passage.page,
+        "boxes": [_box_row(box) for box in passage.boxes],
+        "times": [passage.t_start, passage.t_end],
+        "anchors": [[a.start, a.page, _box_row(a.box) if a.box else None, a.t_start, a.t_end] for a in passage.anchors],
+    }
+
+
+def _box_row(box: Box) -> list[float]:
+    return [box.page, box.x0, box.top, box.x1, box.bottom]
+
+
+# -- checked decoding --------------------------------------------------------------------------
+
+
+def _reading(row: Any) -> Reading:
+    meta = row["metadata"]
+    day = _maybe_string(meta["date"])
+    return Reading(
+        format=_string(row["format"]),
+        metadata=Metadata(
+            kind=SourceKind(meta["kind"]),
+            title=_maybe_string(meta["title"]),
+            event=_maybe_string(meta["event"]),
+            date=date.fromisoformat(day) if day else None,
+            authors=_strings(meta["authors"]),
+        ),
+        passages=tuple(_passage(item) for item in row["passages"]),
+        notices=_strings(row["notices"]),
+    )
+
+
+def _passage(row: Any) -> Passage:
+    text, raw = _string(row["text"]), _string(row["raw"])
+    runs = tuple(Run(_whole(a), _whole(b), _whole(n, 1)) for a, b, n in row["runs"])
+    if (
+        not text
+        or not runs
+        or runs[-1].clean + runs[-1].length > len(text)
+        or runs[-1].raw + runs[-1].length > len(raw)
+    ):
+        raise ValueError("offset map does not fit its texts")
+    anchors = tuple(_anchor(item) for item in row["anchors"])
+    starts = [anchor.start for anchor in anchors]
+    if starts and (starts[0] != 0 or starts != sorted(set(starts)) or starts[-1] >= len(raw)):
+        raise ValueError("anchors do not ascend within the raw text")
+    t_start, t_end = row["times"]
+    return Passage(
+        role=SegmentRole(row["role"]),
+        text=text,
+        raw=raw,
+        offsets=OffsetMap(runs),
+        section=_strings(row["section"]),
+        speaker=_maybe_string(row["speaker"]),
+        page=_maybe_page(row["page"]),
+        boxes=tuple(_box(item) for item in row["boxes"]),
+        t_start=_maybe_seconds(t_start),
+        t_end=_maybe_seconds(t_end),
+        anchors=anchors,
+    )
+
+
+def _anchor(row: Any) -> Anchor:
+    start, page, box, t_start, t_end = row
+    return Anchor(
+        _whole(start),
+        _maybe_page(page),
+        None if box is None else _box(box),
+        _maybe_seconds(t_start),
+        _maybe_seconds(t_end),
+    )
+
+
+def _box(row: Any) -> Box:
+    page, x0, top, x1, bottom = row
+    return Box(_whole(page, 1), _finite(x0), _finite(top), _finite(x1), _finite(bottom))
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a string")
+    return value
+
+
+def _maybe_string(value: Any) -> str | None:
+    return None if value is None else _string(value)
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return tuple(_string(item) for item in value)
+
+
+def _whole(value: Any, least: int = 0) -> int:
+    if type(value) is not int or value < least:
+        raise ValueError("not a whole number in range")
+    return value
+
+
+def _maybe_page(value: Any) -> int | None:
+    return None if value is None else _whole(value, 1)
+
+
+def _finite(value: Any) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise ValueError("not a finite number")
+    return float(value)
+
+
+def _maybe_seconds(value: Any) -> float | None:
+    if value is None:
+        return None
+    seconds = _finite(value)
+    if seconds < 0:
+        raise ValueError("negative time")
+    return seconds

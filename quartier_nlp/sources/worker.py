@@ -1,0 +1,97 @@
+"""The reading process: requests as JSON lines on standard input, one JSON line back for each.
+
+Started by ``sandbox``; it reads files one after another under limits and never imports what the
+parsers do not need.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import math
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.sources import registry
+from quartier_nlp.sources.reading import Limits
+from quartier_nlp.sources.wire import encode_error, encode_reading
+
+_CHUNK = 1 << 20
+
+
+def main() -> None:
+    """Serve requests until standard input ends."""
+    requests, replies = _own_channels()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for line in requests:
+        request = json.loads(line)
+        limits = Limits(**request["limits"])
+        reply = _answer(Path(request["path"]), request["sha256"], limits)
+        spent = _peak_bytes() > limits.memory_bytes // 2
+        replies.write(
+            json.dumps({**reply, "last": spent or bool(reply.get("last"))}, ensure_ascii=True).encode() + b"\n"
+        )
+        replies.flush()
+
+
+def _own_channels() -> tuple[BinaryIO, BinaryIO]:
+    """Take standard input and output away from the parsers, some of which print."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    return requests, replies
+
+
+def _answer(path: Path, sha256: str, limits: Limits) -> dict[str, Any]:
+    _limit(limits)
+    try:
+        _check_unchanged(path, sha256, limits)
+        return {"reading": encode_reading(registry.read(path, limits))}
+    except SourceError as error:
+        return {"error": encode_error(error)}
+    except MemoryError:
+        problem: SourceError = LimitError(
+            f"needs more than {limits.memory_bytes} bytes of memory: split the file or raise ingest.limits.memory_bytes"
+        )
+        return {"error": encode_error(problem), "last": True}
+    except RecursionError:
+        return {"error": encode_error(LimitError("nests too deeply: save the document again in a simpler form"))}
+    except Exception as error:  # noqa: BLE001 - whatever a parser does to a hostile file ends here
+        problem = SourceError(
+            f"the reader failed ({type(error).__name__}: {str(error)[:200]}): convert the file or export it again"
+        )
+        return {"error": encode_error(problem), "last": True}
+
+
+def _limit(limits: Limits) -> None:
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    ceiling = limits.memory_bytes if hard == resource.RLIM_INFINITY else min(limits.memory_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    budget = math.ceil(usage.ru_utime + usage.ru_stime) + limits.cpu_seconds
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with contextlib.suppress(ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (budget if hard == resource.RLIM_INFINITY else min(budget, hard), hard))
+
+
+def _check_unchanged(path: Path, sha256: str, limits: Limits) -> None:
+    if path.stat().st_size > limits.file_bytes:
+        return  # the registry says so with the right message
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    if digest.hexdigest() != sha256:
+        raise SourceError("the file changed while the corpus was being read: run again")
+
+
+def _peak_bytes() -> int:
+    scale = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
