@@ -97,8 +97,8 @@ class FindingSettings(_Section):
 class ClusterSettings(_Section):
     """Grouping findings that say the same."""
 
-    vectors: Literal["use", "e5", "use+e5"] | None = Field(
-        None, description="Sentence vectors; unset: the measured default. 'e5' needs Linux on x86-64."
+    vectors: Literal["use", "e5", "use+e5"] = Field(
+        "use", description="Sentence vectors: fast (use), finer (e5, Linux on x86-64 only) or both."
     )
     cut: float | None = Field(
         None, gt=0, le=2, description="Cosine distance at which groups are cut apart; unset: the measured default."

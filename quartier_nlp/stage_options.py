@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quartier_nlp.clusters.options import ClusterOptions
+import dataclasses
+
+from quartier_nlp.clusters.options import ClusterOptions, VectorsChoice
 from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.language.options import LanguageOptions
@@ -58,8 +60,13 @@ def finding_options(settings: Settings) -> FindingOptions:
 
 def cluster_options(settings: Settings) -> ClusterOptions:
     """Return the options of clustering."""
-    chosen = {name: value for name, value in settings.clusters.model_dump().items() if value is not None}
-    return ClusterOptions(**chosen)
+    options = ClusterOptions(action_spaces=tuple(space.id for space in settings.action_spaces))
+    return options if settings.clusters.cut is None else dataclasses.replace(options, cut=settings.clusters.cut)
+
+
+def vectors_choice(settings: Settings) -> VectorsChoice:
+    """Return which sentence vectors groups are built on."""
+    return VectorsChoice(settings.clusters.vectors)
 
 
 def draft_options(settings: Settings) -> DraftOptions:

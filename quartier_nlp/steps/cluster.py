@@ -31,13 +31,13 @@ def cluster(workspace: Workspace, progress: Progress = _SILENT) -> bool:
             return False
         from quartier_nlp.clusters.build import build
         from quartier_nlp.clusters.vectors import load
-        from quartier_nlp.stage_options import cluster_options
+        from quartier_nlp.stage_options import cluster_options, vectors_choice
 
         options = cluster_options(workspace.settings)
         advance = progress.start("grouping findings", 1)
         # Masked, so that no name of a person becomes part of a topic.
         findings = masked_findings(store)
-        frame = build(findings, vectors=load(options.vectors), options=options)
+        frame = build(findings, vectors=load(vectors_choice(workspace.settings)), options=options)
         store.save_clusters(frame, key=key)
         advance()
         return True

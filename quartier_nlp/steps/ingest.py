@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quartier_nlp import fingerprint
 from quartier_nlp.errors import NothingToDoError
-from quartier_nlp.model import tables
+from quartier_nlp.model import identity, tables
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.progress import Progress, Silent, watched
 from quartier_nlp.store import Store
@@ -72,14 +72,16 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
     done = store.done("ingest")
     if not discovery.files and not done:
         raise NothingToDoError(f"the corpus folder {corpus} holds no source: put transcripts or papers into it")
+    limits = workspace.settings.ingest.limits.model_dump()
     pending: list[tuple[CorpusFile, str]] = []
-    seen: set[str] = set()
+    present: dict[str, str] = {}
     for file in discovery.files:
-        key = fingerprint.of_values(code, workspace.settings.ingest.limits.model_dump(), file.described())
-        if done.get(file.source_id) != key and file.source_id not in seen:
+        source = identity.source_id(file.sha256)
+        described = file.entry.model_dump(mode="json") if file.entry else None
+        key = fingerprint.of_values(code, limits, described)
+        if done.get(source) != key and source not in present.values():
             pending.append((file, key))
-        seen.add(file.source_id)
-    present = {file.path: file.source_id for file in discovery.files}
+        present[file.path] = source
     return IngestPlan(present, tuple(pending), tuple(discovery.notices))
 
 
