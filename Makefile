@@ -9,7 +9,7 @@ OUT    ?= outputs
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train lock clean
+.PHONY: help run test check bench train docs lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,10 @@ train: ## retrain the extractor from the data in training/ (hours on two cores)
 	$(PYTHON) -m venv $(VENV)-train
 	$(VENV)-train/bin/python -m pip install --quiet -r training/requirements.txt
 	$(VENV)-train/bin/python -m training.run
+
+docs: $(VENV)/.dev ## write docs/cli.md and docs/settings.md anew
+	$(BIN)/typer quartier_nlp.cli utils docs --name quartier --title "Command line" --output docs/cli.md
+	$(BIN)/python -m quartier_nlp.cli config docs > docs/settings.md
 
 lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group build --generate-hashes --universal --python-version 3.11 \

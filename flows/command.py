@@ -19,7 +19,7 @@ def run_flow(flow: Callable[[Workspace], Any], description: str) -> NoReturn:
 
     def command(
         corpus: Annotated[
-            Path | None, typer.Option(help="Folder of sources.", show_default="the setting 'corpus'")
+            Path | None, typer.Option(help="Folder of sources.", show_default="the corpus setting")
         ] = None,
         out: Annotated[Path, typer.Option(help="Folder of store, tables and drafts.")] = Path("outputs"),
         settings_file: Annotated[

@@ -33,6 +33,7 @@ app = typer.Typer(
     name="quartier",
     help="From workshop transcripts and papers to a German draft Quintessenz with evidence, offline.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -45,7 +46,7 @@ _err = Console(stderr=True)
 Out = Annotated[Path, typer.Option("--out", help="Folder of store, tables and drafts.", show_default="outputs")]
 Corpus = Annotated[
     Path | None,
-    typer.Option("--corpus", help="Folder of sources.", show_default="the setting 'corpus'"),
+    typer.Option("--corpus", help="Folder of sources.", show_default="the corpus setting"),
 ]
 SettingsFile = Annotated[
     Path | None,
