@@ -76,12 +76,14 @@ def passage_of(
     The raw text is the lines as printed with a line feed between them.
     """
     clean, raw, anchors = _Clean(), "", list[Anchor]()
+    token = ""  # word or address that the line before left open
     for index, line in enumerate(lines):
         if index:
             raw += "\n"
         anchors.append(Anchor(start=len(raw), page=line.page, box=line.box))
         following = lines[index + 1].text if index + 1 < len(lines) else ""
-        join = join_lines(line.text, following, vocabulary)
+        join = join_lines(token + line.text, following, vocabulary)
+        token = "" if join is Join.BLANK else _open_token(token + line.text, join)
         _add_line(clean, line, len(raw), join if following else Join.BLANK)
         raw += line.text
         if following and join is Join.BLANK:
@@ -100,6 +102,11 @@ def passage_of(
         boxes=_merge([line.box for line in lines]),
         anchors=tuple(anchors),
     )
+
+
+def _open_token(text: str, join: Join) -> str:
+    token = text.rsplit(maxsplit=1)[-1]
+    return token[:-1] if join is Join.DROP else token
 
 
 def is_note_mark(line: Fragment, start: int, end: int) -> bool:

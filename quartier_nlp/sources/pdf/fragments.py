@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.model.records import Box
@@ -13,6 +13,7 @@ BASELINE_TOLERANCE = 0.22
 #: A gap wider than this part of the font size ends a fragment; columns stand farther apart.
 WIDE_GAP = 0.9
 _SMALLER = 0.85
+_OTHER_TYPE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,24 @@ def fragments_of(words: Iterable[Word], page: int) -> list[Fragment]:
         row.sort(key=lambda word: word.x0)
         pieces: list[list[Word]] = []
         for word in row:
-            if pieces and word.x0 - pieces[-1][-1].x1 <= WIDE_GAP * max(word.face.size, pieces[-1][-1].face.size):
+            if pieces and not _parted(pieces[-1], word):
                 pieces[-1].append(word)
             else:
                 pieces.append([word])
         found.extend(_fragment(piece, page) for piece in pieces)
     found.sort(key=lambda fragment: (fragment.baseline, fragment.x0))
     return found
+
+
+def _parted(piece: list[Word], word: Word) -> bool:
+    """Return whether a word stands apart from what is left of it."""
+    last = piece[-1]
+    gap, size = word.x0 - last.x1, max(word.face.size, last.face.size)
+    if gap > WIDE_GAP * size:
+        return True
+    other_type = size > _OTHER_TYPE * min(word.face.size, last.face.size)
+    same_line = abs(word.baseline - last.baseline) <= 0.1 * size
+    return other_type and same_line and gap > 0.12 * size  # a title that reaches into the next column
 
 
 def merged(pieces: Sequence[Fragment]) -> Fragment:
@@ -123,13 +135,15 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Fragment]:
 def _rows(words: list[Word]) -> list[list[Word]]:
     """Cluster words by baseline."""
     rows: list[list[Word]] = []
-    reference = 0.0
+    reference, smallest = 0.0, 0.0
     for word in sorted(words, key=lambda item: (item.baseline, item.x0)):
-        if rows and abs(word.baseline - reference) <= BASELINE_TOLERANCE * max(word.face.size, 4.0):
+        size = max(word.face.size, 4.0)
+        if rows and word.baseline - reference <= BASELINE_TOLERANCE * min(size, smallest):
             rows[-1].append(word)
+            smallest = min(size, smallest)
         else:
             rows.append([word])
-            reference = word.baseline
+            reference, smallest = word.baseline, size
     return rows
 
 
@@ -145,18 +159,27 @@ def _attach_raised(rows: list[list[Word]]) -> None:
 
 
 def _host(word: Word, rows: list[list[Word]], index: int) -> list[Word] | None:
-    for other in (index + 1, index - 1, index + 2, index - 2):
-        if not 0 <= other < len(rows):
-            continue
+    for other in _nearest(index, len(rows)):
         for neighbour in rows[other]:
             size = neighbour.face.size
             smaller = word.face.size <= _SMALLER * size or (word.glued and len(word.text) <= 3)
             shift = neighbour.baseline - word.baseline
             if not smaller or not -0.35 * size <= shift <= 0.65 * size:
                 continue
-            if -0.3 * size <= word.x0 - neighbour.x1 <= 0.3 * size:
+            mark = shift > 0.2 * size and word.text.isdigit() and len(word.text) <= 3
+            if -0.3 * size <= word.x0 - neighbour.x1 <= (0.8 if mark else 0.3) * size:
                 return rows[other]
+            if mark and -0.1 * size <= neighbour.x0 - word.x1 <= 0.4 * size:
+                return rows[other]  # the line begins with the mark
     return None
+
+
+def _nearest(index: int, count: int) -> Iterator[int]:
+    """Yield rows by distance; rows of the other column lie between a mark and its own line."""
+    for distance in range(1, 6):
+        for other in (index + distance, index - distance):
+            if 0 <= other < count:
+                yield other
 
 
 def _fragment(words: list[Word], page: int) -> Fragment:

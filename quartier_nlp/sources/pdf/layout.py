@@ -21,6 +21,10 @@ _SURE = 1.2
 _HINTED = 0.25
 _NEAR_HINT = 8.0
 _MAX_DEPTH = 4
+#: Decides between places that part the same text.
+_CROSSING_COST = 0.001
+#: Inside a column, no more than this part of the lines may cross a gutter.
+_INNER_CROSSING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def reading_order(items: Sequence[Item], hints: Sequence[float] = ()) -> list[Li
 
 def sure_gutter(items: Sequence[Item]) -> float | None:
     """Return the page's gutter if there is no doubt about it."""
-    gutter = _gutter(list(items), ())
+    gutter = _gutter(list(items), (), 1.0)
     return gutter.x if gutter and gutter.weight >= 3 * _SURE else None
 
 
@@ -92,7 +96,7 @@ def _right_edge(leaf: list[Item], right: float) -> float:
 
 
 def _split(items: list[Item], hints: Sequence[float], depth: int) -> list[list[Item]]:
-    gutter = _gutter(items, hints) if depth < _MAX_DEPTH else None
+    gutter = _gutter(items, hints, _INNER_CROSSING if depth else 1.0) if depth < _MAX_DEPTH else None
     if gutter is None:
         return [items]
     leaves: list[list[Item]] = []
@@ -147,25 +151,34 @@ def _joined(bands: list[tuple[bool, list[Item]]], x: float) -> list[tuple[bool, 
     return result
 
 
-def _gutter(items: list[Item], hints: Sequence[float]) -> Gutter | None:
-    """Return the strip that parts the most text with the fewest crossings."""
+def _gutter(items: list[Item], hints: Sequence[float], crossing: float) -> Gutter | None:
+    """Return the strip that parts the most text with the fewest crossings.
+
+    Args:
+        items: What stands in the region.
+        hints: Gutters of other pages.
+        crossing: Largest part of the items that may cross it.
+    """
     if len(items) < 2:
         return None
     profile = _Profile(items)
     if profile.width < 120:
         return None
     candidates = np.arange(profile.low + 0.14 * profile.width, profile.high - 0.14 * profile.width, _STEP)
-    scored = [(profile.parted(float(x), 2), float(x)) for x in candidates]
+    scored = [(profile.parted(float(x), 3), float(x)) for x in candidates]
     best = max(score for score, _ in scored)
     if best >= _SURE:
-        plateau = [x for score, x in scored if score >= 0.98 * best]
+        plateau = [x for score, x in scored if score >= 0.9999 * best]
         run = [plateau[0]]
         for x in plateau[1:]:
             if x - run[-1] > _STEP * 1.5:
                 break
             run.append(x)
         gutter = Gutter(sum(run) / len(run), best)
-        if any(abs(gutter.x - hint) <= _NEAR_HINT for hint in hints) or _looks_like_columns(items, gutter):
+        hinted = any(abs(gutter.x - hint) <= _NEAR_HINT for hint in hints)
+        limit = _INNER_CROSSING if hints and not hinted else crossing
+        few = sum(_crosses(item, gutter.x) for item in items) <= limit * len(items)
+        if few and (hinted or _looks_like_columns(items, gutter)):
             return gutter
     known = [(profile.parted(hint, 1), hint) for hint in hints if profile.low < hint < profile.high]
     best, x = max(known, default=(0.0, 0.0))
@@ -200,7 +213,8 @@ class _Profile:
             band = np.searchsorted(edges, self._middle[side])
             enough &= np.bincount(band, minlength=len(edges) + 1) >= least
             sums.append(np.bincount(band, (self._x1 - self._x0)[side], len(edges) + 1))
-        return float(np.minimum(*sums)[enough].sum()) / self.width
+        crossings = len(edges)
+        return float(np.minimum(*sums)[enough].sum()) / self.width - _CROSSING_COST * crossings
 
 
 def _looks_like_columns(items: list[Item], gutter: Gutter) -> bool:

@@ -15,7 +15,11 @@ from quartier_nlp.sources.pdf.layout import Line
 from quartier_nlp.sources.pdf.tables import Table
 
 BULLET = re.compile(r"[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7\uf02d·–—-]\s+\S|[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7]")
-ENUMERATION = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}\))\s+\S")
+ENUMERATION = re.compile(
+    r"(?:\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\))\s+"
+    r"(?!Jan(?:uar|\.)|Feb(?:ruar|\.)|März|Apr(?:il|\.)|Mai\b|Jun[ij.]|Jul[iy.]|Aug(?:ust|\.)|Sep|Okt|Nov(?:ember|\.)|Dez"
+    r"|Jahrhundert|Jh\.|Aufl|Jg\.|Wahlperiode|Sitzung)\S"
+)
 CAPTION = re.compile(
     r"(?:Abb(?:ildung|\.)|Tab(?:elle|\.)|Fig(?:ur|ure|\.)|Table|Grafik|Karte|Foto|Schaubild|Diagramm|Übersicht)"
     r"\s*\d+[a-z]?(?:\.\d+)*\s*(?:[:.|–-]|$)"
@@ -235,7 +239,8 @@ class _Builder:
         if before.text[-1:] in HYPHENS:
             return False
         if before.bold:
-            return all(f.bold for f in block.fragments) and (forced or after.lead == 0)
+            run_in = block.indented or before.text[-1:] in ".,&"
+            return all(f.bold for f in block.fragments) and (forced or (after.lead == 0 and not run_in))
         return forced or bool(_TERMINAL.search(before.text))
 
     def _indent_break(
