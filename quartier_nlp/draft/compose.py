@@ -30,7 +30,9 @@ from quartier_nlp.model import tables
 from quartier_nlp.model.records import Source
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource, SourceStatus
 
-_UNASSIGNED = DraftSpace("", "Ohne Zuordnung", "Befunde, die keinem Handlungsraum zugeordnet sind.", "ohne Zuordnung")
+_UNASSIGNED = DraftSpace(
+    "", "Ohne Zuordnung", "Befunde, die keinem Handlungsraum zugeordnet sind.", "außerhalb der Handlungsräume"
+)
 _SUPERSEDED = "Eine neuere Fassung desselben Dokuments wird verwendet."
 _GLANCE_NOTE = (
     "Gezählt werden unterschiedliche Aussagen; gleichlautende aus mehreren Quellen zählen einmal. "

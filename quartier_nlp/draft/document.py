@@ -121,7 +121,6 @@ class Section:
         kind: What its statements are.
         title: Heading.
         anchor: Identifier within the document.
-        lead: Sentence below the heading, empty for none.
         layout: How the groups are shown.
         groups: Shown in full.
         rest: Beyond the length that an editor set; shown compactly, never left out.
@@ -130,7 +129,6 @@ class Section:
     kind: Kind
     title: str
     anchor: str
-    lead: str
     layout: Layout
     groups: tuple[Group, ...]
     rest: tuple[Group, ...] = ()

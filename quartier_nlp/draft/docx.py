@@ -153,8 +153,6 @@ class _Writer:
 
     def _section(self, section: Section) -> None:
         self._heading(section.title, 2, section.anchor)
-        if section.lead:
-            self._paragraph(section.lead, looks.LEAD_STYLE)
         for group in section.groups:
             self._group(group, section.layout)
         if section.rest:
@@ -187,7 +185,7 @@ class _Writer:
                 paragraph.add_run("; ")
             self._statement(paragraph, statement)
             for note in statement.notes:
-                paragraph.add_run(verbatim(f" – {note.name}: {note.text}" if note.name else f" – {note.text}"))
+                paragraph.add_run(verbatim(f" – {note.name}: {note.text}"))
                 self._references(paragraph, note.references)
 
     def _statement(self, paragraph: Paragraph, statement: Statement) -> None:
@@ -206,8 +204,7 @@ class _Writer:
         for note in statement.notes:
             above.paragraph_format.keep_with_next = True
             above = self._document.add_paragraph(style=looks.NOTE_STYLE)
-            if note.name:
-                above.add_run(f"{note.name}: ").bold = True
+            above.add_run(f"{note.name}: ").bold = True
             above.add_run(verbatim(note.text))
             self._references(above, note.references)
 

@@ -83,6 +83,8 @@ def number(count: int) -> str:
 
 def counted(count: int, noun: Noun, case: Case = Case.NOMINATIVE) -> str:
     """Return count and noun, e.g. ``"einen Handlungsansatz"`` or ``"drei Quellen"``."""
+    if count == 0:
+        return f"keinen {noun.dative_plural}" if case is Case.DATIVE else f"keine {noun.plural}"
     if count == 1:
         return f"{_ONE[noun.gender, case]} {noun.singular}"
     return f"{number(count)} {noun.dative_plural if case is Case.DATIVE else noun.plural}"

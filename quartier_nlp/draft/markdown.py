@@ -100,8 +100,6 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     yield f'<a id="{section.anchor}"></a>'
     yield f"### {escaped(section.title)}"
-    if section.lead:
-        yield escaped_block(section.lead)
     for group in section.groups:
         yield from _group(group, section.layout)
     if section.rest:
@@ -122,32 +120,33 @@ def _group(group: Group, layout: Layout) -> Iterator[str]:
         ]
         yield _table(("Format", "Zweck", "Genannt in", "Belege"), rows)
     else:
-        yield "\n".join(f"- {_statement(statement)}" for statement in group.statements)
+        yield "\n".join(_item(statement) for statement in group.statements)
 
 
 def _compact(group: Group) -> str:
     title = f"*{escaped(group.title)}:* " if group.title else ""
-    return f"- {title}" + "; ".join(_statement(statement) for statement in group.statements)
+    return f"- {title}" + "; ".join(
+        " – ".join((_statement(statement), *(_note(note) for note in statement.notes)))
+        for statement in group.statements
+    )
+
+
+def _item(statement: Statement) -> str:
+    return "\n".join((f"- {_statement(statement)}", *(f"  - {_note(note)}" for note in statement.notes)))
 
 
 def _statement(statement: Statement) -> str:
-    parts = [escaped_block(statement.text)]
     remarks = []
     if statement.status:
         remarks.append(f"*{STATUS_NAMES[statement.status]}*")
     if statement.source_count > 1:
         remarks.append(digits(statement.source_count, SOURCE))
-    if remarks:
-        parts.append(f"({', '.join(remarks)})")
-    parts += [_note(note) for note in statement.notes]
-    parts.append(_evidence(statement))
-    return " ".join(parts)
+    parts = [escaped_block(statement.text), f"({', '.join(remarks)})" if remarks else "", _evidence(statement)]
+    return " ".join(part for part in parts if part)
 
 
 def _note(note: Note) -> str:
-    name = f"{note.name}: " if note.name else ""
-    cited = "".join(f" {_inline(reference)}" for reference in note.references)
-    return f"– {escaped(name + note.text)}{cited}"
+    return " ".join((escaped(f"{note.name}: {note.text}"), *(_inline(reference) for reference in note.references)))
 
 
 def _evidence(statement: Statement) -> str:

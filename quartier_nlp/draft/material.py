@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quartier_nlp.draft.context import sentence_bounds
 from quartier_nlp.errors import TableError
-from quartier_nlp.model.records import Cluster, Finding, Segment, Source
+from quartier_nlp.model.records import Cluster, Evidence, Finding, Segment, Source
 from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, SourceStatus
 
 _NOT_WORD = re.compile(r"\W+")
@@ -67,7 +67,8 @@ class SpaceMaterial:
         formats: Best supported first.
         question_topics: As for approaches.
         question_singles: As for approaches.
-        uses: Approaches that stand in the sentence of a place, by the place's finding id.
+        uses: Approaches whose quote overlaps a place, or else the only one in its sentence, by the
+            place's finding id.
     """
 
     approach_topics: tuple[Topic, ...]
@@ -180,25 +181,27 @@ class Material:
         uses: dict[str, tuple[Finding, ...]] = {}
         for place in places:
             near = by_segment.get(place.evidence.segment_id, [])
-            found = tuple(a for a in near if self._share_sentence(place, a))
-            if found:
-                uses[place.finding_id] = found
+            inside = tuple(a for a in near if _overlap(place.evidence, a.evidence))
+            beside = tuple(a for a in near if self._share_sentence(place.evidence, a.evidence))
+            if inside or len(beside) == 1:
+                uses[place.finding_id] = inside or beside
         return uses
 
-    def _share_sentence(self, place: Finding, approach: Finding) -> bool:
-        a, b = place.evidence, approach.evidence
-        if a.start < b.end and b.start < a.end:
-            return True
-        segment = self.segments.get(a.segment_id)
+    def _share_sentence(self, place: Evidence, approach: Evidence) -> bool:
+        segment = self.segments.get(place.segment_id)
         if segment is None:
             return False
         try:
-            start, end = segment.offsets.to_clean(a.start, a.end)
-            other, _ = segment.offsets.to_clean(b.start, b.end)
+            start, end = segment.offsets.to_clean(place.start, place.end)
+            other, _ = segment.offsets.to_clean(approach.start, approach.end)
         except ValueError:
             return False
         first, last = sentence_bounds(segment.text, start, end)
         return first <= other < last
+
+
+def _overlap(left: Evidence, right: Evidence) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 def _source_order(source: Source) -> tuple[str, str, str]:

@@ -120,7 +120,13 @@ class OverviewWriter:
         mixed = [i for i, t in enumerate(topics) if 0 < t.count(ApproachStatus.REJECTED) < len(t.claims)]
         if mixed:
             index = max(mixed, key=lambda i: topics[i].count(ApproachStatus.REJECTED))
-            return ("Umstritten ist ", *self._topic(index, Kind.APPROACH), f": {_beside(topics[index])}")
+            if len(topics) == 1:
+                return (f"Einheitlich ist das Bild dort nicht: {_beside(topics[index])}",)
+            return (
+                "Nicht einheitlich ist das Bild bei ",
+                *self._topic(index, Kind.APPROACH),
+                f": {_beside(topics[index])}",
+            )
         rejected = [c for c in self._material.approaches if c.status is ApproachStatus.REJECTED]
         if len(rejected) != 1:
             return ()
@@ -141,12 +147,15 @@ class OverviewWriter:
         if not places:
             return ()
         named = [claim for claim in places if claim.lead.named_place is not None]
-        head = f"{capitalised(counted(len(places), PLACE))} {'wird' if len(places) == 1 else 'werden'} genannt"
+        one = len(places) == 1
         if not named:
-            return (f"{head}, ohne dass die Quellen {'seinen' if len(places) == 1 else 'ihre'} Namen nennen.",)
+            return (
+                ("Ein Ort wird ohne Namen beschrieben.",)
+                if one
+                else (f"{capitalised(counted(len(places), PLACE))} werden beschrieben, keiner davon mit Namen.",)
+            )
+        head = f"{capitalised(counted(len(places), PLACE))} {'wird' if one else 'werden'} genannt"
         shown: list[Prose] = [(place_name(c.lead), " ", *self._cite([c.lead])) for c in named[:_NAMED_SHOWN]]
-        if len(places) == 1:
-            return (f"{head}: ", *shown[0], ".")
         if len(shown) == len(places):
             return (f"{head}: ", *_enumerated(shown), ".")
         return (f"{head}, darunter ", *_enumerated(shown), ".")
@@ -163,7 +172,7 @@ class OverviewWriter:
             head = f"{capitalised(counted(len(formats), FORMAT))} werden genannt"
         if not shared:
             return (f"{head}, jedes in nur einer Quelle.",)
-        return (f"{head}; in mehr als einer Quelle {_shared_formats(shared)}.",)
+        return (f"{head}; {_shared_formats(shared)}.",)
 
     def _questions(self) -> Prose:
         questions, topics = self._material.questions, self._material.question_topics
@@ -198,20 +207,20 @@ def _beside(topic: Topic) -> str:
         if count
     ]
     if rejected == 1:
-        return f"Ein verworfener Ansatz steht dort neben {listed(others)}."
-    return f"{capitalised(number(rejected))} verworfene Ansätze stehen dort neben {listed(others)}."
+        return f"Ein verworfener Ansatz steht neben {listed(others)}."
+    return f"{capitalised(number(rejected))} verworfene Ansätze stehen neben {listed(others)}."
 
 
 def _shared_formats(formats: Sequence[Claim]) -> str:
     """Return formats with the number of their sources, told once where it is the same for all."""
-    verb = "wird" if len(formats) == 1 else "werden"
+    verb = "ist" if len(formats) == 1 else "sind"
     counts = {len(claim.source_ids) for claim in formats}
     if len(counts) == 1:
         each = "" if len(formats) == 1 else "je "
-        size = counted(counts.pop(), SOURCE)
-        return f"{verb} {listed([claim_text(claim) for claim in formats])} genannt ({each}{size})"
-    names = [f"{claim_text(claim)} ({number(len(claim.source_ids))})" for claim in formats]
-    return f"{verb} {listed(names)} genannt"
+        names = [f"„{claim_text(claim)}“" for claim in formats]
+        return f"mehrfach belegt {verb} {listed(names)} ({each}{counted(counts.pop(), SOURCE)})"
+    names = [f"„{claim_text(claim)}“ ({counted(len(claim.source_ids), SOURCE)})" for claim in formats]
+    return f"mehrfach belegt {verb} {listed(names)}"
 
 
 def _status_sentence(claims: Sequence[Claim]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from quartier_nlp.draft.document import Group, Layout, Note, Reference, Section, Statement
 from quartier_nlp.draft.evidence import EvidenceBook
 from quartier_nlp.draft.german import (
-    PLACE,
     QUESTION,
     SHORT_APPROACH,
     SOURCE,
@@ -17,7 +16,6 @@ from quartier_nlp.draft.german import (
     capitalised,
     counted,
     listed,
-    number,
 )
 from quartier_nlp.draft.material import Claim, SpaceMaterial, Topic
 from quartier_nlp.draft.names import STATUS_NAMES, lexicon_name
@@ -70,7 +68,7 @@ class SectionWriter:
         for index, (name, claims) in enumerate(sorted(large.items(), key=lambda item: (-len(item[1]), item[0]))):
             groups += self._group(name, str(index + 1), Kind.PLACE, claims)
         groups += self._group("Weitere Orte" if groups else None, "weitere", Kind.PLACE, rest)
-        return self._section(Kind.PLACE, "Orte", groups, lead=place_lead(self._material.places))
+        return self._section(Kind.PLACE, "Orte", groups)
 
     def _formats(self) -> Section:
         groups = self._group(None, "alle", Kind.FORMAT, self._material.formats)
@@ -82,10 +80,8 @@ class SectionWriter:
         singles = self._group(title, "weitere", Kind.OPEN_QUESTION, self._material.question_singles)
         return self._section(Kind.OPEN_QUESTION, "Offene Fragen", [*topics, *singles])
 
-    def _section(
-        self, kind: Kind, title: str, groups: Iterable[Group], *, lead: str = "", layout: Layout = Layout.LIST
-    ) -> Section:
-        return Section(kind, title, self.section_anchor(kind), lead, layout, tuple(groups))
+    def _section(self, kind: Kind, title: str, groups: Iterable[Group], *, layout: Layout = Layout.LIST) -> Section:
+        return Section(kind, title, self.section_anchor(kind), layout, tuple(groups))
 
     # -- groups and statements ---------------------------------------------------------------------
 
@@ -139,7 +135,7 @@ class SectionWriter:
                 uses.setdefault(finding_text(approach), approach)
         for text, approach in list(uses.items())[:_USES_SHOWN]:
             status = f" ({STATUS_NAMES[approach.status]})" if approach.status else ""
-            yield Note("Nutzung", text + status, self._book.cite([approach]))
+            yield Note("Ansatz", text + status, self._book.cite([approach]))
 
     def _split(self, references: tuple[Reference, ...]) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
         return references[: self._options.max_references], references[self._options.max_references :]
@@ -192,15 +188,3 @@ def question_lead(topic: Topic) -> str:
 
 def _from_sources(head: str, topic: Topic) -> str:
     return f"{head} aus {counted(len(topic.source_ids), SOURCE, Case.DATIVE)}"
-
-
-def place_lead(places: Sequence[Claim]) -> str:
-    """Return one sentence on how many places have a name."""
-    named = sum(claim.lead.named_place is not None for claim in places)
-    if not places or not named:
-        return ""
-    if named == len(places):
-        return ""
-    verb = "ist" if named == 1 else "sind"
-    total = counted(len(places), PLACE, Case.DATIVE)
-    return f"Von {total} {verb} {number(named) if named > 1 else 'einer'} namentlich bestimmt."
