@@ -1,0 +1,264 @@
+"""Builds the clusters table from the findings table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from quartier_nlp.clusters import equality, labels, phrases, topics
+from quartier_nlp.clusters.grouping import by_appearance, group
+from quartier_nlp.clusters.options import ClusterOptions
+from quartier_nlp.clusters.vectors import Centre, Vectors, unit
+from quartier_nlp.model import tables
+from quartier_nlp.model.identity import derived_id
+from quartier_nlp.model.records import Cluster, NamedPlace
+from quartier_nlp.model.vocabulary import FindingState, Kind
+
+_BY_MEANING = (Kind.OPEN_QUESTION, Kind.APPROACH)
+_BY_LABEL = (Kind.PLACE, Kind.FORMAT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What clustering needs of a finding."""
+
+    finding_id: str
+    source_id: str
+    label: str
+    quote: str
+    score: float
+    named_place: NamedPlace | None
+    spaces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """Items of one kind in one action space, with their vectors where they are used."""
+
+    items: Sequence[_Item]
+    kind: Kind
+    action_space: str
+
+
+def build(findings: pd.DataFrame, *, vectors: Vectors, options: ClusterOptions) -> pd.DataFrame:
+    """Group active findings per kind and action space.
+
+    Open questions and approaches are grouped by what their labels say, places by name or label,
+    formats by label. A finding with several action spaces is in a cluster of each, one without any
+    in none. The order of the findings plays no part.
+
+    Args:
+        findings: The findings table.
+        vectors: Sentence vectors of labels.
+        options: Settings of this stage.
+
+    Returns:
+        The clusters table: by kind, by action space in the order of the options, then most sources
+        first, most members, label.
+    """
+    lexicon = topics.load()
+    clusters: list[tuple[Cluster, int]] = []
+    for kind, items in _by_kind(findings).items():
+        spaces = [_Space(_in(items, space), kind, space) for space in _spaces(items, options)]
+        if kind in _BY_LABEL:
+            made = [_by_label(space) for space in spaces]
+        else:
+            meaning = _Meaning.of(items, kind, vectors, options, topics.of_kind(lexicon, kind))
+            made = [meaning.clusters(space) for space in spaces]
+        sources = {item.finding_id: item.source_id for item in items}
+        for space_clusters in made:
+            counted = [(c, len({sources[member] for member in c.members})) for c in space_clusters]
+            clusters += sorted(counted, key=lambda pair: (-pair[1], -len(pair[0].members), pair[0].label))
+    return tables.clusters_frame(cluster for cluster, _ in clusters)
+
+
+def _by_kind(findings: pd.DataFrame) -> dict[Kind, list[_Item]]:
+    grouped: dict[Kind, list[_Item]] = {kind: [] for kind in (*_BY_MEANING, *_BY_LABEL)}
+    for row in tables.rows_of(findings[findings["state"] == FindingState.ACTIVE.value]):
+        place = row["named_place"]
+        grouped[Kind(row["kind"])].append(
+            _Item(
+                finding_id=row["finding_id"],
+                source_id=row["source_id"],
+                label=" ".join(row["label"].split()) or row["quote"],
+                quote=row["quote"],
+                score=row["score"],
+                named_place=NamedPlace(**place) if place else None,
+                spaces=tuple(row["action_spaces"]),
+            )
+        )
+    return {kind: sorted(items, key=lambda item: (item.label, item.finding_id)) for kind, items in grouped.items()}
+
+
+def _spaces(items: Sequence[_Item], options: ClusterOptions) -> list[str]:
+    present = {space for item in items for space in item.spaces}
+    known = [space for space in options.action_spaces if space in present]
+    return known + sorted(present.difference(known))
+
+
+def _in(items: Sequence[_Item], space: str) -> list[_Item]:
+    return [item for item in items if space in item.spaces]
+
+
+def _cluster(space: _Space, members: Sequence[_Item], label: str, subtitle: str) -> Cluster:
+    ids = tuple(member.finding_id for member in members)
+    return Cluster(
+        cluster_id=derived_id("cluster", space.kind, space.action_space, *sorted(ids)),
+        kind=space.kind,
+        action_space=space.action_space,
+        label=label,
+        subtitle=subtitle,
+        representative=ids[0],
+        members=ids,
+    )
+
+
+# -- by label ----------------------------------------------------------------------------------
+
+
+def _by_label(space: _Space) -> list[Cluster]:
+    towns = _towns(space.items)
+    grouped: defaultdict[tuple[str, ...], list[_Item]] = defaultdict(list)
+    for item in space.items:
+        grouped[_key(item, towns)].append(item)
+    return [_equal(space, members) for members in grouped.values()]
+
+
+def _towns(items: Sequence[_Item]) -> Mapping[str, set[str]]:
+    towns: defaultdict[str, set[str]] = defaultdict(set)
+    for item in items:
+        if item.named_place and item.named_place.municipality:
+            towns[equality.name_key(item.named_place.name)].add(equality.name_key(item.named_place.municipality))
+    return towns
+
+
+def _key(item: _Item, towns: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Return what makes two places or formats the same.
+
+    A name without a town belongs to the town that others give it, if that is one town only.
+    """
+    place = item.named_place
+    if place is None:
+        return ("label", equality.label_key(item.label))
+    name = equality.name_key(place.name)
+    if place.municipality:
+        return ("name", name, equality.name_key(place.municipality))
+    known = towns.get(name, set())
+    return ("name", name, *(known if len(known) == 1 else ()))
+
+
+def _equal(space: _Space, items: Sequence[_Item]) -> Cluster:
+    shown = equality.display(item.label for item in items)
+    ranked = sorted(items, key=lambda item: (item.label.casefold() != shown.casefold(), -item.score, item.finding_id))
+    places = [item.named_place for item in ranked if item.named_place]
+    if not places:
+        return _cluster(space, ranked, shown, ranked[0].label)
+    name = equality.display(place.name for place in places)
+    town = next((place.municipality for place in places if place.municipality), None)
+    located = f"{name} ({town})" if town and town.casefold() not in name.casefold() else name
+    return _cluster(space, ranked, located, shown)
+
+
+# -- by meaning --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """Items of one kind with the vectors and topic strengths of their labels."""
+
+    kind: Kind
+    vectors: Vectors
+    options: ClusterOptions
+    lexicon: Sequence[topics.Topic]
+    nouns: frozenset[str]
+    rows: Mapping[str, int]
+    encoded: NDArray[np.float32]
+    strengths: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls,
+        items: Sequence[_Item],
+        kind: Kind,
+        vectors: Vectors,
+        options: ClusterOptions,
+        lexicon: Sequence[topics.Topic],
+    ) -> _Meaning:
+        """Encode every different label once."""
+        wordings = sorted({item.label for item in items})
+        return cls(
+            kind=kind,
+            vectors=vectors,
+            options=options,
+            lexicon=lexicon,
+            nouns=phrases.noun_vocabulary(text for item in items for text in (item.label, item.quote)),
+            rows={wording: row for row, wording in enumerate(wordings)},
+            encoded=vectors.encode(wordings),
+            strengths=topics.strengths(wordings, lexicon),
+        )
+
+    def clusters(self, space: _Space) -> list[Cluster]:
+        """Group and name the items of one action space."""
+        rows = [self.rows[item.label] for item in space.items]
+        raw, strengths = self.encoded[rows], self.strengths[rows]
+        centre = Centre.of(raw, self.vectors.parts, self.kind, self.options.shrinkage)
+        meaning = centre.apply(raw)
+        lengths = np.maximum(np.linalg.norm(strengths, axis=1, keepdims=True), 1.0)
+        joint = unit(np.hstack([meaning, self.options.cue_weight * strengths / lengths]))
+        found = group(joint, cut=self.options.cut, exact_limit=self.options.exact_limit)
+        found, headings = self._join_by_topic(found, strengths)
+        members = [_central_first(np.flatnonzero(found == number), joint) for number in range(len(headings))]
+        # Larger groups choose their label first; among equals the order of items decides.
+        order = sorted(range(len(members)), key=lambda number: (-len(members[number]), number))
+        unnamed = [
+            labels.Unnamed(
+                wordings=tuple(space.items[row].label for row in members[number]),
+                mean=unit(meaning[members[number]].mean(axis=0, keepdims=True))[0],
+                topic=headings[number],
+            )
+            for number in order
+        ]
+        names = labels.name(
+            unnamed,
+            lambda texts: centre.apply(self.vectors.encode(texts)),
+            nouns=self.nouns,
+            diversity=self.options.diversity,
+        )
+        return [
+            _cluster(space, [space.items[row] for row in members[number]], label, group_.wordings[0])
+            for number, label, group_ in zip(order, names, unnamed, strict=True)
+        ]
+
+    def _join_by_topic(
+        self, found: NDArray[np.intp], strengths: NDArray[np.float64]
+    ) -> tuple[NDArray[np.intp], list[str | None]]:
+        """Join groups that the same topic names; return groups and their topics' headings."""
+        totals = strengths.sum(axis=1, keepdims=True)
+        shares = strengths / np.where(totals > 0, totals, 1.0)
+        joined = found.copy()
+        first: dict[int, int] = {}
+        for number in range(found.max(initial=-1) + 1):
+            topic = self._topic(shares[found == number])
+            if topic is not None:
+                joined[found == number] = first.setdefault(topic, number)
+        joined = by_appearance(joined)
+        tops = [self._topic(shares[joined == number]) for number in range(joined.max(initial=-1) + 1)]
+        return joined, [None if top is None else self.lexicon[top].heading for top in tops]
+
+    def _topic(self, shares: NDArray[np.float64]) -> int | None:
+        if not shares.size:
+            return None
+        mean = shares.mean(axis=0)
+        top = int(np.argmax(mean))
+        return top if mean[top] >= self.options.topic_share else None
+
+
+def _central_first(rows: NDArray[np.intp], joint: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Sort rows by their closeness to the group's mean; ties keep their order."""
+    closeness = np.round(joint[rows] @ joint[rows].mean(axis=0), 6)
+    return rows[np.argsort(-closeness, kind="stable")]

@@ -1,0 +1,101 @@
+"""Names groups: the topic that its cues speak of, else the phrases most typical of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quartier_nlp.clusters import phrases
+
+#: Noun phrases of a group that are compared by vectors.
+_CANDIDATES = 10
+#: Phrases that are nearer to each other than this say the same.
+_ALIKE = 0.75
+
+Matrix = NDArray[np.floating]
+Encode = Callable[[Sequence[str]], Matrix]
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A group that needs a name.
+
+    Attributes:
+        wordings: Labels of the members, most central first.
+        mean: Mean of the members' centred vectors.
+        topic: Heading of the topic that its cues speak of, or None.
+    """
+
+    wordings: tuple[str, ...]
+    mean: Matrix
+    topic: str | None
+
+
+def name(groups: Sequence[Unnamed], encode: Encode, *, nouns: frozenset[str], diversity: float) -> list[str]:
+    """Return one label per group, no two alike.
+
+    Args:
+        groups: Groups of one kind and action space, in the order in which they choose.
+        encode: Gives centred unit vectors of phrases, comparable with the groups' means.
+        nouns: Known nouns.
+        diversity: Lambda of maximal marginal relevance.
+    """
+    taken: set[str] = set()
+    names = []
+    for group in groups:
+        proposals = _proposals(group, partial(_ranked, group, encode, nouns, diversity))
+        chosen = next(label for label in proposals if label.casefold() not in taken)
+        taken.add(chosen.casefold())
+        names.append(chosen)
+    return names
+
+
+def _proposals(group: Unnamed, rank: Callable[[], list[str]]) -> Iterator[str]:
+    """Yield possible labels, best first, without end; phrases are ranked only when needed."""
+    if group.topic:
+        yield group.topic
+    ranked = rank()
+    if group.topic:
+        yield from (f"{group.topic}: {phrase}" for phrase in ranked)
+    if len(group.wordings) > 1 and len(ranked) > 1 and not any(" " in phrase for phrase in ranked[:2]):
+        yield f"{ranked[0]} und {ranked[1]}"
+    yield from ranked
+    yield from (f"{first}, {second}" for first in ranked for second in ranked if first != second)
+    wording = group.wordings[0].rstrip("?!. ")
+    yield wording
+    yield from (f"{wording} ({number})" for number in count(2))
+
+
+def _ranked(group: Unnamed, encode: Encode, nouns: frozenset[str], diversity: float) -> list[str]:
+    """Return noun phrases by maximal marginal relevance to the group's mean."""
+    pool = phrases.candidates(group.wordings, nouns, _CANDIDATES)
+    if not pool:
+        return []
+    vectors = encode(pool)
+    relevance = np.round(vectors @ group.mean, 6)
+    between = np.round(vectors @ vectors.T, 6)
+    chosen: list[int] = []
+    while len(chosen) < min(4, len(pool)):
+        best, best_score = -1, -np.inf
+        for index in range(len(pool)):
+            if index in chosen or any(_same(pool[index], pool[other], between[index, other]) for other in chosen):
+                continue
+            nearest = max((between[index, other] for other in chosen), default=0.0)
+            score = diversity * relevance[index] - (1 - diversity) * nearest
+            if score > best_score:
+                best, best_score = index, score
+        if best < 0:
+            break
+        chosen.append(best)
+    return [pool[index] for index in chosen]
+
+
+def _same(left: str, right: str, cosine: float) -> bool:
+    """Say whether one phrase contains the other or means nearly the same."""
+    shorter, longer = sorted((left.casefold(), right.casefold()), key=len)
+    return shorter[:6] in longer or cosine > _ALIKE

@@ -1,0 +1,43 @@
+"""What the clusters stage can be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quartier_nlp.model.vocabulary import ACTION_SPACES
+
+
+class VectorsChoice(StrEnum):
+    """Which sentence vectors groups are built on; ``vectors.load`` makes them."""
+
+    USE = "use"
+    E5 = "e5"
+    USE_E5 = "use+e5"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """Settings of the clusters stage.
+
+    Attributes:
+        cut: Findings are joined while the average distance (1 - cosine of centred vectors) between
+            two groups is at most this; lower gives more and smaller groups.
+        cue_weight: Weight of the topics lexicon beside the vectors; 0 groups by vectors alone.
+        topic_share: A topic names a group when its share of the group's cues is at least this;
+            groups of one action space that the same topic names become one.
+        shrinkage: Number of imaginary findings at the shipped reference mean; keeps the mean of a
+            small group from following its few members.
+        diversity: Lambda of maximal marginal relevance when phrases are chosen for a label: 1 takes
+            the most typical phrases however alike, 0 the most different ones.
+        exact_limit: Up to so many findings are linked exactly, more through micro-clusters.
+        action_spaces: Order of action spaces in the table; others follow by name.
+    """
+
+    cut: float = 0.80
+    cue_weight: float = 0.6
+    topic_share: float = 0.5
+    shrinkage: float = 50.0
+    diversity: float = 0.6
+    exact_limit: int = 5_000
+    action_spaces: tuple[str, ...] = ACTION_SPACES

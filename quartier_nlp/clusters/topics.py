@@ -1,0 +1,93 @@
+"""The topics lexicon: what a wording is about when its verbs say it (``haftet``: is liable)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from quartier_nlp.errors import ResourceError
+from quartier_nlp.model.vocabulary import Kind
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    key: str = Field(min_length=1)
+    heading: str = Field(min_length=1)
+    kinds: tuple[Kind, ...] = (Kind.OPEN_QUESTION, Kind.APPROACH)
+    cues: tuple[str, ...] = Field(min_length=1)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    topic: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic that findings return to.
+
+    Attributes:
+        heading: What a reader sees.
+        kinds: Kinds of findings it may group and name.
+        cues: One pattern per cue, for lower-case text.
+    """
+
+    key: str
+    heading: str
+    kinds: tuple[Kind, ...]
+    cues: tuple[re.Pattern[str], ...]
+
+
+def load(path: Path | None = None) -> tuple[Topic, ...]:
+    """Read the topics lexicon, by default the one that ships with the program.
+
+    Raises:
+        ResourceError: If the file cannot be read or an entry breaks the form.
+    """
+    place = path if path is not None else resources.files(__package__) / "data" / "topics.toml"
+    try:
+        entries = _File.model_validate(tomllib.loads(place.read_text("utf-8"))).topic
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"topics lexicon {place}: {error}; repair the entry or reinstall the package") from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
+        raise ResourceError(f"topics lexicon {place}: {faults}; repair the entry or reinstall the package") from error
+    return tuple(
+        Topic(entry.key, entry.heading, entry.kinds, tuple(_pattern(cue) for cue in entry.cues)) for entry in entries
+    )
+
+
+def of_kind(topics: Sequence[Topic], kind: Kind) -> tuple[Topic, ...]:
+    """Return the topics that may name findings of a kind, in order."""
+    return tuple(topic for topic in topics if kind in topic.kinds)
+
+
+def strengths(texts: Sequence[str], topics: Sequence[Topic]) -> NDArray[np.float64]:
+    """Return how strongly each text (row) speaks of each topic (column).
+
+    The root of the number of different cues found: a second cue confirms, it does not double.
+    """
+    found = np.zeros((len(texts), len(topics)))
+    for row, text in enumerate(texts):
+        lowered = text.lower()
+        for column, topic in enumerate(topics):
+            found[row, column] = sum(1 for cue in topic.cues if cue.search(lowered))
+    return np.sqrt(found)
+
+
+def _pattern(cue: str) -> re.Pattern[str]:
+    """Turn ``"befristet"``, ``"*kosten"``, ``"markt$"`` or ``"wer pflegt"`` into a pattern."""
+    words = cue.removeprefix("*").removesuffix("$").split()
+    front = "" if cue.startswith("*") else r"\b"
+    back = r"\b" if cue.endswith("$") else ""
+    return re.compile(front + r"\w*\s+".join(re.escape(word) for word in words) + back)

@@ -1,0 +1,81 @@
+"""The topics lexicon: its form, its cues, its headings."""
+
+from pathlib import Path
+
+import pytest
+
+from quartier_nlp.clusters import topics
+from quartier_nlp.errors import ResourceError
+from quartier_nlp.model.vocabulary import Kind
+
+SHIPPED = topics.load()
+
+
+def spoken_of(text: str, kind: Kind = Kind.OPEN_QUESTION) -> set[str]:
+    lexicon = topics.of_kind(SHIPPED, kind)
+    row = topics.strengths([text], lexicon)[0]
+    return {topic.key for topic, strength in zip(lexicon, row, strict=True) if strength > 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Wer haftet bei Unfällen im Hof?", "liability"),
+        ("Wer trägt die Heizkosten der Werkstatt?", "running_costs"),
+        ("Wer führt den Treff weiter, wenn die Gründerin wegzieht?", "succession"),
+        ("Woran misst man, ob sich der Aufwand lohnt?", "impact"),
+        ("Wie kommen Azubis ohne Bus zur Arbeit?", "mobility"),
+    ],
+)
+def test_a_question_speaks_of_its_topic(text: str, key: str) -> None:
+    assert key in spoken_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param("Sitzbänke aufstellen", "contact_person", id="stellen is a word of its own"),
+        pytest.param("Mieterrat das Waschhaus verwalten lassen", "rents", id="Miete ends the word"),
+    ],
+)
+def test_a_cue_keeps_its_word_boundary(text: str, key: str) -> None:
+    assert key not in spoken_of(text, Kind.APPROACH)
+
+
+def test_keys_and_headings_are_distinct() -> None:
+    assert len({topic.key for topic in SHIPPED}) == len(SHIPPED)
+    for kind in (Kind.OPEN_QUESTION, Kind.APPROACH):
+        headings = [topic.heading for topic in topics.of_kind(SHIPPED, kind)]
+        assert len(set(headings)) == len(headings)
+
+
+def test_a_second_cue_confirms_without_doubling() -> None:
+    lexicon = topics.of_kind(SHIPPED, Kind.OPEN_QUESTION)
+    once, twice = topics.strengths(["Wer haftet?", "Wer haftet bei einem Unfall?"], lexicon).max(axis=1)
+    assert once < twice < 2 * once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[topic]]\nkey = 'a'\nheading = 'A'\ncues = []\n",
+        "[[topic]]\nkey = 'a'\nheading = 'A'\ncues = ['a']\ncolour = 'red'\n",
+        "[[topic]]\nkey = 'a'\nheading = 'A'\ncues = ['a']\nkinds = ['question']\n",
+        "topic = [",
+    ],
+)
+def test_a_broken_lexicon_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "topics.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ResourceError, match=r"topics\.toml.*repair the entry"):
+        topics.load(path)
+
+
+def test_cues_are_plain_text_not_patterns(tmp_path: Path) -> None:
+    path = tmp_path / "topics.toml"
+    path.write_text("[[topic]]\nkey = 'a'\nheading = 'A'\ncues = ['c.t', 'wer (x']\n", encoding="utf-8")
+    assert topics.strengths(["cat", "c.t", "wer (x)"], topics.load(path))[:, 0].astype(bool).tolist() == [
+        False,
+        True,
+        True,
+    ]
