@@ -125,7 +125,7 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Fragment]:
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda item: (item.baseline, item.x0)):
         last = rows[-1][-1] if rows else None
-        if last and abs(fragment.baseline - last.baseline) <= 0.3 * max(fragment.size, last.size):
+        if last and abs(fragment.baseline - last.baseline) <= 0.3 * min(fragment.size, last.size):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])

@@ -168,7 +168,7 @@ def _gutter(items: list[Item], hints: Sequence[float], crossing: float) -> Gutte
     scored = [(profile.parted(float(x), 3), float(x)) for x in candidates]
     best = max(score for score, _ in scored)
     if best >= _SURE:
-        plateau = [x for score, x in scored if score >= 0.9999 * best]
+        plateau = [x for score, x in scored if score >= best - 0.5 * _CROSSING_COST]
         run = [plateau[0]]
         for x in plateau[1:]:
             if x - run[-1] > _STEP * 1.5:

@@ -220,6 +220,8 @@ class _Builder:
     ) -> bool:
         if after.baseline - before.baseline > 1.27 * self._lead(after):
             return True
+        if _inside_brackets(block):
+            return False
         forced = _forced(block, after)
         heading = before.bold or before.size > _SIZE_STEP * self._body
         if before.bold != after.bold and self._style_break(block, before, after, forced):
@@ -267,6 +269,10 @@ class _Builder:
 
     def _starts_elsewhere(self, block: Block, before: Fragment, after: Fragment, line: Line) -> bool:
         """Judge the first line of another column or page."""
+        if after.page == before.page and after.baseline - before.baseline > 1.5 * self._lead(after):
+            return True  # below, but in a column of another width
+        if _inside_brackets(block):
+            return False
         if before.bold != after.bold and not (after.lead or before.text[-1:] in HYPHENS):
             return True
         if before.text[-1:] in HYPHENS and before.text[-2:-1].isalpha():
@@ -283,6 +289,12 @@ class _Builder:
 
     def _lead(self, fragment: Fragment) -> float:
         return self._leading.get(round(fragment.size, 1), 1.25 * fragment.size)
+
+
+def _inside_brackets(block: Block) -> bool:
+    """Return whether the block began with a bracket that is still open, as remarks in records do."""
+    text = block.text
+    return text.startswith("(") and text.count("(") > text.count(")") and len(text) < 1000
 
 
 def _mere_remark(before: Fragment, after: Fragment) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 
 from quartier_nlp.errors import LimitError, SourceError
-from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.pdf.assembly import passage_of
 from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
 from quartier_nlp.sources.pdf.headings import Marked, outline
@@ -62,10 +62,10 @@ class PdfReader:
         blocks = paragraphs(lines, body_size)
         texts = {id(block): _clean_text(block, vocabulary) for block in blocks if len(block.text) < 600}
         plan = outline(blocks, body_size, texts)
-        passages = [passage for marked in plan.blocks for passage in _passages(marked, vocabulary)]
-        kind, passages = speeches(plan.blocks, passages)
+        passages = [(marked, passage) for marked in plan.blocks for passage in _passages(marked, vocabulary)]
+        kind, spoken = speeches(plan.blocks, passages)
         metadata = Metadata(kind=kind, title=plan.title, authors=plan.authors)
-        return Reading(self.name, metadata, tuple(passages), notices)
+        return Reading(self.name, metadata, tuple(spoken), notices)
 
 
 def _open(path: Path) -> Any:
@@ -173,6 +173,3 @@ def _cell_groups(table: Table) -> list[Sequence[Fragment]]:
         else:
             groups.extend(row)
     return groups
-
-
-__all__ = ["PdfReader", "SourceKind"]
