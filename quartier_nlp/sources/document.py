@@ -35,6 +35,8 @@ _CHROME = re.compile(
     r"\b(?:Startseite|Impressum|Datenschutz|Newsletter|Zum Inhalt|Cookie|Teilen|Mehr laden|Menü|Anmelden|Über uns)\b"
 )
 _MINIMUM_STAMPS = 3
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ class _Path:
 
 def read_blocks(blocks: Sequence[Block]) -> Content:
     """Return the passages of a document's blocks, in order."""
-    own = _without_chrome(blocks)
-    left_out = len(blocks) - len(own)
+    kept = _without_chrome(blocks)
+    left_out = len(blocks) - len(kept)
+    own = list(_with_cells(kept))
     spoken = _spoken(own)
     passages: list[Passage] = []
     path = _Path()
@@ -159,6 +162,26 @@ def _without_chrome(blocks: Sequence[Block]) -> list[Block]:
 def _is_navigation(text: str) -> bool:
     parts = [part.strip() for part in re.split(r"[|·•]", text)]
     return len(parts) >= 3 and max(map(len, parts)) <= 60 and bool(_CHROME.search(text))
+
+
+def _with_cells(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Take apart tables that are typed with bars, one row a line."""
+    header: list[str] = []
+    row: list[str] = []
+    for block in blocks:
+        lines = block.text.split("\n")
+        if block.role is not SegmentRole.PARAGRAPH or block.drop or not all(_ROW.fullmatch(line) for line in lines):
+            header, row = [], []
+            yield block
+            continue
+        for line in lines:
+            if _RULE.fullmatch(line):
+                header = row
+                continue
+            row = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            for column, text in enumerate(row):
+                label = header[column] if column < len(header) else ""
+                yield replace(block, role=SegmentRole.TABLE_CELL, text=text, labels=(label,) if label else ())
 
 
 # -- spoken documents --------------------------------------------------------------------------

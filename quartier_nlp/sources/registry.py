@@ -17,10 +17,16 @@ HEAD_BYTES = 65_536
 _READERS: tuple[tuple[str, str], ...] = (
     ("quartier_nlp.sources.pdf", "PdfReader"),
     ("quartier_nlp.sources.docx", "DocxReader"),
+    ("quartier_nlp.sources.odt", "OdtReader"),
+    ("quartier_nlp.sources.pptx", "PptxReader"),
+    ("quartier_nlp.sources.boards", "XlsxReader"),
+    ("quartier_nlp.sources.rtf", "RtfReader"),
+    ("quartier_nlp.sources.trs", "TrsReader"),
     ("quartier_nlp.sources.vtt", "VttReader"),
     ("quartier_nlp.sources.srt", "SrtReader"),
     ("quartier_nlp.sources.json_transcript", "JsonReader"),
     ("quartier_nlp.sources.html", "HtmlReader"),
+    ("quartier_nlp.sources.boards", "CsvReader"),
     ("quartier_nlp.sources.markdown", "MarkdownReader"),
     ("quartier_nlp.sources.text", "TextReader"),
 )
@@ -28,6 +34,11 @@ _READERS: tuple[tuple[str, str], ...] = (
 _POSSIBLE: dict[str, Callable[[bytes], bool]] = {
     "PdfReader": lambda head: b"%PDF" in head[:1024],
     "DocxReader": lambda head: head.startswith(b"PK"),
+    "OdtReader": lambda head: head.startswith(b"PK"),
+    "PptxReader": lambda head: head.startswith(b"PK"),
+    "XlsxReader": lambda head: head.startswith(b"PK"),
+    "RtfReader": lambda head: head.lstrip().startswith(b"{\\rtf"),
+    "TrsReader": lambda head: b"<Trans" in head,
     "HtmlReader": lambda head: b"<" in head[:4096].replace(b"\0", b""),
 }
 
@@ -70,7 +81,7 @@ def _reader_for(head: bytes, path: Path) -> Reader:
             return reader
     raise UnknownFormatError(
         f"no reader for this content (it begins with {head[:8]!r}): "
-        "convert it to PDF, DOCX, HTML, Markdown, text, VTT, SRT or JSON"
+        "convert it to PDF, DOCX, ODT, RTF, HTML, Markdown, text, VTT, SRT or JSON"
     )
 
 

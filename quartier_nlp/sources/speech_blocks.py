@@ -1,6 +1,6 @@
 """Transcripts whose speaker and time stand in lines of their own above the speech.
 
-Teams (DOCX, and its German web page pasted), Otter, and programs that put a speaker code in a line.
+Teams (DOCX, and its German web page pasted), Otter, aTrain, and captions pasted from a video page.
 """
 
 from __future__ import annotations
@@ -9,30 +9,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quartier_nlp.sources.clock import duration, seconds
+from quartier_nlp.model.records import Anchor
+from quartier_nlp.sources.clock import STAMP, duration, seconds, stamp_seconds
 from quartier_nlp.sources.speakers import is_plausible
 from quartier_nlp.sources.turns import Cue
 
-_NAME_CLOCK = re.compile(r"(?P<name>[^\W\d_][^\n:]{0,70}?)\s+(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})")
-_NAME_DURATION = re.compile(
-    r"(?P<name>[^\W\d_][^\n:]{0,70}?)\s+"
-    r"(?P<time>(?:\d+ (?:Stunden?|hours?) ?)?(?:\d+ (?:Minuten?|minutes?) ?)?(?:\d+ (?:Sekunden?|seconds?))?)"
-)
+_SPELLED = r"(?:\d+ (?:Stunden?|hours?) ?)?(?:\d+ (?:Minuten?|minutes?) ?)?(?:\d+ (?:Sekunden?|seconds?))?"
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
+_NAME_CLOCK = re.compile(rf"(?P<name>[^\W\d_][^\n:]{{0,70}}?)\s+(?P<time>{_CLOCK})")
+_NAME_SPELLED = re.compile(rf"(?P<name>[^\W\d_][^\n:]{{0,70}}?)\s+(?P<time>{_SPELLED})")
+#: What the Teams page shows beside a name: ``52 Minuten 27 Sekunden52:27`` or, cut short, ``0 90:09``.
+_PASTED_TIME = re.compile(rf"(?P<time>(?=\d){_SPELLED})(?:{_CLOCK})?|\d{{1,3}} \d{{1,4}}:\d{{2}}(?::\d{{2}})?")
 _RANGE = re.compile(r"(?P<start>\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)\s*-->\s*(?P<end>\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)")
-_CODE_LINE = re.compile(r"(?:SPEAKER|Speaker|Sprecher)[ _]\d{1,3}")
-_STAMPED = re.compile(r"\[(?P<time>\d{1,2}:\d{2}:\d{2})(?:\.\d+)?\]\s*[-–]?\s*(?=\S)")
+_CODE_LINE = re.compile(r"(?:SPEAKER|Speaker|Sprecher)(?:[ _]\d{1,3}| undefined)")
+_INITIALS = re.compile(r"[^\W\d_]{1,3}")
+_DASH = re.compile(r"\s*[-–](?=\s)")
 _SYSTEM = re.compile(
-    r".{0,80}\b(?:hat die (?:Transkription|Aufzeichnung) (?:gestartet|beendet|angehalten)|"
+    r".{0,80}\b(?:hat die (?:Transkription|Aufzeichnung) (?:gestartet|beendet|gestoppt|angehalten)|"
     r"(?:started|stopped) (?:the )?(?:transcription|recording))\.?|(?:Profilbild|Profile picture) (?:von|of) .{1,80}|"
-    r"Transcribed (?:with|by) .{1,60}",
+    r"Transcribed (?:with|by) .{1,60}|KI-generierte Inhalte können fehlerhaft sein\.?",
     re.IGNORECASE,
 )
 _MINIMUM_HEADS = 2
+_MINIMUM_BARE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    name: str
+    name: str | None
     start: float | None
     end: float | None
     after: int
@@ -42,11 +46,17 @@ def cues_of_headed_lines(lines: Sequence[str]) -> list[tuple[int, Cue]] | None:
     """Return the cues with the index of their line, or None if the lines are built otherwise."""
     heads = {index: head for index in range(len(lines)) if (head := _head(lines, index))}
     names = {head.name for head in heads.values()}
-    if len(heads) < _MINIMUM_HEADS or (len(heads) > 4 and len(names) > 0.7 * len(heads)):
-        return None
-    if sum(1 for index in heads if index + 1 in heads) > 0.7 * len(heads):
-        return None
-    return _walk(lines, heads)
+    if len(heads) >= _MINIMUM_HEADS and (len(heads) <= 4 or len(names) <= 0.7 * len(heads)):
+        return _walk(lines, heads)
+    bare = {
+        index: _Head(None, seconds(line), None, index + 1)
+        for index, line in enumerate(lines)
+        if seconds(line) is not None and index + 1 < len(lines) and seconds(lines[index + 1]) is None
+    }
+    filled = sum(1 for line in lines if line.strip())
+    if not heads and len(bare) >= _MINIMUM_BARE and len(bare) >= 0.3 * filled:
+        return _walk(lines, bare)
+    return None
 
 
 def _walk(lines: Sequence[str], heads: dict[int, _Head]) -> list[tuple[int, Cue]]:
@@ -60,14 +70,23 @@ def _walk(lines: Sequence[str], heads: dict[int, _Head]) -> list[tuple[int, Cue]
             current, index = head, head.after
             continue
         line = lines[index].strip()
-        if current and line and not _is_mark(line):
+        if current and line and not _is_mark(line) and not _is_avatar(lines, index, heads):
             cues.append((index, _cue(line, current, _following(starts, index, current.start))))
         index += 1
     return cues
 
 
 def _is_mark(line: str) -> bool:
-    return bool(_SYSTEM.fullmatch(line)) or seconds(line) is not None or duration(line) is not None
+    return bool(_SYSTEM.fullmatch(line) or _PASTED_TIME.fullmatch(line)) or seconds(line) is not None
+
+
+def _is_avatar(lines: Sequence[str], index: int, heads: dict[int, _Head]) -> bool:
+    """Initials above a name stand for the picture."""
+    if not _INITIALS.fullmatch(lines[index].strip()):
+        return False
+    following = next((n for n in range(index + 1, len(lines)) if lines[n].strip()), None)
+    head = heads.get(following) if following is not None else None
+    return head is not None and lines[index].strip().isupper()
 
 
 def _following(starts: Sequence[tuple[int, float]], index: int, begun: float | None) -> float | None:
@@ -76,12 +95,22 @@ def _following(starts: Sequence[tuple[int, float]], index: int, begun: float | N
 
 
 def _cue(line: str, head: _Head, following: float | None) -> Cue:
-    stamp = _STAMPED.match(line)
-    start = seconds(stamp["time"]) if stamp else head.start
-    text = line[stamp.end() :] if stamp else line
-    if start is None:
-        return Cue(text, (), head.name)
-    return Cue.timed(text, start, None if stamp else head.end if head.end is not None else following, head.name)
+    stamps = [(match.start(), stamp_seconds(match)) for match in STAMP.finditer(line)]
+    if not stamps:
+        end = head.end if head.end is not None else following
+        return Cue(line, (), head.name) if head.start is None else Cue.timed(line, head.start, end, head.name)
+    drop = []
+    for match in STAMP.finditer(line):
+        dash = _DASH.match(line, match.end())
+        drop.append((match.start(), dash.end() if dash else match.end()))
+    times = [time for _, time in stamps]
+    anchors = [
+        Anchor(offset, t_start=time, t_end=end if end is not None and end >= time else None)
+        for (offset, time), end in zip(stamps, [*times[1:], following], strict=True)
+    ]
+    if anchors[0].start > 0:
+        anchors.insert(0, Anchor(0, t_start=head.start, t_end=times[0] if head.start is not None else None))
+    return Cue(line, tuple(anchors), head.name, drop=tuple(drop))
 
 
 def _head(lines: Sequence[str], index: int) -> _Head | None:
@@ -91,15 +120,16 @@ def _head(lines: Sequence[str], index: int) -> _Head | None:
     span = _RANGE.fullmatch(line)
     if span:
         return _ranged(lines, index, span)
-    for pattern, clock in ((_NAME_CLOCK, seconds), (_NAME_DURATION, duration)):
+    for pattern, clock in ((_NAME_CLOCK, seconds), (_NAME_SPELLED, duration)):
         match = pattern.fullmatch(line)
         if match and is_plausible(match["name"].strip()) and (time := clock(match["time"])) is not None:
             return _Head(match["name"].strip(), time, None, index + 1)
     if _CODE_LINE.fullmatch(line):
         return _Head(line, None, None, index + 1)
     following = lines[index + 1].strip() if index + 1 < len(lines) else ""
-    time = duration(following) if duration(following) is not None else seconds(following)
-    if time is not None and is_plausible(line):
+    pasted = _PASTED_TIME.fullmatch(following)
+    time = seconds(following) if not pasted else duration(pasted["time"] or "")
+    if (pasted or time is not None) and is_plausible(line) and not re.match(r"\d", line):
         return _Head(line, time, None, index + 2)
     return None
 
@@ -114,4 +144,4 @@ def _ranged(lines: Sequence[str], index: int, span: re.Match[str]) -> _Head | No
 
 def _loose_seconds(text: str) -> float:
     hours, minutes, rest = text.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(rest)
+    return round(int(hours) * 3600 + int(minutes) * 60 + float(rest), 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from quartier_nlp.model.records import Anchor
 from quartier_nlp.sources.clock import STAMP, stamp_seconds
 from quartier_nlp.sources.speakers import split_tag
 from quartier_nlp.sources.turns import Cue
+
+_DASH = re.compile(r"\s*[-–](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def _speech(line: Line, speakers: frozenset[str], current: str | None) -> _Speec
     drop = [(max(a, start) - start, b - start) for a, b in line.drop if b > start]
     for match in STAMP.finditer(text):
         stamps.append((match.start(), stamp_seconds(match)))
-        drop.append(match.span())
+        dash = _DASH.match(text, match.end())
+        drop.append((match.start(), dash.end() if dash else match.end()))
     return _Speech(text, tuple(drop), speaker, tuple(stamps))
 
 

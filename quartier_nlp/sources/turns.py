@@ -21,6 +21,8 @@ _MINIMUM = 300
 PAUSE = 2.0
 
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*(?=\s)")
+#: Words that open a turn or a thought where nothing is punctuated.
+_OPENER = re.compile(r"(?<=\s)(?:also|so|gut|danke|okay|genau|nee|nein|moin|ja|jetzt|und dann|na ja|aber)(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(„])(?:[A-Za-zÄÖÜäöü]|\d+|z\.\s?B|d\.\s?h|u\.\s?a|o\.\s?ä|bzw|ca|Dr|Prof|Nr|St|Str|evtl|ggf|inkl|usw|vgl)\.$"
 )
@@ -141,6 +143,9 @@ def _cut(turn: _Turn, strong: Sequence[int], lowest: int, highest: int) -> int:
     ]
     if pauses:
         return max(pauses)[1]
+    openers = list(_OPENER.finditer(turn.raw, lowest, highest))
+    if openers:
+        return openers[-1].start()
     newline = turn.raw.rfind("\n", lowest, highest)
     blank = turn.raw.rfind(" ", lowest, highest)
     return max(newline if newline > 0 else blank, 0) or highest
