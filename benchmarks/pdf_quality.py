@@ -30,9 +30,7 @@ from quartier_nlp.sources.reading import Limits, Passage
 _WORD = re.compile(r"\w+")
 _GRAM = 5
 _OWN_UNITS = frozenset({"note", "figure", "table", "list", "p", "head", "cell", "item", "bibl", "listBibl"})
-_TEXT_ROLES = frozenset(
-    {SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM, SegmentRole.FOOTNOTE, SegmentRole.REFERENCE}
-)
+_TEXT_ROLES = frozenset({SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM, SegmentRole.FOOTNOTE, SegmentRole.REFERENCE})
 _RUNNING_HEAD = "Digital Humanities im deutschsprachigen Raum 2023"
 
 

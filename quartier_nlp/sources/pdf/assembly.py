@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from quartier_nlp.model.offsets import OffsetMap
+from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.records import Anchor, Box
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.pdf.fragments import Fragment
@@ -23,45 +23,64 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\ufffe\uffff]")
+#: All but the letters and marks that pass unchanged.
+_SPECIAL = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2012-\u2027\u2030-\u205e\u20a0-\u20cf]")
 _BACKLINKS = "\u21a9\u21b5\u23ce"
 _NOTE_MARK = re.compile(r"\[?\d{1,3}\]?|[*\u2020\u2021]{1,3}|\d{1,3}(?:,\s?\d{1,3})+")
 _UNITS = frozenset({"m", "km", "cm", "mm", "dm", "qm", "ha"})
 
 
 class _Clean:
-    """Grows the clean text together with the raw offset of every character."""
+    """Grows the clean text together with its map to the raw text."""
 
     def __init__(self) -> None:
-        self.chars: list[str] = []
-        self.positions: list[int | None] = []
+        self._pieces: list[str] = []
+        self._runs: list[Run] = []
+        self._length = 0
+        self._last = ""
 
-    def add(self, char: str, position: int | None) -> None:
-        """Append a character; white space collapses, combining marks compose."""
-        if char.isspace():
-            self.blank(position)
+    def add(self, text: str, raw: int) -> None:
+        """Append a stretch that stays as it is; it holds single blanks only."""
+        if text[:1] == " " and self._last in {"", " "}:
+            text, raw = text[1:], raw + 1
+        if not text:
             return
-        if unicodedata.combining(char) and self.chars:
-            composed = unicodedata.normalize("NFC", self.chars[-1] + char)
-            if len(composed) == 1:
-                self.chars[-1] = composed
-                return
-        for piece in unicodedata.normalize("NFC", _LIGATURES.get(char, char)):
-            self.chars.append(piece)
-            self.positions.append(position)
-            position = None
+        previous = self._runs[-1] if self._runs else None
+        if previous and self._length == previous.clean + previous.length and raw == previous.raw + previous.length:
+            self._runs[-1] = Run(previous.clean, previous.raw, previous.length + len(text))
+        else:
+            self._runs.append(Run(self._length, raw, len(text)))
+        self._put(text)
 
-    def blank(self, position: int | None) -> None:
-        """Append a blank unless one stands there already."""
-        if self.chars and self.chars[-1] != " ":
-            self.chars.append(" ")
-            self.positions.append(position)
+    def add_special(self, char: str, raw: int) -> None:
+        """Append a character that may change: a ligature, a combining mark, white space."""
+        if char.isspace():
+            self.add(" ", raw)
+            return
+        if unicodedata.combining(char) and self._last:
+            composed = unicodedata.normalize("NFC", self._last + char)
+            if len(composed) == 1:
+                self._pieces[-1] = self._pieces[-1][:-1] + composed
+                self._last = composed
+                return
+        letters = unicodedata.normalize("NFC", _LIGATURES.get(char, char))
+        self.add(letters[:1], raw)
+        self._put(letters[1:])
 
     def text(self) -> tuple[str, OffsetMap]:
         """Return the text without a blank at its end, and its map."""
-        while self.chars and self.chars[-1] == " ":
-            self.chars.pop()
-            self.positions.pop()
-        return "".join(self.chars), OffsetMap.from_positions(self.positions)
+        text = "".join(self._pieces)
+        if text.endswith(" "):
+            text, last = text[:-1], self._runs[-1]
+            if last.clean + last.length > len(text):
+                self._runs[-1:] = [Run(last.clean, last.raw, last.length - 1)] if last.length > 1 else []
+        return text, OffsetMap(tuple(self._runs))
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+            self._last = text[-1]
 
 
 def passage_of(
@@ -87,7 +106,7 @@ def passage_of(
         _add_line(clean, line, len(raw), join if following else Join.BLANK)
         raw += line.text
         if following and join is Join.BLANK:
-            clean.blank(len(raw))
+            clean.add(" ", len(raw))
     text, offsets = clean.text()
     if not text:
         return None
@@ -118,19 +137,19 @@ def is_note_mark(line: Fragment, start: int, end: int) -> bool:
 
 
 def _add_line(clean: _Clean, line: Fragment, base: int, join: Join) -> None:
-    dropped = {i for start, end in line.raised if is_note_mark(line, start, end) for i in range(start, end)}
     text = line.text
+    dropped = {i for start, end in line.raised if is_note_mark(line, start, end) for i in range(start, end)}
     if join is Join.DROP:
-        end = len(text.rstrip())
-        dropped.add(end - 1)
-    for index, char in enumerate(text):
-        if index in dropped or _INVISIBLE.match(char) or char in _BACKLINKS:
-            continue
-        if char in HYPHENS[1:3]:
-            char = "-"
-        if not char.isprintable() and not char.isspace():
-            continue
-        clean.add(char, base + index)
+        dropped.add(len(text.rstrip()) - 1)
+    start = 0
+    for index in sorted(dropped.union(match.start() for match in _SPECIAL.finditer(text))):
+        clean.add(text[start:index], base + start)
+        start = index + 1
+        char = "-" if text[index] in HYPHENS[1:3] else text[index]
+        visible = char.isspace() or (char.isprintable() and not _INVISIBLE.match(char) and char not in _BACKLINKS)
+        if index not in dropped and visible:
+            clean.add_special(char, base + index)
+    clean.add(text[start:], base + start)
 
 
 def _merge(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -140,7 +159,11 @@ def _merge(boxes: Sequence[Box]) -> tuple[Box, ...]:
         last = merged[-1] if merged else None
         if last and last.page == box.page and box.top >= last.top and box.x0 < last.x1 and last.x0 < box.x1:
             merged[-1] = Box(
-                box.page, min(last.x0, box.x0), min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom)
+                box.page,
+                min(last.x0, box.x0),
+                min(last.top, box.top),
+                max(last.x1, box.x1),
+                max(last.bottom, box.bottom),
             )
         else:
             merged.append(box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ BASELINE_TOLERANCE = 0.22
 WIDE_GAP = 0.9
 _SMALLER = 0.85
 _OTHER_TYPE = 1.5
+_LONGEST_MARK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,17 @@ def _rows(words: list[Word]) -> list[list[Word]]:
 
 def _attach_raised(rows: list[list[Word]]) -> None:
     """Move superscripts and subscripts from rows of their own to the line that they belong to."""
+    weights: Counter[float] = Counter()
+    for row in rows:
+        for word in row:
+            weights[word.face.size] += len(word.text)
+    usual, largest = (weights.most_common(1)[0][0], max(weights)) if weights else (0.0, 0.0)
     for index, row in enumerate(rows):
         for word in list(row):
+            size = word.face.size
+            small = size <= _SMALLER * usual or (size <= _SMALLER * largest and len(word.text) <= 3)
+            if not (small or word.glued) or len(word.text) > _LONGEST_MARK:
+                continue
             host = _host(word, rows, index)
             if host is not None:
                 row.remove(word)

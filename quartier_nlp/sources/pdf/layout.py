@@ -191,6 +191,7 @@ class _Profile:
     def __init__(self, items: list[Item]) -> None:
         self._x0 = np.array([item.x0 for item in items])
         self._x1 = np.array([item.x1 for item in items])
+        self._weight = self._x1 - self._x0
         self._middle = np.array([item.middle for item in items])
         self.low, self.high = float(self._x0.min()), float(self._x1.max())
         self.width = self.high - self.low
@@ -204,7 +205,7 @@ class _Profile:
                 is no gutter.
         """
         left, right = self._x1 <= x + 1, self._x0 >= x - 1
-        if not left.any() or not right.any():
+        if min(self._weight[left].sum(), self._weight[right].sum()) < _HINTED * self.width:
             return 0.0
         edges = np.sort(self._middle[~(left | right)])
         sums: list[NDArray[np.float64]] = []
@@ -212,7 +213,7 @@ class _Profile:
         for side in (left, right):
             band = np.searchsorted(edges, self._middle[side])
             enough &= np.bincount(band, minlength=len(edges) + 1) >= least
-            sums.append(np.bincount(band, (self._x1 - self._x0)[side], len(edges) + 1))
+            sums.append(np.bincount(band, self._weight[side], len(edges) + 1))
         crossings = len(edges)
         return float(np.minimum(*sums)[enough].sum()) / self.width - _CROSSING_COST * crossings
 

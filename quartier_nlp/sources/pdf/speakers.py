@@ -14,7 +14,9 @@ from quartier_nlp.sources.pdf.paragraphs import Flow
 from quartier_nlp.sources.reading import Passage
 
 #: A label before a turn: "B1:", "Moderatorin:", "Frau Dr. Berg:", with an optional stamp.
-_LABEL = re.compile(r"(?:[\[(#]?(\d{1,2}:\d{2}(?::\d{2})?)[^\s\w]*\s+)?((?:[A-ZÄÖÜ][\w.'’-]*|I|B\d+)(?: [A-ZÄÖÜ\d(][\w.'’)-]*){0,3})\s?:\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:[\[(#]?(\d{1,2}:\d{2}(?::\d{2})?)[^\s\w]*\s+)?((?:[A-ZÄÖÜ][\w.'’-]*|I|B\d+)(?: [A-ZÄÖÜ\d(][\w.'’)-]*){0,3})\s?:\s+(?=\S)"
+)
 _STAMP = re.compile(r"\s*#(\d{1,2}):(\d{2}):(\d{2})(?:[-.,](\d))?#\s*")
 _NO_SPEAKER = frozenset(
     "abb abbildung tab tabelle schlagwörter schlagworte keywords zusammenfassung abstract hinweis quelle datum ort "

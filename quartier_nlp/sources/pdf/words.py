@@ -100,11 +100,16 @@ class RawPage:
 
 
 class _Frame:
-    """Turns user space into points from the displayed page's top left corner."""
+    """Turns user space into points from the displayed page's top left corner.
+
+    Attributes:
+        left: Left edge of the page in user space.
+        rotation: Clockwise turn of the displayed page in degrees.
+    """
 
     def __init__(self, page: Any) -> None:
         left, bottom, right, top = page.get_bbox()
-        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        self.left, self._bottom, self._right, self._top = left, bottom, right, top
         self.rotation = page.get_rotation()
         flat = self.rotation in (0, 180)
         self.width = right - left if flat else top - bottom
@@ -112,12 +117,12 @@ class _Frame:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         if self.rotation == 90:
-            return y - self._bottom, x - self._left
+            return y - self._bottom, x - self.left
         if self.rotation == 180:
             return self._right - x, y - self._bottom
         if self.rotation == 270:
             return self._top - y, self._right - x
-        return x - self._left, self._top - y
+        return x - self.left, self._top - y
 
 
 def read_page(page: Any, number: int) -> RawPage:
@@ -212,7 +217,7 @@ def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     faces, collector = _Faces(textpage, frame.rotation), _Collector()
-    add, flush, point = collector.add, collector.flush, frame.point
+    add, flush, point, offset = collector.add, collector.flush, frame.point, frame.left
     vertical: tuple[float, float] | None = None  # edges of the box that a face and baseline give
     face, baseline = Face(1.0, False, False, 0.0), 0.0
     for index in range(count):
@@ -234,8 +239,11 @@ def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
             pdfium.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
             face = faces.of(index)
             baseline = point(x.value, y.value)[1]
-        (xa, _), (xb, _) = point(box.left, box.top), point(box.right, box.bottom)
-        add(char, min(xa, xb), max(xa, xb), baseline, face)
+        if frame.rotation:
+            (xa, _), (xb, _) = point(box.left, box.top), point(box.right, box.bottom)
+            add(char, min(xa, xb), max(xa, xb), baseline, face)
+        else:
+            add(char, box.left - offset, box.right - offset, baseline, face)
     flush()
     return tuple(collector.words)
 
@@ -244,7 +252,9 @@ def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], float]:
     """Return ruling lines and the area of the largest image."""
     rules: list[Rule] = []
     largest = 0.0
-    pending = [(pdfium.FPDFPage_GetObject(page, i), 0) for i in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS))]
+    pending = [
+        (pdfium.FPDFPage_GetObject(page, i), 0) for i in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS))
+    ]
     budget = _MAX_OBJECTS
     while pending and budget:
         obj, depth = pending.pop()
