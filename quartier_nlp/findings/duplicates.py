@@ -1,0 +1,105 @@
+"""One finding per distinct thing in a document; further mentions become ``also`` (guidelines 1 and 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quartier_nlp.findings.document import Passage
+from quartier_nlp.findings.inflection import normalised, noun_forms
+from quartier_nlp.findings.merging import Merged
+from quartier_nlp.model.vocabulary import Kind
+
+_SIMILAR = 0.7
+_FEWEST_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A merged finding and the passage it stands in."""
+
+    merged: Merged
+    passage: Passage
+
+    @property
+    def text(self) -> str:
+        """The quote."""
+        return self.passage.doc.text[self.merged.candidate.start : self.merged.candidate.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """A finding with its clearest mention and the others in reading order."""
+
+    main: Mention
+    others: tuple[Mention, ...]
+    score: float
+
+
+def distinct(mentions: Sequence[Mention]) -> list[Distinct]:
+    """Group the mentions of a document, in reading order, into findings."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    return [_distinct(group) for group in groups]
+
+
+def _distinct(group: Sequence[Mention]) -> Distinct:
+    main = max(group, key=lambda m: (m.merged.score, len(m.text), -m.passage.position))
+    others = tuple(mention for mention in group if mention is not main)
+    return Distinct(main, others, main.merged.score)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    first, second = one.merged.candidate, other.merged.candidate
+    if first.kind is not second.kind:
+        return False
+    if first.kind in {Kind.PLACE, Kind.FORMAT}:
+        return _same_noun(one, other)
+    mine, theirs = _content(one), _content(other)
+    shared = len(mine & theirs)
+    return shared >= _FEWEST_SHARED and shared >= _SIMILAR * min(len(mine), len(theirs))
+
+
+def _same_noun(one: Mention, other: Mention) -> bool:
+    """Return whether two noun phrases have the same head and no names or locations that tell them apart."""
+    head, other_head = _head(one), _head(other)
+    if not (noun_forms(head) & noun_forms(other_head)):
+        return False
+    tail, other_tail = _tail(one), _tail(other)
+    return not tail or not other_tail or bool(tail & other_tail)
+
+
+def _head(mention: Mention) -> str:
+    candidate = mention.merged.candidate
+    if candidate.head is not None:
+        return normalised(mention.passage.doc.text[candidate.head[0] : candidate.head[1]].replace(" ", ""))
+    nouns = [t for t in _tokens(mention) if t.tag_.startswith("N")]
+    return normalised(nouns[0].text) if nouns else normalised(mention.text)
+
+
+def _tail(mention: Mention) -> frozenset[str]:
+    candidate = mention.merged.candidate
+    after = candidate.head[1] if candidate.head else None
+    if after is None:
+        nouns = [t for t in _tokens(mention) if t.tag_.startswith("N")]
+        after = nouns[0].idx + len(nouns[0].text) if nouns else candidate.end
+    return frozenset(t.lower_ for t in _tokens(mention) if t.idx >= after and t.tag_.startswith(("N", "CARD")))
+
+
+def _content(mention: Mention) -> frozenset[str]:
+    return frozenset(
+        token.lemma_.lower()
+        for token in _tokens(mention)
+        if token.tag_[:2] in {"NN", "NE", "VV", "AD"} and token.is_alpha
+    )
+
+
+def _tokens(mention: Mention) -> list:  # type: ignore[type-arg]
+    candidate = mention.merged.candidate
+    span = mention.passage.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    return list(span) if span is not None else []

@@ -1,0 +1,190 @@
+"""Segments in, findings out: votes of encoder, rules and lexicons, weighed, merged, labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from spacy.language import Language
+from spacy.tokens import Span
+
+from quartier_nlp.findings.actors import actors_in
+from quartier_nlp.findings.document import Document, documents, spoken
+from quartier_nlp.findings.duplicates import Distinct, Mention, distinct
+from quartier_nlp.findings.labelling import category_of, label_of
+from quartier_nlp.findings.lexicon_files import LexiconName, load
+from quartier_nlp.findings.lexicon_matching import LexiconMatcher
+from quartier_nlp.findings.merging import merge
+from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
+from quartier_nlp.findings.scoring import Scorer
+from quartier_nlp.findings.spaces import SpaceEvidence, SpaceResolver
+from quartier_nlp.findings.status import rejection_reason, status_cues, status_of
+from quartier_nlp.findings.votes import votes
+from quartier_nlp.findings.weights import Weights, shipped_weights
+from quartier_nlp.model.identity import finding_id
+from quartier_nlp.model.records import Evidence, Finding
+from quartier_nlp.model.tables import findings_frame, segments_of, sources_of
+from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What extraction needs besides the documents.
+
+    Attributes:
+        options: Options of the run.
+        weights: Weights of cues and votes.
+        namer: Resolves named places.
+        actors: Compiled lexicon of actors.
+        spaces: Resolver of action spaces.
+    """
+
+    options: FindingOptions
+    weights: Weights
+    namer: PlaceNamer
+    actors: LexiconMatcher
+    spaces: SpaceResolver
+
+    @classmethod
+    def create(cls, options: FindingOptions, namer: PlaceNamer = unnamed, weights: Weights | None = None) -> Extractor:
+        """Compile lexicons and weights."""
+        chosen = weights or shipped_weights()
+        spaces = LexiconMatcher(load(LexiconName.ACTION_SPACES, options.extra_lexicons))
+        return cls(
+            options=options,
+            weights=chosen,
+            namer=namer,
+            actors=LexiconMatcher(load(LexiconName.ACTORS, options.extra_lexicons)),
+            spaces=SpaceResolver(spaces, chosen.spaces, options),
+        )
+
+    def findings(self, document: Document) -> list[Finding]:
+        """Return the findings of a document, in reading order."""
+        mentions = self.mentions(document)
+        evidence = self.spaces.evidence(document)
+        found = [self._finding(document, evidence, group) for group in distinct(mentions)]
+        position = {p.segment.segment_id: p.position for p in document.passages}
+        return sorted(found, key=lambda f: (position[f.evidence.segment_id], f.evidence.start, f.evidence.end, f.kind))
+
+    def mentions(self, document: Document) -> list[Mention]:
+        """Return the merged votes of a document that reach the floor, in reading order."""
+        scorer = Scorer(self.weights.kinds)
+        found = []
+        for passage in spoken(document.passages):
+            merged = merge(
+                votes(document, passage, self.options),
+                scorer,
+                encoder_on=self.options.use_encoder and bool(passage.doc._.sentence_scores),
+                rules_on=self.options.use_rules,
+            )
+            found += [Mention(one, passage) for one in merged if one.score >= self.options.floor]
+        return found
+
+    def _finding(self, document: Document, evidence: SpaceEvidence, group: Distinct) -> Finding:
+        main, merged = group.main, group.main.merged
+        candidate, passage = merged.candidate, main.passage
+        span = _span(main)
+        where = _evidence(main)
+        label = label_of(span, merged)
+        status = self._status(group) if candidate.kind is Kind.APPROACH else None
+        threshold = getattr(self.options.thresholds, candidate.kind.value)
+        return Finding(
+            finding_id=finding_id(
+                document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end
+            ),
+            source_id=document.source.source_id,
+            kind=candidate.kind,
+            evidence=where,
+            label=label.text,
+            label_source=label.source,
+            action_spaces=self.spaces.resolve(document, evidence, passage, candidate),
+            score=round(group.score, _DIGITS),
+            found_by=merged.found_by,
+            status=status,
+            reason=rejection_reason(span) if status is ApproachStatus.REJECTED else None,
+            named_place=self.namer(document, passage, span) if candidate.kind is Kind.PLACE else None,
+            category=category_of(merged),
+            actors=self._actors(main),
+            also=tuple(_evidence(mention) for mention in group.others),
+            state=FindingState.ACTIVE if group.score >= threshold else FindingState.CANDIDATE,
+        )
+
+    def _actors(self, mention: Mention) -> tuple[str, ...]:
+        candidate = mention.merged.candidate
+        if candidate.kind is not Kind.APPROACH:
+            return ()
+        return actors_in(mention.passage.doc, self.actors, candidate.start, candidate.end)
+
+    def _status(self, group: Distinct) -> ApproachStatus:
+        """Return the status over all mentions: practised beats proposed, the last word decides on rejection."""
+        found = [_status_of(mention, self.weights) for mention in (group.main, *group.others)]
+        ordered = sorted(
+            zip((group.main, *group.others), found, strict=True),
+            key=lambda pair: (pair[0].passage.position, pair[0].merged.candidate.start),
+        )
+        settled = [status for _, status in ordered if status is not ApproachStatus.PROPOSED]
+        return settled[-1] if settled else ApproachStatus.PROPOSED
+
+
+def _status_of(mention: Mention, weights: Weights) -> ApproachStatus:
+    merged = mention.merged
+    clause = sorted({cue for vote in merged.votes for cue in vote.cues})
+    cues = status_cues(mention.passage, merged.candidate, clause)
+    return status_of(cues, merged.candidate.status_probs, weights.status)
+
+
+def _span(mention: Mention) -> Span:
+    candidate = mention.merged.candidate
+    span = mention.passage.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(
+            f"no tokens behind [{candidate.start}, {candidate.end}) of {mention.passage.segment.segment_id}"
+        )
+    return span
+
+
+def _evidence(mention: Mention) -> Evidence:
+    """Return where a mention stands in the raw text; the quote is the clean text of its tokens."""
+    span, segment = _span(mention), mention.passage.segment
+    start, end = segment.offsets.to_raw(span.start_char, span.end_char)
+    return Evidence(segment.segment_id, start, end, span.text, segment.provenance(start, end))
+
+
+def extract(
+    segments: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    nlp: Language,
+    options: FindingOptions,
+    namer: PlaceNamer = unnamed,
+) -> pd.DataFrame:
+    """Return the findings table of the given sources.
+
+    Args:
+        segments: Segments table; all segments of the sources.
+        sources: Sources table.
+        nlp: Pipeline with tagger and the components of this package, with or without the encoder.
+        options: Thresholds and choices.
+        namer: Resolves named places.
+    """
+    return findings_frame(findings_in(segments, sources, nlp=nlp, options=options, namer=namer))
+
+
+def findings_in(
+    segments: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    nlp: Language,
+    options: FindingOptions,
+    namer: PlaceNamer = unnamed,
+) -> Sequence[Finding]:
+    """Return the findings of the given sources as records, in the order of sources and text."""
+    extractor = Extractor.create(options, namer)
+    found: list[Finding] = []
+    for document in documents(sources_of(sources), segments_of(segments), nlp, options):
+        found += extractor.findings(document)
+    return found

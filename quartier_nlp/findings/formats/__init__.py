@@ -1,0 +1,1 @@
+"""Formats: lexicon matches and coined names of participation formats."""

@@ -1,0 +1,99 @@
+"""Merges the votes of encoder, rules and lexicons for the same stretch of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quartier_nlp.findings.candidates import Candidate
+from quartier_nlp.findings.scoring import Scorer, strongest
+from quartier_nlp.model.vocabulary import Kind
+
+ENCODER = "encoder"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Votes that agree on a finding.
+
+    Attributes:
+        candidate: Its range, with what the voters know of it.
+        votes: All voters, the strongest first.
+        score: Calibrated probability.
+    """
+
+    candidate: Candidate
+    votes: tuple[Candidate, ...]
+    score: float
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """Names of the voters, sorted."""
+        return tuple(sorted({vote.found_by for vote in self.votes}))
+
+
+def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, rules_on: bool) -> list[Merged]:
+    """Return one merged finding per stretch of text and kind, by start; of overlapping ones the best is kept.
+
+    Args:
+        candidates: Votes of one segment.
+        scorer: Weights.
+        encoder_on: Whether the encoder had a say in this segment.
+        rules_on: Whether rules and lexicons had.
+    """
+    kept: list[Merged] = []
+    for kind in Kind:
+        mine = [candidate for candidate in candidates if candidate.kind is kind]
+        groups = [_weigh(group, scorer, both_on=encoder_on and rules_on) for group in _groups(mine)]
+        kept.extend(_best_apart(groups))
+    return sorted(kept, key=lambda merged: (merged.candidate.start, merged.candidate.end, merged.candidate.kind))
+
+
+def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Group rule votes with the encoder spans that they overlap; other rule votes stand alone."""
+    anchors = [[candidate] for candidate in candidates if candidate.found_by == ENCODER]
+    alone: list[list[Candidate]] = []
+    for candidate in candidates:
+        if candidate.found_by == ENCODER:
+            continue
+        touching = [group for group in anchors if group[0].overlaps(candidate)]
+        for group in touching:
+            group.append(candidate)
+        if not touching:
+            same = next((g for g in alone if (g[0].start, g[0].end) == (candidate.start, candidate.end)), None)
+            if same is None:
+                alone.append([candidate])
+            else:
+                same.append(candidate)
+    return [*anchors, *alone]
+
+
+def _weigh(group: Sequence[Candidate], scorer: Scorer, *, both_on: bool) -> Merged:
+    rules = [(scorer.rule(vote), vote) for vote in group if vote.found_by != ENCODER]
+    spans = [vote for vote in group if vote.found_by == ENCODER]
+    best = strongest(rules) if rules else None
+    encoder = spans[0].score if spans else None
+    score = scorer.combined(group[0].kind, encoder, best[0] if best else None, both_on=both_on)
+    candidate = _shape(spans[0] if spans else None, best[1] if best else None)
+    return Merged(candidate, tuple(group), score)
+
+
+def _shape(span: Candidate | None, rule: Candidate | None) -> Candidate:
+    """Return the range and the knowledge of both voters as one candidate."""
+    if span is None or rule is None:
+        chosen = span or rule
+        if chosen is None:
+            raise ValueError("a group has at least one vote")
+        return chosen
+    noun = span.kind in {Kind.PLACE, Kind.FORMAT}
+    start, end = (min(span.start, rule.start), max(span.end, rule.end)) if noun else (span.start, span.end)
+    return replace(rule, start=start, end=end, score=span.score, status_probs=span.status_probs)
+
+
+def _best_apart(groups: Sequence[Merged]) -> list[Merged]:
+    kept: list[Merged] = []
+    order = sorted(groups, key=lambda merged: (-merged.score, merged.candidate.start, -merged.candidate.end))
+    for merged in order:
+        if not any(merged.candidate.overlaps(other.candidate) for other in kept):
+            kept.append(merged)
+    return kept

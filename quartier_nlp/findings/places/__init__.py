@@ -1,0 +1,1 @@
+"""Places: lexicon matches with what their sentence says about vacancy, location and use."""

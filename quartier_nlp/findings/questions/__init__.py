@@ -1,0 +1,1 @@
+"""Open questions, direct and indirect."""

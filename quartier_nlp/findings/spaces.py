@@ -1,0 +1,189 @@
+"""Decides the action spaces of a finding: named, implied, the speaker's project, the frame (guideline 3).
+
+Every kind of evidence is a feature per space; a linear score with the weights of ``weights.json`` decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quartier_nlp.findings.candidates import Candidate
+from quartier_nlp.findings.document import Document, Passage
+from quartier_nlp.findings.lexicon_files import Certainty
+from quartier_nlp.findings.lexicon_matching import LexiconMatch, LexiconMatcher
+from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.model.vocabulary import UEBERGREIFEND, SegmentRole
+
+Tally = Mapping[tuple[str, Certainty], int]
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceEvidence:
+    """Cues of one document, counted once.
+
+    Attributes:
+        sentences: For every passage the cues per sentence, as (start, end, counts) in characters.
+        passages: Counts per passage.
+        speakers: Counts per speaker.
+        headings: Counts per heading path.
+        whole: Counts over the document.
+        title: Counts in the title, event and first passages.
+    """
+
+    sentences: tuple[tuple[tuple[int, int, Tally], ...], ...]
+    passages: tuple[Tally, ...]
+    speakers: Mapping[str, Tally]
+    headings: Mapping[str, Tally]
+    whole: Tally
+    title: Tally
+
+
+class SpaceResolver:
+    """Action spaces of findings.
+
+    Args:
+        matcher: Compiled lexicon of action spaces.
+        weights: Factor of every feature; see ``features``.
+        options: Which spaces there are.
+    """
+
+    def __init__(self, matcher: LexiconMatcher, weights: Mapping[str, float], options: FindingOptions) -> None:
+        self._matcher = matcher
+        self._weights = weights
+        self._spaces = options.action_spaces
+
+    def evidence(self, document: Document) -> SpaceEvidence:
+        """Count the cues of a document."""
+        sentences: list[tuple[tuple[int, int, Tally], ...]] = []
+        speakers: dict[str, Counter[tuple[str, Certainty]]] = {}
+        headings: dict[str, Counter[tuple[str, Certainty]]] = {}
+        passages: list[Tally] = []
+        whole: Counter[tuple[str, Certainty]] = Counter()
+        for passage in document.passages:
+            matches = self._matcher.find(passage.doc)
+            rows = tuple(
+                (span.start_char, span.end_char, _tally(matches, span.start, span.end)) for span in passage.doc.sents
+            )
+            sentences.append(rows)
+            total = _tally(matches, 0, len(passage.doc))
+            passages.append(total)
+            whole.update(total)
+            if passage.segment.speaker:
+                speakers.setdefault(passage.segment.speaker, Counter()).update(total)
+            if passage.segment.role is SegmentRole.HEADING:
+                headings.setdefault(passage.segment.text, Counter()).update(total)
+        title: Counter[tuple[str, Certainty]] = Counter()
+        for total in passages[:2]:
+            title.update(total)
+        return SpaceEvidence(tuple(sentences), tuple(passages), speakers, headings, whole, title)
+
+    def features(
+        self, document: Document, evidence: SpaceEvidence, passage: Passage, candidate: Candidate
+    ) -> dict[str, dict[str, float]]:
+        """Return for every space its features, by name."""
+        here = _overlapping(evidence.sentences[passage.position], candidate)
+        around = _nearby(evidence, document, passage)
+        speaker = evidence.speakers.get(passage.segment.speaker or "", {})
+        section = [evidence.headings.get(name, {}) for name in passage.segment.section]
+        logits = _encoder_logits(document, passage, candidate)
+        result: dict[str, dict[str, float]] = {}
+        for index, space in enumerate(self._spaces):
+            own: dict[str, float] = {}
+            _add(own, "sentence", here, space, 2)
+            _add(own, "passage", evidence.passages[passage.position], space, 3)
+            _add(own, "near", around, space, 4)
+            own |= _shares("speaker", speaker, space, self._spaces)
+            own |= _shares("document", evidence.whole, space, self._spaces)
+            own |= _shares("title", evidence.title, space, self._spaces)
+            for depth, tally in enumerate(reversed(section)):
+                _add(own, "heading" if depth == 0 else "upper-heading", tally, space, 1)
+            own["hint"] = float(space in candidate.spaces)
+            own["frame"] = float(document.source.frame == space)
+            own["everywhere"] = float(space == UEBERGREIFEND)
+            if logits is not None and index < len(logits[0]):
+                own["encoder"], own["encoder-near"], own["encoder-document"] = (float(row[index]) for row in logits)
+            result[space] = own
+        return result
+
+    def resolve(
+        self, document: Document, evidence: SpaceEvidence, passage: Passage, candidate: Candidate
+    ) -> tuple[str, ...]:
+        """Return the action spaces of a finding, in the order of the options."""
+        features = self.features(document, evidence, passage, candidate)
+        scores = {space: self.score(own) for space, own in features.items()}
+        best = max(self._spaces, key=lambda space: scores[space])
+        if best == UEBERGREIFEND:
+            return (best,)
+        named = [
+            space
+            for space in self._spaces
+            if space == best or (space != UEBERGREIFEND and features[space].get("sentence:high", 0.0) > 0)
+        ]
+        both = features[best].get("sentence:high", 0.0) > 0 and len(named) > 1
+        return tuple(named) if both else (best,)
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Return the weighted sum of a space's features."""
+        return sum(self._weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def _tally(matches: Sequence[LexiconMatch], start: int, end: int) -> Tally:
+    return Counter((m.name.category, m.name.certainty) for m in matches if m.start >= start and m.end <= end)
+
+
+def _overlapping(rows: Sequence[tuple[int, int, Tally]], candidate: Candidate) -> Tally:
+    total: Counter[tuple[str, Certainty]] = Counter()
+    for start, end, tally in rows:
+        if start < candidate.end and end > candidate.start:
+            total.update(tally)
+    return total
+
+
+def _nearby(evidence: SpaceEvidence, document: Document, passage: Passage) -> Tally:
+    """Count the cues of the passages around, as far as they stand in the same section."""
+    total: Counter[tuple[str, Certainty]] = Counter()
+    low = max(0, passage.position - _NEAR)
+    for other in document.passages[low : passage.position + _NEAR + 1]:
+        if other.position != passage.position and other.segment.section == passage.segment.section:
+            total.update(evidence.passages[other.position])
+    return total
+
+
+def _add(own: dict[str, float], name: str, tally: Tally, space: str, cap: int) -> None:
+    for certainty in Certainty:
+        key = f"{name}:{certainty.value}"
+        own[key] = own.get(key, 0.0) + float(min(tally.get((space, certainty), 0), cap))
+
+
+_FACTOR = {Certainty.HIGH: 3.0, Certainty.MEDIUM: 2.0, Certainty.LOW: 0.5}
+
+
+def _shares(name: str, tally: Tally, space: str, spaces: Sequence[str]) -> dict[str, float]:
+    """Return a space's share of the weighted cues; one half of a cue is added to every space."""
+    sums = {other: sum(_FACTOR[c] * tally.get((other, c), 0) for c in Certainty) for other in spaces}
+    total = sum(sums.values())
+    return {name: sums[space] / total if total else 0.0}
+
+
+def _encoder_logits(
+    document: Document, passage: Passage, candidate: Candidate
+) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    """Return the encoder's space logits of the sentence, its neighbourhood and the document."""
+    scores = passage.doc._.sentence_scores
+    if not scores:
+        return None
+    touched = [
+        entry.spaces
+        for span, entry in zip(passage.doc.sents, scores, strict=False)
+        if span.start_char < candidate.end and span.end_char > candidate.start
+    ]
+    here = np.mean(touched, axis=0) if touched else np.zeros(4)
+    low = max(0, passage.position - _NEAR)
+    around = [e.spaces for p in document.passages[low : passage.position + _NEAR + 1] for e in p.doc._.sentence_scores]
+    everything = [e.spaces for p in document.passages for e in p.doc._.sentence_scores]
+    return here, np.mean(around, axis=0), np.mean(everything, axis=0)

@@ -1,0 +1,99 @@
+"""Decides whether an approach is proposed, practised or rejected (guideline 10), and why it was rejected."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Span
+
+from quartier_nlp.findings.candidates import Candidate
+from quartier_nlp.findings.document import Passage
+from quartier_nlp.findings.questions.questions import pattern
+from quartier_nlp.findings.wordlists import phrases
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+ORDER = (ApproachStatus.PROPOSED, ApproachStatus.PRACTISED, ApproachStatus.REJECTED)
+_LIST_HEADINGS = {
+    "heading-rejected": re.compile(
+        r"\b(verworfen\w*|abgelehnt\w*|gescheitert\w*|eingestellt\w*|was nicht|flops?|abgebrochen\w*)\b"
+    ),
+    "heading-practised": re.compile(
+        r"\b(läuft|laufend\w*|praxis|umgesetzt\w*|bewährt\w*|erfahrungen|was funktioniert|bilanz|stand|beispiele?|best practice|bestand)\b"
+    ),
+    "heading-proposed": re.compile(
+        r"\b(ideen?|vorschläge?|wünsche?|forderung\w*|empfehlung\w*|maßnahmen|ausblick|geplant\w*|nächste schritte|handlungsempfehlung\w*|perspektive\w*)\b"
+    ),
+}
+_FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
+_REASON_END = re.compile(r"[.;!?]")
+
+
+def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> tuple[str, ...]:
+    """Return what the sentence, the one after it and the heading say about the status."""
+    doc = passage.doc
+    here, following, previous = _sentences(doc, candidate)
+    quote = doc.text[candidate.start : candidate.end].lower()
+    found = [f"clause:{cue}" for cue in cues if ":" not in cue]
+    for name in ("rejected", "practised", "proposed"):
+        expression = pattern(name)
+        if expression.search(quote):
+            found.append(f"quote:{name}")
+        elif expression.search(here):
+            found.append(f"sentence:{name}")
+        if name == "rejected" and expression.search(following):
+            found.append("next:rejected")
+        if name == "rejected" and expression.search(previous):
+            found.append("previous:rejected")
+    if _FINITE_PAST.search(quote):
+        found.append("quote:auxiliary")
+    heading = passage.heading.lower()
+    found += [name for name, expression in _LIST_HEADINGS.items() if expression.search(heading)]
+    found.append(f"role:{passage.segment.role.value}")
+    return tuple(sorted(set(found)))
+
+
+def _sentences(doc: Doc, candidate: Candidate) -> tuple[str, str, str]:
+    spans = list(doc.sents)
+    touched = [i for i, span in enumerate(spans) if span.start_char < candidate.end and span.end_char > candidate.start]
+    if not touched:
+        return "", "", ""
+    here = " ".join(spans[i].text for i in touched).lower()
+    following = spans[touched[-1] + 1].text.lower() if touched[-1] + 1 < len(spans) else ""
+    previous = spans[touched[0] - 1].text.lower() if touched[0] else ""
+    return here, following, previous
+
+
+def status_of(
+    cues: Sequence[str], encoder: Sequence[float], weights: Mapping[str, Mapping[str, float]]
+) -> ApproachStatus:
+    """Return the most probable status.
+
+    Args:
+        cues: What ``status_cues`` returned.
+        encoder: Probabilities in the order of ``ORDER``, or empty where the encoder gave none.
+        weights: Log-odds per status and cue; the cue ``"encoder"`` is the factor of the encoder's log-probability.
+    """
+    scores = []
+    for index, status in enumerate(ORDER):
+        own = weights[status.value]
+        total = own.get("bias", 0.0) + sum(own.get(cue, 0.0) for cue in cues)
+        if encoder:
+            total *= own.get("with-encoder", 1.0)
+            total += own.get("encoder", 0.0) * math.log(max(encoder[index], 0.001))
+        scores.append(total)
+    return ORDER[max(range(len(ORDER)), key=lambda index: scores[index])]
+
+
+def rejection_reason(span: Span) -> str | None:
+    """Return the clause in the sentence or the next one that says why, in the source's words."""
+    doc = span.doc
+    after = doc.text[span.start_char : span.start_char + 400]
+    for marker in phrases("reason_markers"):
+        position = re.search(rf"(?<!\w){re.escape(marker)}", after.lower())
+        if position is not None:
+            rest = after[position.start() :]
+            end = _REASON_END.search(rest)
+            return rest[: end.start() if end else len(rest)].strip(" ,")
+    return None

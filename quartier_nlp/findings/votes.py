@@ -1,0 +1,93 @@
+"""Collects the votes for one segment: what components left in the Doc, what the encoder proposes, what roles allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from quartier_nlp.findings.candidates import Candidate, EncoderSpan
+from quartier_nlp.findings.document import Document, Passage
+from quartier_nlp.findings.merging import ENCODER
+from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.findings.question_context import with_context
+from quartier_nlp.model.vocabulary import Kind
+
+_TRIM = " \t,;:–—-*|_>#„“”\"'()[]»«…"
+_SHORTEST = 4
+_EARLY = 0.06
+
+
+def votes(document: Document, passage: Passage, options: FindingOptions) -> list[Candidate]:
+    """Return all votes of a passage, by start."""
+    found: list[Candidate] = []
+    if options.use_rules:
+        found += [_in_document(candidate, document, passage) for candidate in _apart(passage.doc._.candidates)]
+    if options.use_encoder:
+        found += encoder_votes(passage.doc)
+    return sorted(found, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
+
+
+def encoder_votes(doc: Doc) -> list[Candidate]:
+    """Return the encoder's spans as candidates, trimmed of punctuation."""
+    found = []
+    for span in doc._.encoder_spans:
+        candidate = _encoder_vote(doc, span)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _encoder_vote(doc: Doc, span: EncoderSpan) -> Candidate | None:
+    text = doc.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip(_TRIM))
+    end = span.end - (len(text) - len(text.rstrip(_TRIM + ".")))
+    if end - start < _SHORTEST:
+        return None
+    return Candidate(
+        kind=Kind(span.kind),
+        start=start,
+        end=end,
+        score=float(span.score),
+        found_by=ENCODER,
+        rule=ENCODER,
+        status_probs=tuple(float(p) for p in span.status_probs or ()),
+    )
+
+
+def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Tell places and formats apart that share a head noun: each learns that the other also voted."""
+    every = list(candidates)
+    heads = {
+        kind: {candidate.head: candidate for candidate in every if candidate.kind is kind and candidate.head}
+        for kind in (Kind.PLACE, Kind.FORMAT)
+    }
+    result = []
+    for candidate in every:
+        rival = Kind.FORMAT if candidate.kind is Kind.PLACE else Kind.PLACE
+        if candidate.head is not None and candidate.kind in heads and candidate.head in heads[rival]:
+            other = heads[rival][candidate.head]
+            certainty = next(cue for cue in other.cues if cue.startswith("certainty:"))
+            candidate = candidate.with_cues("rival", f"rival-{other.rule}-{certainty.removeprefix('certainty:')}")
+        result.append(candidate)
+    return result
+
+
+def _in_document(candidate: Candidate, document: Document, passage: Passage) -> Candidate:
+    """Add what only the document tells: the source's kind, the segment's role, how often the noun occurs."""
+    if candidate.kind is Kind.OPEN_QUESTION:
+        return with_context(candidate, document, passage)
+    cues = [f"source:{document.source.kind.value}", f"role:{passage.segment.role.value}"]
+    if passage.position < _EARLY * len(document.passages):
+        cues.append("early")
+    if candidate.head is not None:
+        word = passage.doc.text[candidate.head[0] : candidate.head[1]].lower()
+        count = sum(other.segment.text.lower().count(word) for other in document.passages)
+        cues.append("once" if count == 1 else "twice" if count == 2 else "often")
+        in_title = any(word in part.lower() for part in (document.source.title, document.source.event or ""))
+        if in_title:
+            cues.append("in-title")
+        if re.search(rf"\b{re.escape(word)}", " ".join(passage.segment.section).lower()):
+            cues.append("in-heading")
+    return candidate.with_cues(*cues)

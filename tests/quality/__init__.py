@@ -1,0 +1,1 @@
+"""Quality of findings against annotated documents."""
