@@ -52,10 +52,11 @@ def render_docx(draft: Draft) -> bytes:
 class _Writer:
     def __init__(self) -> None:
         self._document = docx.Document()
+        looks.set_up(self._document)
+        self._style_ids = {style.name: style.style_id for style in self._document.styles}
         self._bookmarks = 0
 
     def write(self, draft: Draft) -> bytes:
-        looks.set_up(self._document)
         set_properties(self._document, verbatim(draft.title), verbatim(draft.subtitle), draft.day)
         self._running_heads(draft)
         self._front(draft)
@@ -78,7 +79,7 @@ class _Writer:
         header.add_run(" – ".join(verbatim(part) for part in (draft.title, draft.subtitle) if part) + "\tEntwurf")
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
-            paragraph.style = self._document.styles["Footer"]
+            paragraph._p.style = self._style_ids["Footer"]
             paragraph.add_run(f"{verbatim(draft.date)}\tSeite\u00a0")
             add_field(paragraph, "PAGE", "1")
             paragraph.add_run(" von ")
@@ -102,10 +103,10 @@ class _Writer:
             entries += [("toc 2", section.title, section.anchor) for section in chapter.sections]
         entries.append(("toc 1", "Belege", "belege"))
         for index, (style, text, anchor) in enumerate(entries):
-            paragraph = self._document.add_paragraph(style=style)
+            paragraph = self._paragraph("", style)
             if index == 0:
                 begin_field(paragraph, r'TOC \o "1-2" \h \z \u')
-            add_link(paragraph, verbatim(text), anchor)
+            self._link(paragraph, text, anchor)
             if index == len(entries) - 1:
                 end_field(paragraph)
 
@@ -172,12 +173,12 @@ class _Writer:
                 self._evidence(row.cells[3].paragraphs[0], statement)
             return
         for statement in group.statements:
-            paragraph = self._document.add_paragraph(style="List Bullet")
+            paragraph = self._paragraph("", "List Bullet")
             self._statement(paragraph, statement)
             self._notes(paragraph, statement)
 
     def _compact(self, group: Group) -> None:
-        paragraph = self._document.add_paragraph(style=looks.NOTE_STYLE)
+        paragraph = self._paragraph("", looks.NOTE_STYLE)
         if group.title:
             paragraph.add_run(f"{verbatim(group.title)}: ").bold = True
         for index, statement in enumerate(group.statements):
@@ -192,18 +193,16 @@ class _Writer:
         paragraph.add_run(verbatim(statement.text))
         if statement.status:
             paragraph.add_run(" ")
-            paragraph.add_run(
-                f"\u00a0{STATUS_NAMES[statement.status]}\u00a0", style=looks.STATUS_STYLES[statement.status]
-            )
+            self._run(paragraph, f"\u00a0{STATUS_NAMES[statement.status]}\u00a0", looks.STATUS_STYLES[statement.status])
         if statement.source_count > 1:
-            paragraph.add_run(f" {digits(statement.source_count, SOURCE)}", style=looks.COUNT_STYLE)
+            self._run(paragraph, f" {digits(statement.source_count, SOURCE)}", looks.COUNT_STYLE)
         paragraph.add_run(" ")
         self._evidence(paragraph, statement)
 
     def _notes(self, above: Paragraph, statement: Statement) -> None:
         for note in statement.notes:
             above.paragraph_format.keep_with_next = True
-            above = self._document.add_paragraph(style=looks.NOTE_STYLE)
+            above = self._paragraph("", looks.NOTE_STYLE)
             above.add_run(f"{note.name}: ").bold = True
             above.add_run(verbatim(note.text))
             self._references(above, note.references)
@@ -214,11 +213,11 @@ class _Writer:
                 paragraph.add_run(" ")
             self._reference(paragraph, reference)
         if statement.further:
-            paragraph.add_run(" sowie ", style=looks.REFERENCE_STYLE)
+            self._run(paragraph, " sowie ", looks.REFERENCE_STYLE)
         for index, reference in enumerate(statement.further):
             if index:
-                paragraph.add_run(", ", style=looks.REFERENCE_STYLE)
-            add_link(paragraph, reference.key, reference.anchor, looks.REFERENCE_STYLE)
+                self._run(paragraph, ", ", looks.REFERENCE_STYLE)
+            self._link(paragraph, reference.key, reference.anchor, looks.REFERENCE_STYLE)
 
     def _references(self, paragraph: Paragraph, references: Sequence[Reference]) -> None:
         for reference in references:
@@ -226,21 +225,24 @@ class _Writer:
             self._reference(paragraph, reference)
 
     def _reference(self, paragraph: Paragraph, reference: Reference) -> None:
-        text = f"[{reference.key}:\u00a0{verbatim(reference.locator)}]"
-        add_link(paragraph, text, reference.anchor, looks.REFERENCE_STYLE)
+        text = f"[{reference.key}:\u00a0{reference.locator}]"
+        self._link(paragraph, text, reference.anchor, looks.REFERENCE_STYLE)
 
     # -- appendix ----------------------------------------------------------------------------------
 
     def _quote(self, quote: Quote) -> None:
-        origin = self._document.add_paragraph(style=looks.ORIGIN_STYLE)
+        origin = self._paragraph("", looks.ORIGIN_STYLE)
         origin.add_run(quote.key).bold = True
         where = ", ".join(part for part in (quote.source_title, quote.position, quote.speaker) if part)
         section = f" · {' › '.join(quote.section)}" if quote.section else ""
         origin.add_run(verbatim(f"  {quote.source_key}, {where}{section}"))
         self._bookmark(origin, quote.anchor)
-        body = self._document.add_paragraph(style=looks.QUOTE_STYLE)
+        body = self._paragraph("", looks.QUOTE_STYLE)
         body.add_run(verbatim(quote.before))
-        body.add_run(verbatim(quote.text), style=looks.MARK_STYLE if quote.before or quote.after else None)
+        if quote.before or quote.after:
+            self._run(body, quote.text, looks.MARK_STYLE)
+        else:
+            body.add_run(verbatim(quote.text))
         body.add_run(verbatim(quote.after))
         if quote.also:
             mentions = [f"„{m.quote}“" + (f" ({m.position})" if m.position else "") for m in quote.also]
@@ -249,7 +251,16 @@ class _Writer:
     # -- pieces ------------------------------------------------------------------------------------
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
-        return self._document.add_paragraph(verbatim(text), style=style)
+        """Add a paragraph; styles go by id, for looking them up by name takes most of the time."""
+        paragraph = self._document.add_paragraph(verbatim(text))
+        paragraph._p.style = self._style_ids[style]
+        return paragraph
+
+    def _run(self, paragraph: Paragraph, text: str, style: str) -> None:
+        paragraph.add_run(verbatim(text))._r.style = self._style_ids[style]
+
+    def _link(self, paragraph: Paragraph, text: str, anchor: str, style: str | None = None) -> None:
+        add_link(paragraph, verbatim(text), anchor, self._style_ids[style] if style else None)
 
     def _heading(self, text: str, level: int, anchor: str | None, *, new_page: bool = False) -> Paragraph:
         paragraph = self._paragraph(text, f"Heading {level}")
@@ -267,7 +278,7 @@ class _Writer:
             if isinstance(part, Reference):
                 self._reference(paragraph, part)
             elif isinstance(part, Link):
-                add_link(paragraph, verbatim(part.text), part.anchor)
+                self._link(paragraph, part.text, part.anchor, looks.LINK_STYLE)
             else:
                 paragraph.add_run(verbatim(part))
 
@@ -291,7 +302,7 @@ class _Writer:
 
     def _cell(self, cell: _Cell, text: str, *, head: bool, right: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = self._document.styles["Tabelle"]
+        paragraph._p.style = self._style_ids[looks.TABLE_STYLE]
         paragraph.add_run(verbatim(text)).bold = head or None
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -22,6 +22,8 @@ HINT_STYLE = "Hinweis"
 ORIGIN_STYLE = "Fundort"
 QUOTE_STYLE = "Belegtext"
 CONTENTS_STYLE = "Inhaltstitel"
+TABLE_STYLE = "Tabelle"
+LINK_STYLE = "Verweis"
 COUNT_STYLE = "Anzahl"
 MARK_STYLE = "Zitatstelle"
 STATUS_STYLES = {
@@ -73,7 +75,7 @@ _PARAGRAPHS = {
     HINT_STYLE: _Look(10, before=4, after=4, base="Normal"),
     ORIGIN_STYLE: _Look(9, before=7, after=1, colour=_MUTED, keep_with_next=True, base="Normal"),
     QUOTE_STYLE: _Look(10, after=3, indent=0.63, base="Normal"),
-    "Tabelle": _Look(9.5, before=2, after=2, base="Normal"),
+    TABLE_STYLE: _Look(9.5, before=2, after=2, base="Normal"),
 }
 
 
@@ -101,6 +103,9 @@ def _page(document: Document) -> None:
 def _language(document: Document) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "de-DE")
+    for mode in document.settings.element.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), "15")
     for language in document.settings.element.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), "de-DE")
 
@@ -123,6 +128,8 @@ def _paragraph_style(document: Document, name: str, look: _Look) -> None:
     spacing.widow_control = True
     if look.indent:
         spacing.left_indent = Cm(look.indent)
+    for together in style.element.findall(f".//{qn('w:contextualSpacing')}"):
+        together.getparent().remove(together)
     if name in ("Title", "Subtitle"):
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
@@ -160,6 +167,7 @@ def _character_styles(document: Document) -> None:
             style.element.get_or_add_rPr().append(element("w:shd", val="clear", color="auto", fill=shade))
 
     add(REFERENCE_STYLE, 8.5, _ACCENT)
+    add(LINK_STYLE, None, _ACCENT)
     add(COUNT_STYLE, 9, _MUTED)
     add(MARK_STYLE, None, _TEXT, "FFF2B8")
     for status, (colour, shade) in _STATUS_COLOURS.items():

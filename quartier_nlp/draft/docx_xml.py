@@ -43,9 +43,10 @@ def add_bookmark(paragraph: Paragraph, anchor: str, number: int) -> None:
     paragraph._p.append(end)
 
 
-def add_link(paragraph: Paragraph, text: str, anchor: str, style: str | None = None) -> None:
-    """Add words that lead to a bookmark of the same document."""
-    run = paragraph.add_run(text, style=style)
+def add_link(paragraph: Paragraph, text: str, anchor: str, style: str | None) -> None:
+    """Add words that lead to a bookmark of the same document, in a character style given by id."""
+    run = paragraph.add_run(text)
+    run._r.style = style
     link = element("w:hyperlink", anchor=bookmark_name(anchor), history="1")
     run._r.addprevious(link)
     link.append(run._r)

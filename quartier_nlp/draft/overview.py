@@ -23,13 +23,14 @@ from quartier_nlp.draft.material import Claim, SpaceMaterial, Topic
 from quartier_nlp.draft.typography import headline
 from quartier_nlp.draft.wording import claim_text, place_name
 from quartier_nlp.model.records import Finding
-from quartier_nlp.model.vocabulary import ApproachStatus, Kind
+from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource
 
 Cite = Callable[[Sequence[Finding]], tuple[Reference, ...]]
 TopicAnchor = Callable[[Kind, int], str]
 
 _NAMED_SHOWN = 3
 _FORMATS_SHOWN = 3
+_EXAMPLE_LENGTH = 110
 
 
 class OverviewWriter:
@@ -56,7 +57,7 @@ class OverviewWriter:
         """Return the paragraphs that have something to say, in order."""
         if not self._material.source_ids:
             return ((f"{self._where} enthalten die Quellen bislang keine Befunde.",),)
-        drafts = (self._approaches(), self._places_and_formats(), self._questions())
+        drafts = (self._approaches(), self._examples(), self._places_and_formats(), self._questions())
         return tuple(prose for prose in drafts if prose)
 
     # -- approaches --------------------------------------------------------------------------------
@@ -132,6 +133,42 @@ class OverviewWriter:
             return ()
         return ("Verworfen wurde: ", claim_text(rejected[0]), " ", *self._cite([rejected[0].lead]), ".")
 
+    def _examples(self) -> Prose:
+        """Quote the best supported practised approaches and proposals, each from another topic."""
+        practised = self._best(ApproachStatus.PRACTISED, 2)
+        proposed = self._best(ApproachStatus.PROPOSED, 1)
+        if len(self._material.approaches) <= len(practised) + len(proposed):
+            return ()
+        head = self._practised(practised) if practised else ()
+        if not proposed:
+            return (*head, ".") if head else ()
+        idea = self._quoted(proposed)
+        if not head:
+            return ("Vorgeschlagen wird unter anderem ", *idea, ".")
+        link = "; vorgeschlagen wird unter anderem " if self._variant % 2 == 0 else "; ein Vorschlag lautet "
+        return (*head, link, *idea, ".")
+
+    def _practised(self, claims: Sequence[Claim]) -> Prose:
+        one = len(claims) == 1
+        if self._variant % 2 == 0:
+            head = f"Zu den praktizierten Ansätzen {'zählt' if one else 'zählen'} "
+        else:
+            head = f"Praktiziert {'wird' if one else 'werden'} unter anderem "
+        return (head, *self._quoted(claims))
+
+    def _best(self, status: ApproachStatus, limit: int) -> list[Claim]:
+        """Return claims that are worded as a phrase, the best supported of each topic first."""
+        heads = [topic.claims for topic in self._material.approach_topics]
+        ordered = [
+            next((c for c in claims if c.status is status and _is_example(c)), None)
+            for claims in (*heads, self._material.approach_singles)
+        ]
+        found = [claim for claim in ordered if claim is not None]
+        return sorted(found, key=lambda claim: -len(claim.source_ids))[:limit]
+
+    def _quoted(self, claims: Sequence[Claim]) -> Prose:
+        return _enumerated([("„", claim_text(c), "“ ", *self._cite([c.lead])) for c in claims])
+
     # -- places, formats, questions ----------------------------------------------------------------
 
     def _places_and_formats(self) -> Prose:
@@ -179,20 +216,26 @@ class OverviewWriter:
         if not questions:
             return ()
         one = len(questions) == 1
-        head = f"{'Unbeantwortet bleibt' if one else 'Unbeantwortet bleiben'} {counted(len(questions), SHORT_QUESTION)}"
+        state = "Unbeantwortet" if self._variant % 2 == 0 else "Offen"
+        head = f"{state} {'bleibt' if one else 'bleiben'} {counted(len(questions), SHORT_QUESTION)}"
         if one:
             return (f"{head}: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
+        example: Prose = (" Eine davon lautet: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
         if not topics:
-            return (f"{head} zu unterschiedlichen Themen.",)
+            return (f"{head} zu unterschiedlichen Themen.", *example)
         names = [
             (*self._topic(index, Kind.OPEN_QUESTION), f" ({number(len(topics[index].claims))})")
             for index in range(min(2, len(topics)))
         ]
-        return (f"{head}, vor allem zu ", *_enumerated(names), ".")
+        return (f"{head}, vor allem zu ", *_enumerated(names), ".", *example)
 
     def _topic(self, index: int, kind: Kind) -> Prose:
         topics = self._material.approach_topics if kind is Kind.APPROACH else self._material.question_topics
         return ("„", Link(headline(topics[index].title), self._topic_anchor(kind, index)), "“")
+
+
+def _is_example(claim: Claim) -> bool:
+    return claim.lead.label_source is not LabelSource.CLAUSE and len(claim.lead.label) <= _EXAMPLE_LENGTH
 
 
 def _beside(topic: Topic) -> str:
