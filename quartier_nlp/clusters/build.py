@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -126,7 +126,18 @@ def _by_label(space: _Space) -> list[Cluster]:
     grouped: defaultdict[tuple[str, ...], list[_Item]] = defaultdict(list)
     for item in space.items:
         grouped[_key(item, towns)].append(item)
-    return [_equal(space, members) for members in grouped.values()]
+    return _distinct([_equal(space, members) for members in grouped.values()])
+
+
+def _distinct(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Number labels that are alike, such as a place named after its town and a label that says so."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for cluster in clusters:
+        seen[cluster.label.casefold()] += 1
+        number = seen[cluster.label.casefold()]
+        numbered.append(cluster if number == 1 else replace(cluster, label=f"{cluster.label} ({number})"))
+    return numbered
 
 
 def _towns(items: Sequence[_Item]) -> Mapping[str, set[str]]:
@@ -140,7 +151,8 @@ def _towns(items: Sequence[_Item]) -> Mapping[str, set[str]]:
 def _key(item: _Item, towns: Mapping[str, set[str]]) -> tuple[str, ...]:
     """Return what makes two places or formats the same.
 
-    A name without a town belongs to the town that others give it, if that is one town only.
+    A name without a town belongs to the town that others give it, if that is one town only; a name
+    in no known town is no more than a label.
     """
     place = item.named_place
     if place is None:
@@ -149,7 +161,7 @@ def _key(item: _Item, towns: Mapping[str, set[str]]) -> tuple[str, ...]:
     if place.municipality:
         return ("name", name, equality.name_key(place.municipality))
     known = towns.get(name, set())
-    return ("name", name, *(known if len(known) == 1 else ()))
+    return ("name", name, *known) if len(known) == 1 else ("label", equality.label_key(place.name))
 
 
 def _equal(space: _Space, items: Sequence[_Item]) -> Cluster:

@@ -34,8 +34,8 @@ class ClusterOptions:
         action_spaces: Order of action spaces in the table; others follow by name.
     """
 
-    cut: float = 0.80
-    cue_weight: float = 0.6
+    cut: float = 0.78
+    cue_weight: float = 0.7
     topic_share: float = 0.5
     shrinkage: float = 50.0
     diversity: float = 0.6
