@@ -52,6 +52,22 @@ CATEGORY_NAMES: Mapping[str, str] = {
     "beweglich": "Bewegliche Räume",
     "allgemein": "",
 }
+#: Actor categories that ship with the program.
+ACTOR_NAMES: Mapping[str, str] = {
+    "kommune": "Kommune",
+    "land_und_bund": "Land und Bund",
+    "wohnungswirtschaft": "Wohnungswirtschaft",
+    "eigentuemer": "Eigentümer",
+    "handel": "Handel",
+    "landwirtschaft": "Landwirtschaft",
+    "kirche": "Kirche",
+    "bildung_und_wissenschaft": "Bildung und Wissenschaft",
+    "zivilgesellschaft": "Zivilgesellschaft",
+    "jugend": "Jugend",
+    "kreativwirtschaft": "Kreativwirtschaft",
+    "kultur": "Kultur",
+    "soziokultur": "Soziokultur",
+}
 _UNREADABLE = "Die Datei ist beschädigt oder nicht lesbar."
 
 
@@ -63,7 +79,15 @@ def quarantine_reason(error: str | None) -> str:
     return _UNREADABLE
 
 
-def lexicon_name(key: str, names: Mapping[str, str]) -> str:
-    """Return the German name of a lexicon key: the one given, else ours, else the key with a capital."""
-    name = names.get(key, CATEGORY_NAMES.get(key, key.replace("_", " ")))
-    return capitalised(typeset(name))
+def category_name(key: str, names: Mapping[str, str]) -> str:
+    """Return the German name of a place kind or format family: the one given, else ours, else the key."""
+    return _readable(names.get(key, CATEGORY_NAMES.get(key, key)))
+
+
+def actor_name(key: str, names: Mapping[str, str]) -> str:
+    """Return the German name of an actor category, likewise."""
+    return _readable(names.get(key, ACTOR_NAMES.get(key, key)))
+
+
+def _readable(name: str) -> str:
+    return capitalised(typeset(name.replace("_", " ")))

@@ -18,7 +18,7 @@ from quartier_nlp.draft.german import (
     listed,
 )
 from quartier_nlp.draft.material import Claim, SpaceMaterial, Topic
-from quartier_nlp.draft.names import STATUS_NAMES, lexicon_name
+from quartier_nlp.draft.names import STATUS_NAMES, actor_name, category_name
 from quartier_nlp.draft.options import DraftOptions
 from quartier_nlp.draft.typography import headline, quoted, shortened, typeset
 from quartier_nlp.draft.wording import claim_text, finding_text
@@ -123,7 +123,7 @@ class SectionWriter:
             texts = [quoted(shortened(typeset(reason), _REASON_LIMIT)) for reason in reasons]
             yield Note("Grund", listed(texts))
         actors = dict.fromkeys(
-            lexicon_name(actor, self._options.actor_names) for f in claim.findings for actor in f.actors
+            actor_name(actor, self._options.actor_names) for f in claim.findings for actor in f.actors
         )
         if actors:
             yield Note("Beteiligt", listed(list(actors)))
@@ -142,7 +142,7 @@ class SectionWriter:
 
     def _category(self, claim: Claim) -> str:
         category = next((f.category for f in claim.findings if f.category), None)
-        return lexicon_name(category, self._options.category_names) if category else ""
+        return category_name(category, self._options.category_names) if category else ""
 
     def _limited(self, section: Section) -> Section:
         """Move what exceeds the length of a section into its compact rest, topic by topic."""

@@ -292,7 +292,7 @@ def _home(made: Corpus) -> None:
         "Verfügungsfonds je Quartier einrichten",
         (*HOME, *CITY),
         IDEA,
-        actors=("wohnungswirtschaft",),
+        actors=("wohnungswirtschaft", "handel"),
     )
     made.format(two, "eine Bewohnerjury", "Bewohnerjury", HOME, category="entscheiden")
     open_room = made.approach(

@@ -107,6 +107,8 @@ def test_a_rejected_approach_gives_its_reason(draft: Draft) -> None:
 def test_actors_are_named_in_german(draft: Draft) -> None:
     lent = next(s for s in draft.statements() if s.text.startswith("Erdgeschoss eines leeren"))
     assert ("Beteiligt", "Kommune und Zivilgesellschaft") in [(note.name, note.text) for note in lent.notes]
+    fund = next(s for s in draft.statements() if s.text.startswith("Verfügungsfonds"))
+    assert [note.text for note in fund.notes] == ["Wohnungswirtschaft und Handel"]
 
 
 def test_places_show_name_municipality_kind_and_the_approach_they_stand_in(draft: Draft) -> None:
