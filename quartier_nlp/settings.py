@@ -69,7 +69,6 @@ class LanguageSettings(_Section):
     """The language pipeline."""
 
     threads: int = Field(2, ge=1, le=64, description="Processor threads of the encoder.")
-    batch_size: int = Field(32, ge=1, le=512, description="Sentences that the encoder reads at once.")
 
 
 class Thresholds(_Section):
@@ -86,7 +85,7 @@ class FindingSettings(_Section):
 
     use_encoder: bool = Field(True, description="Let the trained model vote.")
     use_rules: bool = Field(True, description="Let rules and lexicons vote.")
-    floor: float = Field(0.1, ge=0, le=1, description="Candidates below this score are not kept at all.")
+    floor: float = Field(0.2, ge=0, le=1, description="Candidates below this score are not kept at all.")
     lexicons: tuple[Path, ...] = Field(
         (),
         description="Lexicon files (TOML) that extend the shipped ones; relative to the settings file.",

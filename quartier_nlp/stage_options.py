@@ -38,9 +38,9 @@ def language_options(settings: Settings) -> LanguageOptions:
     """Return the options of the language pipeline with the components of findings."""
     return LanguageOptions(
         encoder=settings.findings.use_encoder,
-        findings=True,
-        batch_size=settings.language.batch_size,
         threads=settings.language.threads,
+        findings=True,
+        lexicons=settings.findings.lexicons,
     )
 
 
@@ -49,12 +49,12 @@ def finding_options(settings: Settings) -> FindingOptions:
     findings = settings.findings
     chosen = {kind: value for kind, value in findings.thresholds.model_dump().items() if value is not None}
     return FindingOptions(
+        thresholds=dataclasses.replace(FindingOptions().thresholds, **chosen),
+        floor=findings.floor,
         use_encoder=findings.use_encoder,
         use_rules=findings.use_rules,
-        floor=findings.floor,
-        thresholds=chosen,
-        extra_lexicons=findings.lexicons,
         action_spaces=tuple(space.id for space in settings.action_spaces),
+        extra_lexicons=findings.lexicons,
     )
 
 

@@ -9,8 +9,13 @@ from quartier_nlp.language import extensions
 from quartier_nlp.language.encoder import MANIFEST_FILE, SHIPPED
 from quartier_nlp.language.options import LanguageOptions
 
-#: Components of the findings package, by registered name, in their order.
-FINDINGS_COMPONENTS = ("quartier_places", "quartier_formats", "quartier_questions", "quartier_approaches")
+#: Components of the findings package, by registered name, in their order, and whether they read lexicons.
+FINDINGS_COMPONENTS = {
+    "quartier_places": True,
+    "quartier_formats": True,
+    "quartier_questions": False,
+    "quartier_approaches": False,
+}
 
 
 def build(options: LanguageOptions) -> Language:
@@ -27,8 +32,9 @@ def build(options: LanguageOptions) -> Language:
         directory = str(options.encoder_directory) if options.encoder_directory else None
         nlp.add_pipe("quartier_encoder", config={"directory": directory, "threads": options.threads})
     if options.findings:
-        for name in FINDINGS_COMPONENTS:
-            nlp.add_pipe(name)
+        lexicons = [str(file) for file in options.lexicons]
+        for name, reads_lexicons in FINDINGS_COMPONENTS.items():
+            nlp.add_pipe(name, config={"extra_lexicons": lexicons} if reads_lexicons else {})
     return nlp
 
 

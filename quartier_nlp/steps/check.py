@@ -22,10 +22,11 @@ def check(workspace: Workspace) -> list[str]:
     Raises:
         QuartierError: At the first thing that is wrong.
     """
-    from quartier_nlp.findings.lexicon import load_lexicons
+    from quartier_nlp.findings.lexicon_files import LexiconName, load
 
     analysis_key(workspace)
-    load_lexicons(workspace.settings.findings.lexicons)
+    for name in LexiconName:
+        load(name, workspace.settings.findings.lexicons)
     nlp = load_language(workspace)
     tools = [f"{name} ({'found' if shutil.which(name) else 'not found'}: {use})" for name, use in _OPTIONAL_TOOLS]
     return [
