@@ -59,6 +59,14 @@ class Fragment:
         return self.baseline - 0.28 * self.size
 
     @property
+    def ending(self) -> str:
+        """Its text without a note mark at the end."""
+        end = len(self.text)
+        while self.raised and any(start < end <= stop for start, stop in self.raised):
+            end = next(start for start, stop in self.raised if start < end <= stop)
+        return self.text[:end].rstrip()
+
+    @property
     def box(self) -> Box:
         """The place on the page, rounded to a hundredth of a point."""
         return Box(self.page, round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
@@ -178,7 +186,8 @@ def _host(word: Word, rows: list[list[Word]], index: int) -> list[Word] | None:
             if not smaller or not -0.35 * size <= shift <= 0.65 * size:
                 continue
             mark = shift > 0.2 * size and word.text.isdigit() and len(word.text) <= 3
-            if -0.3 * size <= word.x0 - neighbour.x1 <= (0.8 if mark else 0.3) * size:
+            nearest = 0.8 * size if mark else 0.3 * word.face.size
+            if -0.3 * size <= word.x0 - neighbour.x1 <= nearest:
                 return rows[other]
             if mark and -0.1 * size <= neighbour.x0 - word.x1 <= 0.4 * size:
                 return rows[other]  # the line begins with the mark

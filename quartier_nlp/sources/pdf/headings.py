@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.model.vocabulary import SegmentRole
-from quartier_nlp.sources.pdf.paragraphs import BULLET, ENUMERATION, Block, Flow
+from quartier_nlp.sources.pdf.paragraphs import BULLET, CONTENTS, ENUMERATION, Block, Flow
 
 MAX_LEVELS = 4
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[^\W\d_]")
@@ -63,7 +63,8 @@ def outline(blocks: Sequence[Block], body_size: float, heading_text: dict[int, s
         for index, block in enumerate(blocks)
         if block is not title and id(block) not in front and _is_heading(blocks, index, body_size)
     ]
-    levels = _levels(candidates, heading_text)
+    subtitle = _subtitle(blocks, title, candidates)
+    levels = _levels([block for block in candidates if block is not subtitle], heading_text)
     marked: list[Marked] = []
     path: list[tuple[int, str]] = []
     zone: SegmentRole | None = None
@@ -72,6 +73,8 @@ def outline(blocks: Sequence[Block], body_size: float, heading_text: dict[int, s
         level = levels.get(id(block))
         if block is title:
             marked.append(Marked(block, SegmentRole.HEADING, (), is_title=True))
+        elif block is subtitle:
+            marked.append(Marked(block, SegmentRole.HEADING))
         elif level is not None:
             text = heading_text[id(block)]
             path = [entry for entry in path if entry[0] < level]
@@ -99,6 +102,8 @@ def _role(block: Block, zone: SegmentRole | None) -> SegmentRole:
     if zone is not None:
         return zone
     text = block.text
+    if CONTENTS.search(text):
+        return SegmentRole.REFERENCE
     if BULLET.match(text) or (ENUMERATION.match(text) and not _NUMBERED.match(text[:4])):
         return SegmentRole.LIST_ITEM
     return SegmentRole.LIST_ITEM if re.match(r"\(?\d{1,2}[.)]\s", text) else SegmentRole.PARAGRAPH
@@ -118,6 +123,17 @@ def _title(blocks: Sequence[Block], body_size: float) -> Block | None:
     return best
 
 
+def _subtitle(blocks: Sequence[Block], title: Block | None, headings: Sequence[Block]) -> Block | None:
+    """Return the heading right below the title if no text of its own follows it."""
+    main = [block for block in blocks if block.flow is Flow.MAIN]
+    for index, block in enumerate(main[:-2]):
+        if block is title:
+            second, third = main[index + 1], main[index + 2]
+            is_heading = any(second is heading for heading in headings) and not _NUMBERED.match(second.text)
+            return second if is_heading and (len(third.text) < 200 and not third.bold) else None
+    return None
+
+
 def _front_matter(blocks: Sequence[Block], title: Block | None, body_size: float) -> tuple[set[int], tuple[str, ...]]:
     """Return the blocks between title and text that name authors or where they work, and the names."""
     if title is None:
@@ -131,7 +147,7 @@ def _front_matter(blocks: Sequence[Block], title: Block | None, body_size: float
         if block.flow is not Flow.MAIN or block.fragments[0].page != 1:
             break
         follower = blocks[index + 1].text if index + 1 < len(blocks) and blocks[index + 1].flow is Flow.MAIN else ""
-        person = looks_like_names(text) and (bool(_AFFILIATION.search(follower)) or index == start)
+        person = looks_like_names(text) and (bool(_AFFILIATION.search(follower)) or index <= start + 1)
         if person or (_AFFILIATION.search(text) and len(text) < 250):
             front.add(id(block))
             if person:
@@ -162,7 +178,7 @@ def _is_heading(blocks: Sequence[Block], index: int, body_size: float) -> bool:
         return False
     text = block.text.strip()
     letters = sum(char.isalpha() for char in text)
-    if letters < 3 or len(text) > _LONGEST or text[0] in "(•[" or letters < 0.5 * len(text.replace(" ", "")):
+    if letters < 3 or len(text) > _LONGEST or CONTENTS.search(text) or text[0] in "(•[" or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if text[-1] in ".,;:" and not re.fullmatch(r"[^.,;]*:", text) and not _NUMBERED.match(text):
         return False

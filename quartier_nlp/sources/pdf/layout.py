@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,19 +63,21 @@ def reading_order(items: Sequence[Item], hints: Sequence[float] = ()) -> list[Li
         items: Fragments and tables without running heads.
         hints: Gutters that other pages of the document have.
     """
-    leaves = _split(list(items), hints, 0)
-    columns = [(leaf, *_extent(leaf)) for leaf in leaves if leaf]
+    leaves = [leaf for leaf in _split(list(items), hints, 0) if leaf]
+    extents = [_extent(leaf) for leaf in leaves]
     ordered: list[Line] = []
-    for number, (leaf, left, right) in enumerate(columns):
-        for _, other_left, other_right in columns:
+    for number, (leaf, extent) in enumerate(zip(leaves, extents, strict=True)):
+        left, right = extent
+        for other_left, other_right in extents:
             overlap = min(right, other_right) - max(left, other_left)
             if overlap > 0.6 * (max(right, other_right) - min(left, other_left)):
                 left, right = min(left, other_left), max(right, other_right)
-        right = _right_edge(leaf, right)
-        entries: list[Item] = [item for item in leaf if isinstance(item, Table)]
-        entries.extend(lines_of(item for item in leaf if isinstance(item, Fragment)))
+        lines = lines_of(item for item in leaf if isinstance(item, Fragment))
+        entries: list[Item] = [*(item for item in leaf if isinstance(item, Table)), *lines]
         entries.sort(key=lambda item: (item.top, item.x0))
-        ordered.extend(Line(item, left, right, number) for item in entries)
+        for item in entries:
+            edges = _edges(item, lines, left, right) if isinstance(item, Fragment) else (left, right)
+            ordered.append(Line(item, *edges, number))
     return ordered
 
 
@@ -88,11 +91,19 @@ def _extent(leaf: list[Item]) -> tuple[float, float]:
     return min(item.x0 for item in leaf), max(item.x1 for item in leaf)
 
 
-def _right_edge(leaf: list[Item], right: float) -> float:
-    """Return where most lines end, if so many end there that the text must be justified."""
-    ends = Counter(round(item.x1) for item in leaf)
+def _edges(item: Fragment, lines: Sequence[Fragment], left: float, right: float) -> tuple[float, float]:
+    """Return the edges of the text block that a line stands in: a quotation is narrower than its column."""
+    mates = [
+        line
+        for line in lines
+        if abs(line.x0 - item.x0) <= 2.2 * item.size and abs(line.size - item.size) <= 0.05 * item.size
+    ]
+    if len(mates) < 3:
+        return left, right
+    ends = Counter(round(line.x1) for line in mates)
     common, count = max(ends.items(), key=lambda pair: (pair[1], pair[0]))
-    return float(common) if len(leaf) >= 6 and count >= 0.3 * len(leaf) else right
+    justified = count >= max(3, 0.3 * len(mates))
+    return min(line.x0 for line in mates), float(common) if justified else max(line.x1 for line in mates)
 
 
 def _split(items: list[Item], hints: Sequence[float], depth: int) -> list[list[Item]]:
@@ -208,7 +219,7 @@ class _Profile:
         if min(self._weight[left].sum(), self._weight[right].sum()) < _HINTED * self.width:
             return 0.0
         edges = np.sort(self._middle[~(left | right)])
-        sums: list[NDArray[np.float64]] = []
+        sums: list[NDArray[Any]] = []
         enough = np.ones(len(edges) + 1, dtype=bool)
         for side in (left, right):
             band = np.searchsorted(edges, self._middle[side])

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
+from typing import TypeGuard
 
 from quartier_nlp.sources.pdf.assembly import is_note_mark
 from quartier_nlp.sources.pdf.fragments import Fragment
@@ -24,7 +26,8 @@ CAPTION = re.compile(
     r"(?:Abb(?:ildung|\.)|Tab(?:elle|\.)|Fig(?:ur|ure|\.)|Table|Grafik|Karte|Foto|Schaubild|Diagramm|Übersicht)"
     r"\s*\d+[a-z]?(?:\.\d+)*\s*(?:[:.|–-]|$)"
 )
-_NOTE_START = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡]{1,3})\s*\S")
+_NOTE_START = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡]{1,3})\s*[^\W\d_a-zäöüß„“\"‚»]")
+CONTENTS = re.compile(r"(?:\s?[.…·]){4,}\s*\d*$")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”“«»›‹)\]]*$")
 _SIZE_STEP = 1.08
 
@@ -104,18 +107,22 @@ def paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> list[Block]
     builder = _Builder(pages, body_size)
     for lines in pages:
         flows = _flows(lines, body_size)
-        for index, (line, flow) in enumerate(zip(lines, flows, strict=True)):
-            following = lines[index + 1] if index + 1 < len(lines) and flows[index + 1] is flow else None
-            builder.add(line, flow, following)
+        hanging = _hanging(lines)
+        for line, flow in zip(lines, flows, strict=True):
+            builder.add(line, flow, id(line) in hanging)
     return builder.blocks
 
 
 def _flows(lines: Sequence[Line], body_size: float) -> list[Flow]:
     """Sort the lines of a page into the streams that they belong to."""
     flows = [Flow.TABLE if isinstance(line.item, Table) else Flow.MAIN for line in lines]
+    noted = False
     for column in sorted({line.column for line in lines}):
         members = [i for i, line in enumerate(lines) if line.column == column]
         start = _notes_from([lines[i] for i in members], body_size)
+        if noted and start == len(members) and all(_small(lines[i].item, body_size) for i in members):
+            start = 0  # a note goes on in the next column
+        noted = start < len(members)
         for i in members[start:]:
             if flows[i] is Flow.MAIN:
                 flows[i] = Flow.NOTE
@@ -128,7 +135,7 @@ def _notes_from(column: list[Line], body_size: float) -> int:
     start = len(column)
     for index in range(len(column) - 1, -1, -1):
         item = column[index].item
-        if isinstance(item, Table) or item.size > 0.93 * body_size or CAPTION.match(item.text):
+        if not _small(item, body_size) or CAPTION.match(item.text):
             break
         starts_note = bool(item.raised and item.raised[0][0] == 0) or bool(_NOTE_START.match(item.text))
         if starts_note and (index == 0 or _stands_off(column[index - 1].item, item)):
@@ -136,8 +143,12 @@ def _notes_from(column: list[Line], body_size: float) -> int:
     return start
 
 
+def _small(item: Fragment | Table, body_size: float) -> TypeGuard[Fragment]:
+    return isinstance(item, Fragment) and item.size <= 0.93 * body_size
+
+
 def _stands_off(above: Fragment | Table, item: Fragment) -> bool:
-    return isinstance(above, Table) or above.size > item.size * 1.05 or item.baseline - above.baseline > 1.1 * item.size
+    return isinstance(above, Table) or above.size > item.size * 1.05 or item.baseline - above.baseline > 1.5 * item.size
 
 
 def _mark_captions(lines: Sequence[Line], members: list[int], flows: list[Flow], body_size: float) -> None:
@@ -161,7 +172,7 @@ def _mark_captions(lines: Sequence[Line], members: list[int], flows: list[Flow],
             limit = leading * 1.15 if leading else 1.5 * item.size
             same = abs(item.size - inside.size) < 0.05 * body_size and step <= limit
             indent = item.x0 - lines[i].left > 0.5 * item.size and inside.x0 - lines[i].left <= 0.3 * item.size
-            short = inside.x1 < lines[i].right - 6 * item.size and _TERMINAL.search(inside.text)
+            short = inside.x1 < lines[i].right - 6 * item.size and _TERMINAL.search(inside.ending)
             inside = item if same and not indent and not short and not item.bold else None
             leading = step
         if inside is not None:
@@ -176,12 +187,17 @@ class _Builder:
         self._current: dict[Flow, Block] = {}
         self._leading = _leadings(pages)
         self._body = body_size
-        self._hanging = False
 
-    def add(self, line: Line, flow: Flow, following: Line | None) -> None:
-        """Append a line to the block it continues, or start a block with it."""
+    def add(self, line: Line, flow: Flow, hanging: bool) -> None:
+        """Append a line to the block it continues, or start a block with it.
+
+        Args:
+            line: The next line in reading order.
+            flow: The stream that it belongs to.
+            hanging: Whether it stands in a list whose entries begin left of their other lines.
+        """
         block = self._current.get(flow)
-        if flow is Flow.TABLE or block is None or self._starts(block, line, following):
+        if flow is Flow.TABLE or block is None or self._starts(block, line, hanging):
             previous = block.lines[-1] if block else None
             block = Block(flow, gap=self._gap(previous, line))
             block.indented = isinstance(line.item, Fragment) and line.item.x0 - line.left > 0.5 * line.item.size
@@ -194,7 +210,7 @@ class _Builder:
             return 0.0
         return line.item.bottom - previous.item.bottom
 
-    def _starts(self, block: Block, line: Line, following: Line | None) -> bool:
+    def _starts(self, block: Block, line: Line, hanging: bool) -> bool:
         """Return whether the line begins a new block."""
         before, after = block.lines[-1].item, line.item
         if not isinstance(before, Fragment) or not isinstance(after, Fragment):
@@ -205,37 +221,39 @@ class _Builder:
         if block.flow is Flow.NOTE:
             return self._starts_note(block, before, after, line)
         if _below(block.lines[-1], line):
-            return self._starts_below(block, before, after, line, following)
-        return self._starts_elsewhere(block, before, after, line)
+            return self._starts_below(block, before, after, line, hanging)
+        return self._starts_elsewhere(block, before, after, line, hanging)
 
     def _starts_note(self, block: Block, before: Fragment, after: Fragment, line: Line) -> bool:
         if after.raised and after.raised[0][0] == 0 and is_note_mark(after, *after.raised[0]):
             return True
-        marked = bool(_NOTE_START.match(after.text)) and bool(_TERMINAL.search(before.text) or _forced(block, after))
+        marked = bool(_NOTE_START.match(after.text)) and bool(_TERMINAL.search(before.ending) or _forced(block, after))
         wide = _below(block.lines[-1], line) and after.baseline - before.baseline > 1.3 * self._lead(after)
         return marked or wide
 
-    def _starts_below(
-        self, block: Block, before: Fragment, after: Fragment, line: Line, following: Line | None
-    ) -> bool:
+    def _starts_below(self, block: Block, before: Fragment, after: Fragment, line: Line, hanging: bool) -> bool:
         if after.baseline - before.baseline > 1.27 * self._lead(after):
             return True
         if _inside_brackets(block):
             return False
+        if CONTENTS.search(before.text) or CONTENTS.search(after.text):
+            return bool(CONTENTS.search(before.text))
         forced = _forced(block, after)
         heading = before.bold or before.size > _SIZE_STEP * self._body
         if before.bold != after.bold and self._style_break(block, before, after, forced):
             return True
         if CAPTION.match(after.text) and block.flow is Flow.CAPTION:
             return True
-        ended = bool(_TERMINAL.search(before.text))
+        ended = bool(_TERMINAL.search(before.ending))
         if BULLET.match(after.text) and (after.text[0] not in "-–—·" or ended or forced):
             return True
         if ENUMERATION.match(after.text) and (forced or (ended and not heading)):
             return True
         if heading and before.bold == after.bold and not after.text[:1].isdigit():
             return forced and ended and before.size <= _SIZE_STEP * self._body
-        return self._indent_break(block, before, after, line, following, forced)
+        if hanging:
+            return after.x0 - line.left <= 0.5 * after.size
+        return self._indent_break(block, before, after, line, forced)
 
     def _style_break(self, block: Block, before: Fragment, after: Fragment, forced: bool) -> bool:
         if before.text[-1:] in HYPHENS:
@@ -243,23 +261,19 @@ class _Builder:
         if before.bold:
             run_in = block.indented or before.text[-1:] in ".,&"
             return all(f.bold for f in block.fragments) and (forced or (after.lead == 0 and not run_in))
-        return forced or bool(_TERMINAL.search(before.text))
+        return forced or bool(_TERMINAL.search(before.ending))
 
-    def _indent_break(
-        self, block: Block, before: Fragment, after: Fragment, line: Line, following: Line | None, forced: bool
-    ) -> bool:
+    def _indent_break(self, block: Block, before: Fragment, after: Fragment, line: Line, forced: bool) -> bool:
         step = after.x0 - before.x0
         unit = 0.5 * after.size
         first = len(block.lines) == 1
-        ended = bool(_TERMINAL.search(before.text))
+        ended = bool(_TERMINAL.search(before.ending))
         if before.text[-1:] in HYPHENS and before.text[-2:-1].isalpha() and not forced:
             return False
         if step > unit:
             if first and (BULLET.match(before.text) or ENUMERATION.match(before.text)):
                 return False
-            lonely = following is None or not isinstance(following.item, Fragment)
-            lonely = lonely or following.item.x0 < after.x0 - unit or not _below(line, following)  # type: ignore[union-attr]
-            return forced or ended or lonely
+            return forced or ended
         if step < -unit:
             return forced or not first
         if forced:
@@ -267,7 +281,7 @@ class _Builder:
         indented = after.x0 - line.left > unit
         return indented and first and block.indented and ended and not BULLET.match(before.text)
 
-    def _starts_elsewhere(self, block: Block, before: Fragment, after: Fragment, line: Line) -> bool:
+    def _starts_elsewhere(self, block: Block, before: Fragment, after: Fragment, line: Line, hanging: bool) -> bool:
         """Judge the first line of another column or page."""
         if after.page == before.page and after.baseline - before.baseline > 1.5 * self._lead(after):
             return True  # below, but in a column of another width
@@ -277,13 +291,17 @@ class _Builder:
             return True
         if before.text[-1:] in HYPHENS and before.text[-2:-1].isalpha():
             return False
-        if after.text[:1].islower() and not _TERMINAL.search(before.text):
+        if after.bold and not before.bold and (_TERMINAL.search(before.ending) or _forced(block, after)):
+            return True
+        if hanging:
+            return after.x0 - line.left <= 0.5 * after.size
+        if after.text[:1].islower() and not _TERMINAL.search(before.ending):
             return False
-        if BULLET.match(after.text) or (ENUMERATION.match(after.text) and _TERMINAL.search(before.text)):
+        if BULLET.match(after.text) or (ENUMERATION.match(after.text) and _TERMINAL.search(before.ending)):
             return True
         if before.size > _SIZE_STEP * self._body or (before.bold and all(f.bold for f in block.fragments)):
             return True
-        ended = bool(_TERMINAL.search(before.text))
+        ended = bool(_TERMINAL.search(before.ending))
         indented = after.x0 - line.left > 0.5 * after.size
         return _forced(block, after) or (indented and ended)
 
@@ -327,11 +345,47 @@ def _forced(block: Block, after: Fragment) -> bool:
     return _room(block) > after.first + 0.75 * after.size
 
 
+def _hanging(lines: Sequence[Line]) -> set[int]:
+    """Return the ids of lines in stretches of one type whose entries hang: first lines left, others indented."""
+    found: set[int] = set()
+    stretch: list[Line] = []
+    for line in [*lines, None]:
+        last = stretch[-1] if stretch else None
+        if line is not None and (last is None or _same_stretch(last, line)):
+            stretch.append(line)
+            continue
+        if _hangs(stretch):
+            found.update(id(member) for member in stretch)
+        stretch = [] if line is None else [line]
+    return found
+
+
+def _same_stretch(last: Line, line: Line) -> bool:
+    a, b = last.item, line.item
+    if isinstance(a, Table) or isinstance(b, Table) or last.column != line.column:
+        return False
+    return abs(a.size - b.size) <= 0.03 * a.size and b.baseline - a.baseline <= 1.5 * a.size and a.bold == b.bold
+
+
+def _hangs(stretch: Sequence[Line]) -> bool:
+    """Return whether sentences run on from the left edge to the indent, but not the other way."""
+    inwards = outwards = 0
+    for before, after in pairwise(stretch):
+        a, b = before.item, after.item
+        if isinstance(a, Table) or isinstance(b, Table):
+            return False
+        runs_on = not _TERMINAL.search(a.ending) and before.right - a.x1 < b.first + a.size
+        step = b.x0 - a.x0
+        inwards += runs_on and 0.5 * a.size < step < 4 * a.size
+        outwards += runs_on and -4 * a.size < step < -0.5 * a.size
+    return inwards > outwards
+
+
 def _leadings(pages: Sequence[Sequence[Line]]) -> dict[float, float]:
     """Return the usual distance of baselines per font size."""
     steps: dict[float, Counter[float]] = {}
     for lines in pages:
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in pairwise(lines):
             a, b = before.item, after.item
             if isinstance(a, Table) or isinstance(b, Table) or not _below(before, after):
                 continue
