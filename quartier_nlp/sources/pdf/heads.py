@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from quartier_nlp.sources.pdf.fragments import Fragment
 from quartier_nlp.sources.pdf.tables import Table
+from quartier_nlp.sources.pdf.words import Rule
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -27,6 +28,7 @@ class PageContent:
     Attributes:
         characters: Number of visible characters on the page.
         image_share: Part of the page that its largest image covers.
+        rules: Horizontal lines of some length outside tables.
     """
 
     number: int
@@ -36,6 +38,7 @@ class PageContent:
     tables: tuple[Table, ...]
     characters: int
     image_share: float
+    rules: tuple[Rule, ...] = ()
 
 
 def running_heads(pages: Sequence[PageContent], body_size: float) -> list[tuple[Fragment, ...]]:
@@ -51,8 +54,8 @@ def running_heads(pages: Sequence[PageContent], body_size: float) -> list[tuple[
     found: list[tuple[Fragment, ...]] = []
     for page in pages:
         heads = [f for f in page.fragments if _key(f) in same or _slot(f) in slots]
-        taken = {id(f) for f in heads}
-        heads.extend(f for f in _page_numbers(page, taken))
+        heads.extend(_ruled_off(page, heads, body_size))
+        heads.extend(_page_numbers(page, {id(f) for f in heads}))
         found.append(tuple(heads))
     return found
 
@@ -109,6 +112,28 @@ def _slots(pages: Sequence[PageContent], body_top: float, body_size: float) -> s
                 seen[_slot(fragment)].add(page.number)
     least = max(3, round(_SHARE * len(pages)))
     return {slot for slot, where in seen.items() if len(where) >= least}
+
+
+def _ruled_off(page: PageContent, heads: Sequence[Fragment], body_size: float) -> list[Fragment]:
+    """Return the line in small type at the top or foot that a rule divides from the text."""
+    taken = {id(f) for f in heads}
+    rest = [f for f in page.fragments if id(f) not in taken and _in_zone(f, page.height)]
+    found: list[Fragment] = []
+    for rule in page.rules:
+        if rule.x1 - rule.x0 < 0.4 * page.width:
+            continue
+        near = [f for f in rest if abs(f.baseline - rule.top) <= 2.0 * f.size and f.size < 0.95 * body_size]
+        above = [f for f in near if f.baseline <= rule.top and not _anything(page, -1.0, f.top - 1)]
+        below = [f for f in near if f.top >= rule.top and not _anything(page, f.bottom + 1, page.height, numbers=False)]
+        found.extend(above if rule.top < page.height / 2 else below)
+    return found
+
+
+def _anything(page: PageContent, top: float, bottom: float, numbers: bool = True) -> bool:
+    """Return whether text stands between two heights."""
+    return any(
+        top <= f.middle <= bottom and (numbers or not _PAGE_NUMBER.fullmatch(f.text)) for f in page.fragments
+    )
 
 
 def _page_numbers(page: PageContent, taken: set[int]) -> list[Fragment]:

@@ -364,7 +364,7 @@ def _same_stretch(last: Line, line: Line) -> bool:
     a, b = last.item, line.item
     if isinstance(a, Table) or isinstance(b, Table) or last.column != line.column:
         return False
-    return abs(a.size - b.size) <= 0.03 * a.size and b.baseline - a.baseline <= 1.5 * a.size and a.bold == b.bold
+    return abs(a.size - b.size) <= 0.03 * a.size and b.baseline - a.baseline <= 1.8 * a.size and a.bold == b.bold
 
 
 def _hangs(stretch: Sequence[Line]) -> bool:

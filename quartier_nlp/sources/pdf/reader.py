@@ -118,7 +118,12 @@ def _content(document: Any, number: int, path: Path) -> PageContent:
         tables=tuple(tables),
         characters=sum(len(word.text) for word in raw.words),
         image_share=raw.image_share,
+        rules=tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables)),
     )
+
+
+def _within(height: float, tables: Sequence[Table]) -> bool:
+    return any(table.top - 2 <= height <= table.bottom + 2 for table in tables)
 
 
 def _notices(pages: Sequence[PageContent]) -> Iterator[str]:

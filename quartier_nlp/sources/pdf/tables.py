@@ -1,15 +1,23 @@
-"""Ruled tables: cells from the lines drawn around them."""
+"""Tables: cells from the lines drawn around them, or from rules above and below and the gaps between."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
 from quartier_nlp.sources.pdf.words import RawPage, Rule, Word
 
 _TOUCH = 3.0
 _SAME = 3.0
+#: Shortest rule of a table without vertical rules, and greatest height of its head, in points.
+_OPEN_WIDTH = 100.0
+_HEAD_HEIGHT = 70.0
+#: Narrowest strip between two columns of such a table, in font sizes.
+_STRIP = 0.5
+#: Cells times rules beyond which a raster is no table but a drawing.
+_LARGEST_RASTER = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,100 @@ def take_tables(page: RawPage) -> tuple[list[Table], list[Word]]:
         taken = {id(word) for word in inside}
         words = [word for word in words if id(word) not in taken]
         tables.append(table)
+    for table, inside in _open_tables(page, words, tables):
+        taken = {id(word) for word in inside}
+        words = [word for word in words if id(word) not in taken]
+        tables.append(table)
     return tables, words
+
+
+def _open_tables(page: RawPage, words: list[Word], known: Sequence[Table]) -> Iterator[tuple[Table, list[Word]]]:
+    """Yield tables that have rules across only, as typeset tables do: above, below the heads, at the foot."""
+    across = [rule for rule in page.rules if rule.horizontal and rule.x1 - rule.x0 >= _OPEN_WIDTH]
+    across = [rule for rule in across if not any(t.top - 2 <= rule.top <= t.bottom + 2 for t in known)]
+    start = 0
+    while start < len(across) - 2:
+        first = across[start]
+        chain = [first]
+        for rule in across[start + 1 :]:
+            if abs(rule.x0 - first.x0) <= _SAME and abs(rule.x1 - first.x1) <= _SAME and rule.top - chain[-1].top > 4:
+                chain.append(rule)
+        found = _open_table(chain, words, page.number) if 3 <= len(chain) <= 200 else None
+        if found is None:
+            start += 1
+            continue
+        yield found
+        start = next((i for i, rule in enumerate(across) if rule.top >= found[0].bottom - 1), len(across) - 1) + 1
+
+
+def _open_table(chain: list[Rule], words: list[Word], page: int) -> tuple[Table, list[Word]] | None:
+    """Return the table from the first rule of the chain to the last that still closes it."""
+    if chain[1].top - chain[0].top > _HEAD_HEIGHT:
+        return None
+    if len(chain) > 3 and _columns_below(chain[1:], words) > _columns_below(chain, words):
+        return None  # the first rule belongs to a running head
+    for last in range(len(chain) - 1, 1, -1):
+        top, bottom = chain[0].top, chain[last].bottom
+        x0, x1 = chain[0].x0, chain[0].x1
+        inside = [
+            word
+            for word in words
+            if top < word.baseline < bottom and x0 - 2 <= (word.x0 + word.x1) / 2 <= x1 + 2 and word.face.angle == 0
+        ]
+        starts = _column_starts(inside, x0)
+        if len(starts) < 2 or len(inside) < 6:
+            continue
+        rows = _open_rows(inside, starts, [rule.top for rule in chain[1:last]], page)
+        if len(rows) >= 2 and sum(len(row) for row in rows) >= 4:
+            return Table(page, x0, top, x1, bottom, tuple(rows)), inside
+    return None
+
+
+def _columns_below(chain: list[Rule], words: list[Word]) -> int:
+    """Return how many columns stand between the first rule of a chain and the last."""
+    top, bottom, x0, x1 = chain[0].top, chain[-1].bottom, chain[0].x0, chain[0].x1
+    return len(_column_starts([w for w in words if top < w.baseline < bottom and x0 - 2 <= w.x0 <= x1], x0))
+
+
+def _column_starts(words: Sequence[Word], left: float) -> list[float]:
+    """Return where columns begin: right of the strips that no word enters."""
+    if not words:
+        return []
+    size = sorted(word.face.size for word in words)[len(words) // 2]
+    starts, end = [left], left
+    for word in sorted(words, key=lambda item: item.x0):
+        if word.x0 - end >= _STRIP * size and end > left:
+            starts.append(word.x0)
+        end = max(end, word.x1)
+    return starts
+
+
+def _open_rows(
+    words: Sequence[Word], starts: Sequence[float], rules: Sequence[float], page: int
+) -> list[tuple[tuple[Fragment, ...], ...]]:
+    """Return the rows: parted by rules, or by a wider gap than lines of one cell have."""
+    columns: dict[int, list[Word]] = {}
+    for word in words:
+        column = max((i for i, start in enumerate(starts) if start <= word.x0 + 1), default=0)
+        columns.setdefault(column, []).append(word)
+    cells = [(column, line) for column in sorted(columns) for line in lines_of(fragments_of(columns[column], page))]
+    heights = sorted({round(line.baseline, 1) for _, line in cells})
+    steps = [b - a for a, b in pairwise(heights) if b - a > 2]
+    if not steps:
+        return []
+    usual = min(steps)
+    bounds = [heights[0]]
+    for above, below in pairwise(heights):
+        ruled = any(above < rule < below for rule in rules)
+        if ruled or below - above > 1.2 * usual:
+            bounds.append(below)
+    if len(bounds) <= len(rules) + 1:  # no gaps between rows: the first column tells them apart
+        bounds = sorted({line.baseline for column, line in cells if column == 0} | set(bounds))
+    rows: dict[int, dict[int, list[Fragment]]] = {}
+    for column, line in cells:
+        row = max((i for i, bound in enumerate(bounds) if bound <= line.baseline + 1), default=0)
+        rows.setdefault(row, {}).setdefault(column, []).append(line)
+    return [tuple(tuple(rows[row][column]) for column in sorted(rows[row])) for row in sorted(rows)]
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -116,7 +217,8 @@ class _Grid:
     @property
     def plausible(self) -> bool:
         """Whether there are at least two columns and two rows, and not a chart's raster."""
-        return 3 <= len(self.xs) <= 40 and 3 <= len(self.ys) <= 300
+        work = len(self.xs) * len(self.ys) * (len(self._across) + len(self._down))
+        return 3 <= len(self.xs) <= 40 and 3 <= len(self.ys) <= 300 and work <= _LARGEST_RASTER
 
     def holds(self, word: Word) -> bool:
         """Whether the word's middle lies inside."""
