@@ -178,7 +178,13 @@ def _is_heading(blocks: Sequence[Block], index: int, body_size: float) -> bool:
         return False
     text = block.text.strip()
     letters = sum(char.isalpha() for char in text)
-    if letters < 3 or len(text) > _LONGEST or CONTENTS.search(text) or text[0] in "(•[" or letters < 0.5 * len(text.replace(" ", "")):
+    if (
+        letters < 3
+        or len(text) > _LONGEST
+        or CONTENTS.search(text)
+        or text[0] in "(•["
+        or letters < 0.5 * len(text.replace(" ", ""))
+    ):
         return False
     if text[-1] in ".,;:" and not re.fullmatch(r"[^.,;]*:", text) and not _NUMBERED.match(text):
         return False

@@ -131,9 +131,7 @@ def _ruled_off(page: PageContent, heads: Sequence[Fragment], body_size: float) -
 
 def _anything(page: PageContent, top: float, bottom: float, numbers: bool = True) -> bool:
     """Return whether text stands between two heights."""
-    return any(
-        top <= f.middle <= bottom and (numbers or not _PAGE_NUMBER.fullmatch(f.text)) for f in page.fragments
-    )
+    return any(top <= f.middle <= bottom and (numbers or not _PAGE_NUMBER.fullmatch(f.text)) for f in page.fragments)
 
 
 def _page_numbers(page: PageContent, taken: set[int]) -> list[Fragment]:

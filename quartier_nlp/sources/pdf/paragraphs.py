@@ -30,6 +30,7 @@ _NOTE_START = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡]{1,3})\s*[^\W\d_a-zäö
 CONTENTS = re.compile(r"(?:\s?[.…·]){4,}\s*\d*$")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”“«»›‹)\]]*$")
 _SIZE_STEP = 1.08
+_SHORTEST_LABEL = 5
 
 
 class Flow(Enum):
@@ -238,6 +239,8 @@ class _Builder:
             return False
         if CONTENTS.search(before.text) or CONTENTS.search(after.text):
             return bool(CONTENTS.search(before.text))
+        if _announces(block) and _room(block) > 2 * after.size:
+            return True
         forced = _forced(block, after)
         heading = before.bold or before.size > _SIZE_STEP * self._body
         if before.bold != after.bold and self._style_break(block, before, after, forced):
@@ -307,6 +310,12 @@ class _Builder:
 
     def _lead(self, fragment: Fragment) -> float:
         return self._leading.get(round(fragment.size, 1), 1.25 * fragment.size)
+
+
+def _announces(block: Block) -> bool:
+    """Return whether the block is a speaker's name in bold type with a colon after it."""
+    short = len(block.lines) <= 3 and block.fragments[0].lead >= _SHORTEST_LABEL
+    return short and block.fragments[-1].text.endswith(":")
 
 
 def _inside_brackets(block: Block) -> bool:

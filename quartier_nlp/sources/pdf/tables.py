@@ -16,6 +16,9 @@ _OPEN_WIDTH = 100.0
 _HEAD_HEIGHT = 70.0
 #: Narrowest strip between two columns of such a table, in font sizes.
 _STRIP = 0.5
+#: So many lines in a cell, with no more cells than these, are no table.
+_LONGEST_CELL = 12
+_FEW_CELLS = 8
 #: Cells times rules beyond which a raster is no table but a drawing.
 _LARGEST_RASTER = 2_000_000
 
@@ -240,6 +243,9 @@ class _Grid:
             if lines:
                 rows.setdefault(row, []).append((column, lines))
         ordered = tuple(tuple(lines for _, lines in sorted(rows[row], key=lambda c: c[0])) for row in sorted(rows))
+        longest = max(len(cell) for row in ordered for cell in row)
+        if longest > _LONGEST_CELL and sum(len(row) for row in ordered) <= _FEW_CELLS:
+            return None  # columns of text with a rule between them
         return Table(page, self.xs[0], self.ys[0], self.xs[-1], self.ys[-1], ordered)
 
     def _spot(self, word: Word) -> tuple[int, int]:
