@@ -125,9 +125,8 @@ def _notes(rows: Rows, columns: dict[str, int]) -> Iterator[Block]:
             if text:
                 yield Block(SegmentRole.LIST_ITEM, text, labels=(area,) if area else ())
         return
-    header = (
-        rows[0] if len(rows) > 1 and all(_WORDS.search(cell) and len(cell) <= 60 for cell in rows[0] if cell) else []
-    )
+    labelled = len(rows) > 1 and all(_WORDS.search(cell) and len(cell) <= 60 for cell in rows[0] if cell)
+    header = rows[0] if labelled else []
     for row in rows[1:] if header else rows:
         for column, text in enumerate(row):
             label = header[column] if column < len(header) else ""

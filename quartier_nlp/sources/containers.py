@@ -56,7 +56,9 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, total: int, li
         with archive.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 if is_xml and size < _DOCTYPE_HEAD and b"<!DOCTYPE" in chunk[:_DOCTYPE_HEAD].replace(b"\0", b""):
-                    raise SourceError(f"part {entry.filename!r} declares a DOCTYPE, which no office program writes")
+                    raise SourceError(
+                        f"part {entry.filename!r} declares a DOCTYPE, which no office program writes: save it again"
+                    )
                 size += len(chunk)
                 if total + size > limits.unpacked_bytes:
                     raise LimitError(

@@ -26,7 +26,9 @@ _NOISE_WORDS = (
 )
 #: Marks that captioning programs set for sounds; remarks of a transcriber stand in round brackets.
 NOISE = re.compile(rf"\[\s*(?:{_NOISE_WORDS})\s*\]|♪+|♫+", re.IGNORECASE)
+_DASH = re.compile(r"^[-–]\s+", re.MULTILINE)
 _ROLLING_SHARE = 0.3
+_ROLLING_MINIMUM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def is_rolling(blocks: Sequence[TimedBlock]) -> bool:
         for before, after in pairwise(blocks)
         if before.lines and after.lines and plain(after.lines[0]) == plain(before.lines[-1])
     )
-    return repeats >= _ROLLING_SHARE * max(1, len(blocks) - 1)
+    return repeats >= max(_ROLLING_MINIMUM, _ROLLING_SHARE * (len(blocks) - 1))
 
 
 def without_repeats(blocks: Iterable[TimedBlock]) -> list[TimedBlock]:
@@ -130,7 +132,13 @@ def cues_of_blocks(blocks: Sequence[TimedBlock]) -> list[Cue]:
 
 def passages_of_cues(cues: Iterable[Cue]) -> tuple[Passage, ...]:
     """Return the passages of captions, marks for sounds left out of the clean text."""
-    return tuple(join_cues(replace(cue, drop=tuple(m.span() for m in NOISE.finditer(cue.text))) for cue in cues))
+    return tuple(
+        join_cues(
+            replace(cue, drop=tuple(match.span() for match in NOISE.finditer(cue.text)))
+            for cue in cues
+            if NOISE.sub("", cue.text).strip()
+        )
+    )
 
 
 def _voices(block: TimedBlock) -> Iterable[Cue]:
@@ -144,7 +152,9 @@ def _voices(block: TimedBlock) -> Iterable[Cue]:
 
 
 def _opened_parts(block: TimedBlock, text: str) -> Iterable[Cue]:
-    """``>>`` opens a new turn, at the start of a line or within it."""
+    """``>>`` opens a new turn; so do dashes if a cue has several lines that begin with one."""
+    dashes = len(_DASH.findall(text))
+    text = _DASH.sub(">>" if dashes > 1 else "", text)
     for position, part in enumerate(re.split(r">>+", text)):
         if part.strip():
             yield replace(Cue.timed(part.strip(), block.t_start, block.t_end), opens_turn=position > 0)

@@ -137,6 +137,8 @@ def _passages(block: Block, section: tuple[str, ...], *, references: bool) -> It
     role = block.role
     if references and role in (SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM):
         role = SegmentRole.REFERENCE
+    if role is SegmentRole.FOOTNOTE:
+        section = section[:1]  # notes stand apart from what they belong to
     passage = make_passage(role, block.text, drop=block.drop, section=(*section, *block.labels), page=block.page)
     return (passage,) if passage else ()
 
@@ -211,10 +213,10 @@ def _spoken(blocks: Sequence[Block]) -> dict[int, list[Cue]]:
     return _by_block(lines, indexed)
 
 
-def _by_block(lines: Sequence[tuple[int, Line]], cues: Iterable[tuple[int, Cue]]) -> dict[int, list[Cue]]:
+def _by_block(lines: Sequence[tuple[int, Line]], cues: Iterable[tuple[int, Cue | None]]) -> dict[int, list[Cue]]:
     spoken: dict[int, list[Cue]] = {}
     for position, cue in cues:
-        spoken.setdefault(lines[position][0], []).append(cue)
+        spoken.setdefault(lines[position][0], []).extend([cue] if cue else [])
     return spoken
 
 

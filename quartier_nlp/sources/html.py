@@ -97,12 +97,11 @@ def _content(source: str) -> tuple[Content, tuple[str, ...]]:
         include_images=False, include_links=False, deduplicate=False, with_metadata=False, fast=False,
     )  # fmt: skip
     body = getattr(found, "body", None)
-    if body is not None:
-        content = read_blocks(list(_extracted(body)))
-        if content.passages:
-            return content, ()
-    tree = _parse(source)
-    content = read_blocks(list(_fallback(tree)))
+    content = read_blocks(list(_extracted(body)) if body is not None else [])
+    if len(content.passages) > 1:
+        return content, ()
+    # on short pages the extractor gives all text in one piece, navigation included
+    content = read_blocks(list(_fallback(_parse(source))))
     return content, ("no main text region recognised: all text outside navigation was taken",)
 
 

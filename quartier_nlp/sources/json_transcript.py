@@ -82,7 +82,7 @@ def _cues(item: Item, unit: float) -> Iterable[Cue]:
 
 
 def _speaker(item: Item) -> str | None:
-    for key in ("speaker", "voice", "speaker_name"):
+    for key in ("voice", "speaker_name", "speaker"):
         value = item.get(key)
         if isinstance(value, dict):
             value = value.get("name") or value.get("id")

@@ -60,11 +60,13 @@ def infer_kind(passages: Sequence[Passage], path: Path, default: SourceKind) -> 
 
 def infer_date(head: Iterable[str], path: Path) -> date | None:
     """Return the one day that the file name, else the head of the document, names."""
-    named = _valid((int(y), int(m), int(d)) for y, m, d in _ISO.findall(path.stem))
-    named |= _valid((int(y), int(m), int(d)) for d, m, y in _NUMERIC.findall(path.stem.replace("_", " ")))
-    if len(named) == 1:
-        return named.pop()
-    text = "\n".join(head)[:_HEAD_CHARACTERS]
+    lines = list(head)
+    for name in (path.stem, *lines[:1]):
+        named = _valid((int(y), int(m), int(d)) for y, m, d in _ISO.findall(name))
+        named |= _valid((int(y), int(m), int(d)) for d, m, y in _NUMERIC.findall(name.replace("_", " ")))
+        if len(named) == 1:
+            return named.pop()
+    text = "\n".join(lines)[:_HEAD_CHARACTERS]
     found: list[tuple[bool, date]] = []
     for pattern in (_NUMERIC, _WRITTEN):
         for match in pattern.finditer(text):

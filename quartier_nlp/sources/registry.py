@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import cast
 
 from quartier_nlp.errors import LimitError, SourceError, UnknownFormatError
+from quartier_nlp.sources.containers import check_container
+from quartier_nlp.sources.decoding import decode
 from quartier_nlp.sources.reading import Limits, Reader, Reading
 
 #: Raise whenever a reader gives other passages than before for some file.
@@ -30,6 +32,8 @@ _READERS: tuple[tuple[str, str], ...] = (
     ("quartier_nlp.sources.markdown", "MarkdownReader"),
     ("quartier_nlp.sources.text", "TextReader"),
 )
+#: Names that promise text; if it is none, the reason is told.
+_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".vtt", ".srt", ".json", ".html", ".htm", ".csv"})
 #: Cheap tests on the first bytes that spare importing a reader which cannot be meant.
 _POSSIBLE: dict[str, Callable[[bytes], bool]] = {
     "PdfReader": lambda head: b"%PDF" in head[:1024],
@@ -66,12 +70,12 @@ def read(path: Path, limits: Limits) -> Reading:
         head = file.read(HEAD_BYTES)
     if not head.strip(b"\0 \t\r\n"):
         raise SourceError("the file is empty: export it again or take it out of the corpus")
-    reading = _reader_for(head, path).read(path, limits)
+    reading = _reader_for(head, path, limits).read(path, limits)
     _check(reading, limits)
     return reading
 
 
-def _reader_for(head: bytes, path: Path) -> Reader:
+def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
     for module, name in _READERS:
         possible = _POSSIBLE.get(name)
         if possible is not None and not possible(head):
@@ -79,6 +83,10 @@ def _reader_for(head: bytes, path: Path) -> Reader:
         reader = cast(Reader, getattr(import_module(module), name)())
         if reader.accepts(head, path):
             return reader
+    if head.startswith(b"PK"):
+        check_container(path, limits)
+    elif path.suffix.lower() in _TEXT_SUFFIXES:
+        decode(head)
     raise UnknownFormatError(
         f"no reader for this content (it begins with {head[:8]!r}): "
         "convert it to PDF, DOCX, ODT, RTF, HTML, Markdown, text, VTT, SRT or JSON"

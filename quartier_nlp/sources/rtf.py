@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from striprtf.striprtf import rtf_to_text
+from striprtf import striprtf
 
 from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.sources.cleaning import as_raw
@@ -29,7 +30,7 @@ class RtfReader:
         if depth > limits.depth:
             raise LimitError(f"RTF nests {depth} groups deep: save the document again as DOCX")
         try:
-            text = as_raw(rtf_to_text(data.decode("cp1252", errors="replace"), errors="replace"))
+            text = as_raw(_plain(data.decode("cp1252", errors="replace")))
         except (ValueError, LookupError, IndexError) as error:
             raise SourceError(f"broken RTF ({error}): open it in a word processor and save it as DOCX") from error
         if len(text) > limits.characters:
@@ -37,6 +38,11 @@ class RtfReader:
         content = content_of_text(text.replace("\0", ""))
         make = transcript_metadata if content.spoken else document_metadata
         return Reading(self.name, make(content.passages, path), content.passages, content.notices)
+
+
+def _plain(rtf: str) -> str:
+    convert: Callable[..., str] = striprtf.rtf_to_text
+    return convert(rtf, errors="replace")
 
 
 def _depth(data: bytes) -> int:

@@ -5,8 +5,10 @@ Teams (DOCX, and its German web page pasted), Otter, aTrain, and captions pasted
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.model.records import Anchor
@@ -42,8 +44,11 @@ class _Head:
     after: int
 
 
-def cues_of_headed_lines(lines: Sequence[str]) -> list[tuple[int, Cue]] | None:
-    """Return the cues with the index of their line, or None if the lines are built otherwise."""
+def cues_of_headed_lines(lines: Sequence[str]) -> list[tuple[int, Cue | None]] | None:
+    """Return each line's cue by the line's index, or None if the lines are built otherwise.
+
+    Lines above the first head are not listed; names, times and notes of the program have no cue.
+    """
     heads = {index: head for index in range(len(lines)) if (head := _head(lines, index))}
     names = {head.name for head in heads.values()}
     if len(heads) >= _MINIMUM_HEADS and (len(heads) <= 4 or len(names) <= 0.7 * len(heads)):
@@ -59,25 +64,28 @@ def cues_of_headed_lines(lines: Sequence[str]) -> list[tuple[int, Cue]] | None:
     return None
 
 
-def _walk(lines: Sequence[str], heads: dict[int, _Head]) -> list[tuple[int, Cue]]:
-    cues: list[tuple[int, Cue]] = []
-    starts = sorted((index, head.start) for index, head in heads.items() if head.start is not None)
+def _walk(lines: Sequence[str], heads: dict[int, _Head]) -> list[tuple[int, Cue | None]]:
+    cues: list[tuple[int, Cue | None]] = []
+    starts = sorted([*_head_starts(heads), *_stamp_starts(lines)])
     current: _Head | None = None
     index = 0
     while index < len(lines):
         head = heads.get(index)
         if head:
+            cues.extend((position, None) for position in range(index, min(head.after, len(lines))))
             current, index = head, head.after
             continue
         line = lines[index].strip()
-        if current and line and not _is_mark(line) and not _is_avatar(lines, index, heads):
-            cues.append((index, _cue(line, current, _following(starts, index, current.start))))
+        if _SYSTEM.fullmatch(line) or (current and (_is_mark(line) or _is_avatar(lines, index, heads))):
+            cues.append((index, None))
+        elif current and line:
+            cues.append((index, _cue(line, current, _following(starts, index))))
         index += 1
     return cues
 
 
 def _is_mark(line: str) -> bool:
-    return bool(_SYSTEM.fullmatch(line) or _PASTED_TIME.fullmatch(line)) or seconds(line) is not None
+    return bool(_PASTED_TIME.fullmatch(line)) or seconds(line) is not None
 
 
 def _is_avatar(lines: Sequence[str], index: int, heads: dict[int, _Head]) -> bool:
@@ -89,27 +97,43 @@ def _is_avatar(lines: Sequence[str], index: int, heads: dict[int, _Head]) -> boo
     return head is not None and lines[index].strip().isupper()
 
 
-def _following(starts: Sequence[tuple[int, float]], index: int, begun: float | None) -> float | None:
-    following = next((time for position, time in starts if position > index), None)
-    return following if following is not None and begun is not None and following >= begun else None
+def _head_starts(heads: dict[int, _Head]) -> Iterator[tuple[int, float]]:
+    return ((index, head.start) for index, head in heads.items() if head.start is not None)
+
+
+def _stamp_starts(lines: Sequence[str]) -> Iterator[tuple[int, float]]:
+    matches = ((index, STAMP.search(line)) for index, line in enumerate(lines))
+    return ((index, stamp_seconds(match)) for index, match in matches if match)
+
+
+def _following(starts: Sequence[tuple[int, float]], index: int) -> float | None:
+    position = bisect_right(starts, (index, math.inf))
+    return starts[position][1] if position < len(starts) else None
+
+
+def _ended(start: float, end: float | None) -> float | None:
+    return end if end is not None and end >= start else None
 
 
 def _cue(line: str, head: _Head, following: float | None) -> Cue:
     stamps = [(match.start(), stamp_seconds(match)) for match in STAMP.finditer(line)]
     if not stamps:
         end = head.end if head.end is not None else following
-        return Cue(line, (), head.name) if head.start is None else Cue.timed(line, head.start, end, head.name)
+        if head.start is None:
+            return Cue(line, (), head.name)
+        return Cue.timed(line, head.start, _ended(head.start, end), head.name)
     drop = []
     for match in STAMP.finditer(line):
         dash = _DASH.match(line, match.end())
         drop.append((match.start(), dash.end() if dash else match.end()))
     times = [time for _, time in stamps]
     anchors = [
-        Anchor(offset, t_start=time, t_end=end if end is not None and end >= time else None)
+        Anchor(offset, t_start=time, t_end=_ended(time, end))
         for (offset, time), end in zip(stamps, [*times[1:], following], strict=True)
     ]
     if anchors[0].start > 0:
-        anchors.insert(0, Anchor(0, t_start=head.start, t_end=times[0] if head.start is not None else None))
+        end = None if head.start is None else _ended(head.start, times[0])
+        anchors.insert(0, Anchor(0, t_start=head.start, t_end=end))
     return Cue(line, tuple(anchors), head.name, drop=tuple(drop))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.decoding import decode_head, read_text
-from quartier_nlp.sources.document import Block, Content, read_blocks
+from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, read_blocks
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.turns import Cue, join_cues
@@ -99,7 +99,8 @@ def _list(lines: Iterable[str]) -> Iterable[Block]:
         bullet = _BULLET.match(line)
         if bullet:
             if item:
-                yield Block(role, "\n".join(item))
+                is_title = role is SegmentRole.PARAGRAPH and len(item) == 1 and _reads_like_title(item[0].rstrip(":"))
+                yield Block(SegmentRole.HEADING if is_title else role, "\n".join(item), level=PSEUDO_LEVEL)
             role, item = SegmentRole.LIST_ITEM, [line[bullet.end() :].strip()]
         else:
             item.append(line.strip())

@@ -45,9 +45,8 @@ def _turn(turn: Any, names: dict[str, str]) -> Iterator[Cue]:
     ends = [*(time for time, _ in marks[1:]), last]
     who = 0
     position = -1
-    pieces = [(None, turn.text or "")]
-    for child in turn.iterchildren():
-        pieces.append((child, child.tail or ""))
+    pieces: list[tuple[Any, str]] = [(None, turn.text or "")]
+    pieces.extend((child, child.tail or "") for child in turn.iterchildren())
     for child, text in pieces:
         if child is not None and child.tag == "Sync":
             position += 1

@@ -30,5 +30,5 @@ def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
         raise SourceError(f"broken XML in {name} ({error}): export the file again") from error
     info: Any = root.getroottree().docinfo
     if info.doctype and (not doctype or (info.internalDTD is not None and list(info.internalDTD.iterentities()))):
-        raise SourceError(f"{name} declares a document type with entities, which no export writes")
+        raise SourceError(f"{name} declares a document type with entities, which no program writes: export it again")
     return root
