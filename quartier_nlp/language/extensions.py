@@ -1,4 +1,4 @@
-"""Custom attributes of Doc and Token that the components share, registered in one place.
+"""Custom attributes of Doc, Span and Token that the components share, registered in one place.
 
 =========================  ==========================================================================
 ``doc._.left``             text before the segment, set by the caller (str)
@@ -9,11 +9,15 @@
 ``doc._.encoder_spans``    candidates of the encoder, by start (tuple of ``SpanCandidate``)
 ``doc._.sentence_scores``  what the encoder says of each sentence (tuple, one entry a sentence)
 ``doc._.candidates``       candidates that findings components leave for the collector (list)
+``span._.fluent``          tokens of the span without fillers, repairs and the commas around them (list)
+``span._.clean``           the text of these tokens without the final stop (str)
 ``token._.disfluent``      whether the token is a filler or was taken back by the speaker (bool)
 =========================  ==========================================================================
 """
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+
+from quartier_nlp.language.components.disfluency.disfluency import clean_clause, fluent_tokens
 
 _DOC_TEXTS = ("left", "right", "heading", "speaker", "segment_id")
 
@@ -30,3 +34,6 @@ def register() -> None:
         Doc.set_extension("candidates", default=[])
     if not Token.has_extension("disfluent"):
         Token.set_extension("disfluent", default=False)
+    for name, getter in (("fluent", fluent_tokens), ("clean", clean_clause)):
+        if not Span.has_extension(name):
+            Span.set_extension(name, getter=getter)

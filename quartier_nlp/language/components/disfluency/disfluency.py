@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -56,7 +56,7 @@ def slips(tokens: Sequence[Token]) -> list[bool]:
 
 def clean_clause(tokens: Span | Sequence[Token]) -> str:
     """Returns the text without disfluent tokens, stray commas and the final stop."""
-    kept = _without_stray_commas(list(tokens))
+    kept = fluent_tokens(tokens)
     parts: list[str] = []
     previous: Token | None = None
     for token in kept:
@@ -73,8 +73,9 @@ def _glued(left: Token, right: Token) -> bool:
     return right.text in {",", ".", "!", "?", ";", ":", ")", "“", "”"}
 
 
-def _without_stray_commas(tokens: list[Token]) -> list[Token]:
-    """Drops disfluent tokens and the commas that only set them off."""
+def fluent_tokens(tokens: Span | Sequence[Token]) -> list[Token]:
+    """Returns the tokens without disfluent ones and the commas that only set these off."""
+    tokens = list(tokens)
     kept: list[Token] = []
     dropped = False
     for index, token in enumerate(tokens):
@@ -256,8 +257,3 @@ def _replaced(words: Sequence[str], tags: Sequence[str], marks: Sequence[bool], 
         if words[start] == words[repair] and not marks[start]:
             return start
     return None
-
-
-def disfluent_texts(tokens: Iterable[Token]) -> list[str]:
-    """Returns the words marked as disfluent, in order."""
-    return [token.text for token in tokens if token._.disfluent]

@@ -83,5 +83,5 @@ def _zeros(count: int) -> npt.NDArray[np.float32]:
 def _mean(rows: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
     if len(rows) == 1:
         return rows[0]
-    mean: npt.NDArray[np.float32] = np.round(np.mean(np.stack(rows), axis=0), _DIGITS).astype(np.float32)
-    return mean
+    stacked = np.mean(np.stack(rows), axis=0)
+    return np.asarray(np.round(stacked, _DIGITS), dtype=np.float32)

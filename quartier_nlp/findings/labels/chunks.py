@@ -1,0 +1,287 @@
+"""Groups the words between the verbs into phrases and says which case a noun phrase can have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quartier_nlp.findings.labels.patterns import DETERMINER_STEMS
+from quartier_nlp.findings.labels.words import Word
+
+_DETERMINER_TAGS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PWAT"})
+_NOMINAL = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
+_PREPOSITIONS = frozenset({"APPR", "APPRART", "KOKOM"})
+_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw.", "&", "/"})
+_DEGREE = frozenset(
+    "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
+)
+
+
+class Case(StrEnum):
+    """Grammatical cases."""
+
+    NOMINATIVE = "nom"
+    GENITIVE = "gen"
+    DATIVE = "dat"
+    ACCUSATIVE = "acc"
+
+
+class ChunkKind(StrEnum):
+    """Sorts of phrases."""
+
+    NOUN = "noun"
+    PREPOSITION = "preposition"
+    PRONOUN = "pronoun"
+    REFLEXIVE = "reflexive"
+    ADVERB = "adverb"
+    NEGATION = "negation"
+    JOIN = "join"
+    OTHER = "other"
+
+
+NOM, GEN, DAT, ACC = Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE
+
+_BY_ENDING: dict[str, frozenset[Case]] = {
+    "der": frozenset({NOM, GEN, DAT}),
+    "die": frozenset({NOM, ACC}),
+    "das": frozenset({NOM, ACC}),
+    "den": frozenset({ACC, DAT}),
+    "dem": frozenset({DAT}),
+    "des": frozenset({GEN}),
+    "": frozenset({NOM, ACC}),
+    "e": frozenset({NOM, ACC}),
+    "en": frozenset({ACC, DAT}),
+    "em": frozenset({DAT}),
+    "er": frozenset({NOM, GEN, DAT}),
+    "es": frozenset({NOM, ACC, GEN}),
+}
+_EIN_ENDINGS = {"er": frozenset({GEN, DAT}), "es": frozenset({GEN}), "en": frozenset({ACC})}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A phrase.
+
+    Attributes:
+        kind: Its sort.
+        words: Its words in order.
+        cases: Cases that a noun phrase or pronoun can have by its form; empty for others.
+        plural: Whether a noun phrase is plural, None where its form does not tell.
+    """
+
+    kind: ChunkKind
+    words: tuple[Word, ...]
+    cases: frozenset[Case] = frozenset()
+    plural: bool | None = None
+
+    @property
+    def head(self) -> Word:
+        """First noun of the phrase, else its last word."""
+        return next((word for word in self.words if word.tag in _NOMINAL and word.tag != "CARD"), self.words[-1])
+
+
+def determiner_of(words: Sequence[Word]) -> Word | None:
+    """The article, demonstrative or possessive that opens a noun phrase."""
+    if words and words[0].tag in _DETERMINER_TAGS and not (words[0].tag == "PIAT" and not inflected_stem(words[0].low)):
+        return words[0]
+    return None
+
+
+def inflected_stem(low: str) -> tuple[str, str] | None:
+    """Splits a determiner that inflects like "ein" or "dieser" into stem and ending."""
+    for stem in DETERMINER_STEMS:
+        if low.startswith(stem) and low[len(stem) :] in {"", "e", "en", "em", "er", "es"}:
+            return stem, low[len(stem) :]
+    return None
+
+
+def cases_of(words: Sequence[Word]) -> frozenset[Case]:
+    """Cases that a noun phrase can have by its determiner, first adjective or noun."""
+    first = words[0]
+    if first.low in _BY_ENDING and first.tag in {"ART", "PDS", "PRELS"}:
+        return _BY_ENDING[first.low]
+    split = inflected_stem(first.low)
+    if split and first.tag in _DETERMINER_TAGS:
+        stem, ending = split
+        like_ein = stem.startswith(("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer", "eur", "n"))
+        if like_ein and stem in {"ein", "kein"} and ending in _EIN_ENDINGS:
+            return _EIN_ENDINGS[ending] | ({DAT} if ending == "en" and stem == "kein" else frozenset())
+        return _BY_ENDING[ending]
+    if first.tag == "ADJA":
+        for ending in ("en", "em", "er", "es", "e"):
+            if first.low.endswith(ending):
+                return frozenset({NOM, ACC}) if ending == "es" else _BY_ENDING[ending]
+    head = next((word for word in words if word.tag == "NN"), first)
+    if head.tag == "NN" and head.low.endswith("n") and head.low[:-1].endswith(("e", "er", "el")):
+        known = head.lemma.lower()
+        if not known.endswith("en") and head.low != known and not plural_in_n(head.low, known):
+            return frozenset({DAT})
+    return frozenset({NOM, ACC, DAT})
+
+
+def plural_in_n(low: str, lemma: str) -> bool:
+    """Whether a noun's plural ends in n in all cases, not just in the dative: Wohnungen, Flächen, Künstlerinnen."""
+    feminine = ("ung", "heit", "keit", "schaft", "ion", "ät", "ik", "in", "tur", "ei", "or", "ist", "ent", "ant", "end")
+    if lemma.endswith(feminine):
+        return True
+    if lemma.endswith("e"):
+        return low == lemma + "n"
+    return low == lemma + "en" and lemma.endswith(("t", "u", "ahl", "ür", "eur", "är"))
+
+
+def number_of(words: Sequence[Word]) -> bool | None:
+    """Whether a noun phrase is plural: True, False, or None where it does not show."""
+    head = next((word for word in words if word.tag in {"NN", "NE"}), None)
+    if head is None:
+        return None
+    if any(word.low in {"und", "sowie"} for word in words):
+        return True
+    first = words[0]
+    if first.low in {"das", "ein", "eine", "einen", "dem", "einem", "dieses", "jede", "jeder", "jedes", "kein", "des"}:
+        return False
+    changed = head.tag == "NN" and head.low != head.lemma.lower()
+    if first.tag == "CARD" and first.low not in {"ein", "1"}:
+        return True
+    if first.low in {"die", "diese", "unsere", "alle", "viele", "einige", "mehrere", "keine"}:
+        return True if changed or first.low in {"alle", "viele", "einige", "mehrere"} else None
+    if first.low == "der":
+        return False
+    return True if changed else None
+
+
+def chunk(words: Sequence[Word]) -> list[Chunk]:
+    """Groups verbless words into phrases, in order."""
+    chunks: list[Chunk] = []
+    index = 0
+    while index < len(words):
+        end, kind = _next(words, index)
+        part = tuple(words[index:end])
+        if kind is ChunkKind.NOUN:
+            chunks.append(Chunk(kind, part, cases_of(part), number_of(part)))
+        elif kind is ChunkKind.PRONOUN:
+            chunks.append(Chunk(kind, part, pronoun_cases(part[0])))
+        else:
+            chunks.append(Chunk(kind, part))
+        index = end
+    return chunks
+
+
+def _next(words: Sequence[Word], index: int) -> tuple[int, ChunkKind]:
+    word = words[index]
+    if word.tag in _PREPOSITIONS and index + 1 < len(words):
+        return _after_preposition(words, index)
+    end = _noun_phrase_end(words, index)
+    if end > index:
+        return end, ChunkKind.NOUN
+    kinds = {
+        "PPER": ChunkKind.PRONOUN,
+        "PIS": ChunkKind.PRONOUN,
+        "PDS": ChunkKind.PRONOUN,
+        "PRF": ChunkKind.REFLEXIVE,
+        "PTKNEG": ChunkKind.NEGATION,
+        "KON": ChunkKind.JOIN,
+        "ADV": ChunkKind.ADVERB,
+        "ADJD": ChunkKind.ADVERB,
+        "PAV": ChunkKind.ADVERB,
+        "PWAV": ChunkKind.ADVERB,
+    }
+    if word.pause:
+        return index + 1, ChunkKind.JOIN
+    return index + 1, kinds.get(word.tag, ChunkKind.OTHER)
+
+
+def _after_preposition(words: Sequence[Word], index: int) -> tuple[int, ChunkKind]:
+    start = index + 1
+    while start < len(words) and words[start].tag in {"APPR", "APPRART", "ADV"} and start < index + 3:
+        start += 1
+    end = _noun_phrase_end(words, start)
+    if (
+        end == start
+        and start < len(words)
+        and words[start].tag in {"PPER", "PIS", "PRF", "ADV", "PAV", "CARD", "ADJD", "PDS"}
+    ):
+        end = start + 1
+    if end < len(words) and words[end].tag in {"APPO", "APZR"}:
+        end += 1
+    return max(end, index + 1), ChunkKind.PREPOSITION
+
+
+def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
+    """End of the noun phrase that begins at ``start``, or ``start`` if none does."""
+    index = start
+    if index < len(words) and words[index].tag in _DETERMINER_TAGS:
+        index += 1
+        if index < len(words) and words[index].tag in _DETERMINER_TAGS | {"PIS"}:
+            index += 1
+    seen_noun = False
+    while index < len(words):
+        tag, low = words[index].tag, words[index].low
+        if tag in _NOMINAL or low in {"„", "“", "”", '"'}:
+            seen_noun = seen_noun or tag != "CARD"
+        elif not (_goes_on_behind(words, index) if seen_noun else _goes_on_before(words, index, start)):
+            break
+        index += 1
+    return index if seen_noun or (index > start and words[index - 1].tag in {"CARD", "ADJA"}) else start
+
+
+def _goes_on_before(words: Sequence[Word], index: int, start: int) -> bool:
+    """Whether a word before the head noun belongs to its phrase."""
+    tag, low = words[index].tag, words[index].low
+    following = words[index + 1].tag if index + 1 < len(words) else ""
+    if tag == "ADJA":
+        return True
+    if low == ",":
+        return following == "ADJA" and index > start
+    if low in _CONJUNCTIONS:
+        return following == "ADJA"
+    return tag in {"ADV", "ADJD", "PTKNEG", "PIS"} and _before_adjective(words, index, start)
+
+
+def _goes_on_behind(words: Sequence[Word], index: int) -> bool:
+    """Whether a word behind the head noun belongs to its phrase: a genitive, or a coordinated noun."""
+    word, before = words[index], words[index - 1]
+    if word.tag in {"ART", "PPOSAT", "PDAT"}:
+        return _genitive(words, index)
+    if word.tag == "ADJA":
+        following = words[index + 1].tag if index + 1 < len(words) else ""
+        after_opener = before.tag in {"ART", "PPOSAT", "PDAT", "ADJA"}
+        joined = before.low in {"und", ","} and following in _NOMINAL
+        return after_opener or joined or (before.tag == "NN" and word.low.endswith("er"))
+    return word.low in _CONJUNCTIONS and _coordinates(words, index)
+
+
+def _genitive(words: Sequence[Word], index: int) -> bool:
+    return words[index].low in {"des", "der", "eines", "einer", "dieser", "dieses"} or words[index].low.endswith(
+        ("seiner", "ihrer", "unserer", "ihres", "unseres", "seines")
+    )
+
+
+def _before_adjective(words: Sequence[Word], index: int, start: int) -> bool:
+    following = next((word for word in words[index + 1 : index + 3] if word.tag not in {"ADV", "ADJD"}), None)
+    return following is not None and following.tag == "ADJA" and (index > start or words[index].low in _DEGREE)
+
+
+def _coordinates(words: Sequence[Word], index: int) -> bool:
+    """Whether a conjunction joins two nouns of one phrase."""
+    rest = words[index + 1 : index + 4]
+    if not rest:
+        return False
+    opens = rest[0].tag in {"ADJA", "ART"} and any(word.tag in _NOMINAL for word in rest[1:])
+    return rest[0].tag in _NOMINAL or opens
+
+
+def pronoun_cases(word: Word) -> frozenset[Case]:
+    """Cases that a pronoun form can have."""
+    return _PRONOUNS.get(word.low, frozenset({NOM, ACC}))
+
+
+_PRONOUNS: dict[str, frozenset[Case]] = {
+    **dict.fromkeys(
+        ("ich", "du", "er", "wir", "man", "wer", "jeder", "jemand", "keiner", "einer", "niemand"), frozenset({NOM})
+    ),
+    **dict.fromkeys(("mich", "dich", "ihn", "einen", "jemanden"), frozenset({ACC})),
+    **dict.fromkeys(("mir", "dir", "ihm", "ihnen", "jedem", "allen", "einem", "denen"), frozenset({DAT})),
+    **dict.fromkeys(("uns", "euch"), frozenset({ACC, DAT})),
+    "ihr": frozenset({NOM, DAT}),
+}

@@ -1,0 +1,93 @@
+"""Grammatical gender of nouns, from their last part: suffix rules and a list of heads of this field."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from quartier_nlp.findings.labels.noun_lists import FEMININE_HEADS, MASCULINE_HEADS, NEUTER_HEADS
+from quartier_nlp.findings.labels.words import Word
+
+
+class Gender(StrEnum):
+    """Genders."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    NEUTER = "n"
+
+
+_FEMININE_ENDINGS = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "ion",
+    "tät",
+    "enz",
+    "anz",
+    "erei",
+    "elei",
+    "ik",
+    "ur",
+    "ie",
+    "age",
+    "ade",
+    "üre",
+    "ine",
+    "ive",
+    "isse",
+    "thek",
+    "eur",
+    "euse",
+    "rin",
+    "tin",
+    "bahn",
+)
+_NEUTER_ENDINGS = (
+    "chen",
+    "lein",
+    "ment",
+    "tum",
+    "um",
+    "ma",
+    "ett",
+    "zeug",
+    "werk",
+    "haus",
+    "lokal",
+    "labor",
+    "café",
+    "cafe",
+)
+_MASCULINE_ENDINGS = ("ling", "ismus", "or", "ist", "ent", "ant", "eur", "ner", "ler", "ker", "ger")
+
+
+def gender_of(noun: Word) -> Gender | None:
+    """Returns the gender that the noun's ending tells, or None where it tells none."""
+    low = noun.lemma.lower() if noun.tag == "NN" else noun.low
+    listed = _listed(low)
+    if listed is not None:
+        return listed
+    if low.endswith(_FEMININE_ENDINGS) and len(low) > 4:
+        return Gender.FEMININE
+    if low.endswith(_NEUTER_ENDINGS):
+        return Gender.NEUTER
+    if low.endswith(_MASCULINE_ENDINGS):
+        return Gender.MASCULINE
+    return None
+
+
+def _listed(low: str) -> Gender | None:
+    """Longest known head that the noun ends with."""
+    best: tuple[int, Gender] | None = None
+    for gender, heads in (
+        (Gender.MASCULINE, MASCULINE_HEADS),
+        (Gender.FEMININE, FEMININE_HEADS),
+        (Gender.NEUTER, NEUTER_HEADS),
+    ):
+        for start in range(len(low) - 1):
+            if low[start:] in heads:
+                if best is None or len(low) - start > best[0]:
+                    best = (len(low) - start, gender)
+                break
+    return best[1] if best else None

@@ -1,0 +1,85 @@
+"""Nominal style: "Einrichtung eines Runden Tisches" becomes "Runden Tisch einrichten"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk, determiner_of
+from quartier_nlp.findings.labels.inflection import from_dative_plural, from_genitive
+from quartier_nlp.findings.labels.phrase import Phrase
+from quartier_nlp.findings.labels.words import Word, make
+
+_GENITIVE_OPENERS = frozenset(
+    {"des", "der", "eines", "einer", "dieser", "dieses", "ihrer", "ihres", "seiner", "seines", "unserer", "unseres"}
+)
+
+
+def nominal_phrase(words: Sequence[Word]) -> Phrase | None:
+    """Returns the phrase behind the first action noun that has an object, None if there is none."""
+    for index, word in enumerate(words):
+        verb = action_verb(word)
+        if verb is None or index + 1 >= len(words):
+            continue
+        found = _object(words, index + 1)
+        if found is None:
+            continue
+        target, end = found
+        before = _adverbs(words, index)
+        rest = _rest(words[end:])
+        return Phrase((*target, *before, *rest, make(verb, "VVINF")), "nominal")
+    return None
+
+
+def _object(words: Sequence[Word], start: int) -> tuple[list[Word], int] | None:
+    """The genitive or "von" phrase after an action noun as accusative, and where it ends."""
+    first = words[start]
+    rest = words[start:]
+    if first.low in {"von", "vom"}:
+        inner = chunk(rest)[0].words[1:]
+        if not inner:
+            return None
+        return _from_von(first, inner, start)
+    genitive = first.low in _GENITIVE_OPENERS or (first.tag == "ADJA" and first.low.endswith("er"))
+    if not genitive:
+        return None
+    part = chunk(rest)[0]
+    if part.kind is not ChunkKind.NOUN:
+        return None
+    determiner = determiner_of(part.words)
+    inner = part.words[1:] if determiner is not None else part.words
+    changed = from_genitive(inner, determiner)
+    return None if changed is None else (changed, start + len(part.words))
+
+
+def _from_von(opener: Word, inner: Sequence[Word], start: int) -> tuple[list[Word], int] | None:
+    determiner = determiner_of(inner)
+    end = start + 1 + len(inner)
+    if opener.low == "vom" or (determiner is not None and determiner.low in {"dem", "einem"}):
+        bare = list(inner[1:]) if determiner is not None else list(inner)
+        return None if bare and bare[0].tag == "ADJA" else (bare, end)
+    if determiner is not None and determiner.low in {"der", "einer"}:
+        changed = from_genitive(inner[1:], determiner)
+        return None if changed is None else (changed, end)
+    return from_dative_plural(inner[1:] if determiner is not None else inner), end
+
+
+def _adverbs(words: Sequence[Word], index: int) -> list[Word]:
+    """Adjectives before the action noun say how: "anteilige Finanzierung" is "anteilig finanzieren"."""
+    result = []
+    for word in reversed(words[:index]):
+        if word.tag != "ADJA":
+            break
+        stem = next((word.low[: -len(e)] for e in ("en", "em", "er", "es", "e") if word.low.endswith(e)), word.low)
+        result.append(make(stem, "ADJD"))
+    return result[::-1]
+
+
+def _rest(words: Sequence[Word]) -> list[Word]:
+    """Prepositional phrases right after the object."""
+    kept: list[Word] = []
+    for part in chunk(words):
+        if part.kind is not ChunkKind.PREPOSITION:
+            break
+        kept.extend(part.words)
+    return kept

@@ -1,0 +1,134 @@
+"""Labels of places and formats: a noun phrase in the nominative without its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, determiner_of, number_of, plural_in_n
+from quartier_nlp.findings.labels.inflection import bare_nominative
+from quartier_nlp.findings.labels.label import Label
+from quartier_nlp.findings.labels.noun_lists import FEMININE_HEADS, MASCULINE_HEADS, NEUTER_HEADS
+from quartier_nlp.findings.labels.patterns import SPECIFYING_PREPOSITIONS
+from quartier_nlp.findings.labels.words import Word, read, render, upper_first
+from quartier_nlp.model.vocabulary import LabelSource
+
+_DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT"})
+
+
+def noun_label(span: Span) -> Label:
+    """Returns the label of a place or format; where it lies or when it is held is left out."""
+    words = read(span)
+    before = _article_before(span)
+    if before is not None and words and words[0].tag in {"ADJA", "NN"}:
+        words = [before, *words]
+    parts = chunk(words)
+    found = next((i for i, part in enumerate(parts) if _holds_noun(part)), None)
+    if found is None:
+        return Label(upper_first(render(words)), LabelSource.CLAUSE, "clause")
+    phrase = _nominative(parts[found])
+    rest = _specification(parts[found + 1 :])
+    return Label(upper_first(render([*phrase, *rest])), LabelSource.PHRASE, "noun")
+
+
+def _article_before(span: Span) -> Word | None:
+    """The determiner that stands right before a quote which was cut after it."""
+    if span.start == 0 or span.start == span.sent.start:
+        return None
+    token = span.doc[span.start - 1]
+    return Word(token.text, token.lower_, token.tag_, token.lemma_) if token.tag_ in _DETERMINERS else None
+
+
+def _holds_noun(part: Chunk) -> bool:
+    return part.kind in {ChunkKind.NOUN, ChunkKind.PREPOSITION} and any(
+        word.tag in {"NN", "NE", "FM"} for word in part.words
+    )
+
+
+def _nominative(part: Chunk) -> list[Word]:
+    """The phrase in the nominative; without its adjectives where their ending is not sure."""
+    words = list(part.words)
+    if part.kind is ChunkKind.PREPOSITION:
+        words = _as_article(words)
+    if len(words) > 1 and words[0].tag == "CARD" and words[1].tag == "NN":
+        words = words[1:]
+    determiner = determiner_of(words)
+    core = words[1:] if determiner is not None else words
+    head = next((i for i, word in enumerate(core) if word.tag in {"NN", "NE", "FM"}), 0)
+    changed = bare_nominative(words)
+    if changed is None:
+        changed = core[head:]
+    return _base_form(changed, determiner)
+
+
+def _as_article(words: list[Word]) -> list[Word]:
+    """Takes the preposition off; one that is fused with an article leaves the article."""
+    first, rest = words[0], words[1:]
+    article = {"im": "dem", "am": "dem", "zum": "dem", "beim": "dem", "vom": "dem", "zur": "der", "ins": "das"}
+    if first.low in article:
+        return [Word(article[first.low], article[first.low], "ART", "der"), *rest]
+    while rest and rest[0].tag in {"APPR", "ADV"}:
+        rest = rest[1:]
+    return rest
+
+
+def _base_form(words: Sequence[Word], determiner: Word | None) -> list[Word]:
+    """Puts a head noun in the genitive or dative, or a lone plural, into the nominative singular."""
+    result = list(words)
+    index = next((i for i, word in enumerate(result) if word.tag in {"NN", "NE", "FM"}), None)
+    if index is None:
+        return result
+    head = result[index]
+    if head.tag != "NN" or head.low == head.lemma.lower():
+        return result
+    lone = index == 0 and len([word for word in result if word.low in {"und", "oder"}]) == 0
+    genitive = (
+        determiner is not None
+        and determiner.low.endswith(("des", "ines", "dieses", "eres", "hres"))
+        and head.low.endswith("s")
+    )
+    if lone or genitive:
+        text = singular(head)
+        result[index] = replace(head, text=text, low=text.lower())
+    elif _is_dative_plural(head, words):
+        result[index] = replace(head, text=head.text[:-1], low=head.low[:-1])
+    return result
+
+
+def _is_dative_plural(head: Word, words: Sequence[Word]) -> bool:
+    """Whether a noun carries the n of the dative plural: "leeren Werkräumen"."""
+    lemma = head.lemma.lower()
+    if number_of(words) is False or not head.low.endswith("n") or plural_in_n(head.low, lemma):
+        return False
+    return head.low[:-1].endswith(("e", "er", "el")) and lemma != head.low
+
+
+def singular(noun: Word) -> str:
+    """Returns the singular of a noun from its lemma, with the final e that the morphology loses restored."""
+    lemma = noun.lemma
+    if noun.low.endswith(("chen", "lein")) or _is_listed(noun.low):
+        return noun.text
+    lengthened = lemma.lower() + "e"
+    if noun.low.endswith("en") and any(lengthened[start:] in FEMININE_HEADS for start in range(len(lengthened) - 3)):
+        return noun.text[: len(lengthened)]
+    if "-" in noun.text and "-" not in lemma:
+        return noun.text
+    return lemma[:1].upper() + lemma[1:]
+
+
+def _is_listed(low: str) -> bool:
+    """Whether a form ends like a singular noun of the lists."""
+    heads = FEMININE_HEADS | MASCULINE_HEADS | NEUTER_HEADS
+    return any(low[start:] in heads for start in range(len(low) - 2))
+
+
+def _specification(parts: Sequence[Chunk]) -> list[Word]:
+    """What says which one is meant: "Jury aus Auszubildenden"; places and times end the label."""
+    result: list[Word] = []
+    for part in parts:
+        if part.kind is not ChunkKind.PREPOSITION or part.words[0].low not in SPECIFYING_PREPOSITIONS:
+            break
+        result.extend(part.words)
+    return result

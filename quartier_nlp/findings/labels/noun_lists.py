@@ -1,0 +1,83 @@
+"""Nouns by gender, by what they name, and nouns of time; analysts may add to them."""
+
+from quartier_nlp.findings.labels.text_lists import words
+
+#: Last parts of nouns that name those who act.
+AGENT_HEADS = (
+    "stadt", "verein", "vereine", "genossenschaft", "verwaltung", "gemeinde", "leitung", "rat", "land", "kreis",
+    "landkreis", "kommune", "kommunen", "bürger", "bürgerinnen", "eigentümer", "eigentümerin", "vermieter",
+    "betreiber", "händler", "händlerinnen", "bewohner", "bewohnerinnen", "nachbarn", "leute", "initiative",
+    "gesellschaft", "firma", "unternehmen", "kirchengemeinde", "träger", "stiftung", "landfrauen", "feuerwehr",
+    "schule", "amt", "ministerium", "förderung", "verband", "ortsrat", "vorstand", "studierende", "jugendliche",
+    "schüler", "schülerinnen", "rentner", "kinder", "eltern", "künstler", "künstlerinnen", "gruppe", "team",
+    "bürgermeister", "bürgermeisterin", "chor", "kollektiv", "bündnis", "politik", "kraft", "jury", "beirat",
+    "dorf", "bund", "betrieb", "betriebe", "mieter", "mieterinnen",
+)  # fmt: skip
+
+#: Nouns of time: prepositional phrases around them say when, not what.
+TIME_NOUNS = words(
+    """
+    jahr jahre jahren jahres monat monaten monate woche wochen tag tagen sommer winter herbst frühjahr frühling
+    januar februar märz april mai juni juli august september oktober november dezember ostern weihnachten
+    pfingsten zeit anfang mitte ende jahrzehnt quartal semester vergangenheit zukunft saison corona lockdown
+    pandemie
+    """
+)
+
+MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
+
+#: Nouns (by their last part) that are provided rather than created.
+PROVIDED_HEADS = (
+    "leute", "personal", "jemand", "mittel", "geld", "unterstützung", "bürgschaft", "bürgschaften", "wissen",
+    "informationen", "information", "beratung", "begleitung", "material", "flächen", "fläche",
+    "ansprechpartner", "ansprechpartnerin", "ansprechperson", "kümmerer", "räume", "raum", "strom", "wasser",
+    "werkzeug",
+)  # fmt: skip
+
+MASCULINE_HEADS = words(
+    """
+    tisch fonds platz garten hof markt laden raum saal park bahnhof turm treff treffpunkt ort plan topf rat
+    beirat vertrag verein verbund verband dienst bus wagen weg stand leerstand bestand parkplatz spielplatz
+    bolzplatz dorfplatz schuppen kiosk keller boden dachboden bau umbau anbau neubau stadtteil ortsteil kreis
+    arbeitskreis pool preis zuschuss kredit antrag tausch verleih rundgang spaziergang workshop wettbewerb abend
+    tag nachmittag monat beitrag container pavillon stammtisch gasthof bauernhof konsum speicher anker kern
+    ortskern stadtkern ratskeller stall club jugendclub ansprechpartner kümmerer koordinator manager lotse kurs
+    versuch betrieb bauwagen brunnen bach teich fluss schlüssel store shop space supermarkt bauhof wochenmarkt
+    flohmarkt basar zaun hügel strand steg hafen kasten schrank automat schrebergarten kindergarten spielraum
+    jugendraum gemeinschaftsraum proberaum lernort dritter fahrdienst lieferdienst bürgerbus rufbus kinosaal
+    gemeindesaal festsaal balkon aufzug lift eingang dialog rahmen prozess ausschuss etat titel bonus rabatt
+    erlass nachlass vorkauf ausbau rückbau aufbau kauf fahrplan takt radweg gehweg pfad lehrpfad grill tausch
+    """
+)
+
+FEMININE_HEADS = words(
+    """
+    halle markthalle turnhalle schule kirche kapelle scheune mühle brauerei molkerei fabrik werkstatt bibliothek
+    bücherei küche stelle anlaufstelle fläche brache brachfläche straße gasse zone fußgängerzone stadt
+    innenstadt passage galerie bank sparkasse post filiale kneipe gaststätte wirtschaft garage tiefgarage villa
+    börse plattform karte app liste agentur gesellschaft genossenschaft firma schülerfirma initiative gruppe
+    jury konferenz werkbank bühne terrasse wiese treppe brücke rampe wand fassade toilette dusche bude hütte
+    baracke kaserne wache feuerwache station waschküche förderung miete pacht gebühr steuer abgabe quote satzung
+    richtlinie messe woche nacht stunde sprechstunde reihe runde person ansprechperson kraft lotsin managerin
+    etage ebene wohnung siedlung anlage kantine mensa laube schmiede remise tankstelle haltestelle schranke
+    linie tour beratung bürgschaft jurte kita praxis apotheke kammer boutique stiftung sammlung akademie
+    universität hochschule patenschaft tafel zeitung gemeinde kommune brauerei gärtnerei bäckerei metzgerei
+    schreinerei tischlerei schlosserei spinnerei weberei ziegelei kelterei käserei meierei
+    """
+)
+
+NEUTER_HEADS = words(
+    """
+    haus kaufhaus rathaus gemeindehaus gasthaus gewächshaus parkhaus warenhaus hochhaus schulhaus pfarrhaus
+    heizhaus backhaus hallenbad freibad bad café cafe kino theater museum lokal ladenlokal labor reallabor
+    zentrum büro amt gericht amtsgericht gebäude gelände areal quartier dorf gut gutshaus schloss kloster hotel
+    hostel lager archiv studio atelier dach deck parkdeck feld fenster schaufenster regal fach fahrrad rad
+    lastenrad auto netz netzwerk konzept programm projekt modell budget geld kataster register portal angebot
+    management team gremium forum parlament festival fest erdgeschoss obergeschoss geschoss stockwerk grundstück
+    beet hochbeet tor treffen ufer werk wehr heim sportheim jugendheim altenheim internat autohaus möbelhaus
+    schuhhaus reisebüro postamt depot zimmer klassenzimmer foyer silo wasserwerk kraftwerk spritzenhaus
+    gerätehaus feuerwehrhaus boot schiff ticket fahrzeug zelt bistro restaurant vereinsheim bürgerhaus
+    kulturhaus gründerhaus forsthaus torhaus stellwerk milchhäuschen häuschen wartehäuschen fahrerhäuschen
+    lichtspielhaus konzerthaus gymnasium mehrgenerationenhaus wohnzimmer mobil stadtlabor dorfbüro
+    """
+)

@@ -1,0 +1,339 @@
+"""Turns one clause into an infinitive phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.chunks import ACC, NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
+from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
+from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
+from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEED_VERBS, STATIVE_VERBS
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_dropped, is_open_pronoun, object_index, subject_index
+from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
+from quartier_nlp.findings.labels.words import INTERROGATIVE, RELATIVE, Word, make
+
+_IMPERATIVE = "imperative"
+_INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen")
+_CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
+_PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
+_COORDINATED = {
+    "modal": frozenset({"VVINF"}),
+    "future": frozenset({"VVINF"}),
+    "lassen": frozenset({"VVINF"}),
+    "haben_zu": frozenset({"VVINF", "VVIZU"}),
+    "sein_zu": frozenset({"VVINF", "VVIZU"}),
+    "perfect": frozenset({"VVPP"}),
+    "passive": frozenset({"VVPP"}),
+    "sein": frozenset({"VVPP"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An infinitive phrase.
+
+    Attributes:
+        words: Its words, the infinitive last unless something follows it.
+        rule: Name of the rule that formed it.
+    """
+
+    words: tuple[Word, ...]
+    rule: str
+
+
+def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = False) -> Phrase | None:
+    """Returns the action that a clause expresses, None if it expresses none or none can be formed for sure.
+
+    Args:
+        clause: The clause.
+        continues: Whether it goes on after a clause that named the subject and the object.
+        subject_known: Whether the subject stands before the quote.
+    """
+    words = _without_opener(clause)
+    if not words:
+        return None
+    if clause.kind in {ClauseKind.ZU, ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE}:
+        return _nonfinite(words, clause.kind)
+    if clause.kind is ClauseKind.FRAGMENT:
+        return None
+    group = verb_group(
+        words, subordinate=clause.kind in {ClauseKind.THAT, ClauseKind.IF, ClauseKind.CAUSE, ClauseKind.RELATIVE}
+    )
+    if group is None or group.rule == "irreal":
+        return None
+    return _need(group) or _finite(
+        group, subject_known=continues or subject_known or _is_subject(clause), continues=continues
+    )
+
+
+def _is_subject(clause: Clause) -> bool:
+    """Whether the relative pronoun that opens a clause is its subject."""
+    if clause.kind is not ClauseKind.RELATIVE or clause.words[0].low not in {"der", "die", "das"}:
+        return False
+    return not any(word.low in {"man", "wir", "ich", "er", "jemand"} for word in clause.words[1:])
+
+
+def _without_opener(clause: Clause) -> list[Word]:
+    words = list(clause.words)
+    while words and words[0].tag == "KON" and words[0].low not in {"weder", "entweder"}:
+        words = words[1:]
+    openers = {"KOUS", "KOUI"} | RELATIVE | INTERROGATIVE
+    if clause.kind in {ClauseKind.MAIN, ClauseKind.ZU, ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE}:
+        return words
+    while words and (
+        words[0].tag in openers | {"KON"}
+        or (len(words) > 1 and words[1].tag in openers and words[0].tag in {"APPR", "ADV"})
+    ):
+        words = words[1:]
+    return words
+
+
+def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
+    """An infinitive or participle phrase: "die B1 zurückzubauen und den Bach wieder freizulegen"."""
+    rule = {ClauseKind.ZU: "zu", ClauseKind.INFINITIVE: "infinitive"}.get(kind, "participle")
+    last = next((i for i in range(len(words) - 1, -1, -1) if words[i].verb), len(words) - 1)
+    passive = kind is ClauseKind.PARTICIPLE
+    if last > 0 and words[last].low == "werden" and words[last - 1].tag == "VVPP":
+        words, last, passive, rule = [*words[:last], *words[last + 1 :]], last - 1, True, "passive"
+    body, verb, after = words[:last], words[last], words[last + 1 :]
+    body = [word for word in body if word.tag != "PTKZU"]
+    if verb.tag not in _PREDICATES or not body:
+        return None
+    content = _segments(body, passive=passive)
+    if content is None:
+        return None
+    return Phrase((*content, make(infinitive(verb), "VVINF"), *_tail(after)), rule)
+
+
+def _need(group: VerbGroup) -> Phrase | None:
+    """What is needed or missing is to be created: "es braucht eine Plattform" becomes "Plattform schaffen"."""
+    verb = group.verb
+    wish = (
+        group.rule == "perfect"
+        and verb is None
+        and group.finite.low.startswith("hätt")
+        and any(word.low in {"gern", "gerne", "lieber"} for word in group.middle)
+    )
+    gives = (
+        group.rule in {"present", "modal"}
+        and verb is not None
+        and verb.lemma.lower() == "geben"
+        and any(word.low == "es" for word in (*group.front, *group.middle))
+        and group.rule == "modal"
+    )
+    missed = group.passive and verb is not None and verb.lemma.lower() in {"vermissen", "benötigen", "brauchen"}
+    if missed:
+        verb = replace(verb, lemma="fehlen") if verb else None
+    if (
+        not wish
+        and not gives
+        and not missed
+        and (verb is None or verb.lemma.lower() not in NEED_VERBS or group.passive)
+    ):
+        return None
+    if (
+        any(
+            word.low in {"nicht", "nie", "kaum", "zurück"} or word.low.startswith("kein")
+            for word in (*group.front, *group.middle)
+        )
+        or group.particle
+    ):
+        return None
+    front, middle = chunk(group.front), chunk(group.middle)
+    chunks = [*front, *middle]
+    missing = verb is not None and verb.lemma.lower() == "fehlen"
+    if not missing and not gives:
+        place = subject_index(front, middle, group.finite)
+        if place is not None:
+            position = place[1] if place[0] else len(front) + place[1]
+            chunks = [part for i, part in enumerate(chunks) if i != position]
+    nouns = [i for i, part in enumerate(chunks) if part.kind is ChunkKind.NOUN or part.words[0].low == "jemand"]
+    if not nouns:
+        return None
+    wanted = chunks[nouns[0]]
+    if action_verb(wanted.head) is not None:
+        return None
+    person = wanted.words[0].low == "jemand"
+    first = [make("jemanden", "PIS")] if person else bare_accusative(wanted.words)
+    rest = [
+        word
+        for i, part in enumerate(chunks[nouns[0] + 1 :], nouns[0] + 1)
+        if part.kind in {ChunkKind.PREPOSITION, ChunkKind.NOUN, ChunkKind.JOIN} and not is_dropped(part, None)
+        for word in part.words
+    ]
+    provided = wanted.head.low.endswith(PROVIDED_HEADS)
+    doing = "finden" if person else "bereitstellen" if provided else "schaffen"
+    return Phrase((*first, *_trim(rest), *_tail(group.after, moved=True), make(doing, "VVINF")), "need")
+
+
+def _trim(words: list[Word]) -> list[Word]:
+    while words and (words[-1].pause or words[-1].tag == "KON"):
+        words = words[:-1]
+    return words
+
+
+def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase | None:
+    verb = group.verb
+    if verb is None or not _acts(group, verb):
+        return None
+    imperative = group.verb_first and group.finite.text[:1].isupper() and group.rule in {"present", "lassen"}
+    predicates = _COORDINATED.get(group.rule, frozenset())
+    cut = next((i for i, word in enumerate(group.middle) if word.tag in predicates), len(group.middle))
+    front, middle, rest = chunk(group.front), chunk(group.middle[:cut]), group.middle[cut:]
+    place = subject_index(front, middle, group.finite)
+    if subject_known and not group.passive and place is not None:
+        stated = (front if place[0] else middle)[place[1]]
+        place = place if stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS else None
+    if imperative and place is not None and (front if place[0] else middle)[place[1]].kind is ChunkKind.NOUN:
+        place = None
+    passive = group.passive and not _acts_itself(group, front, middle, place)
+    if place is None and not imperative and not subject_known and not passive:
+        return None
+    arranged = _arrange(front, middle, place, passive=passive, continues=continues)
+    if arranged is None:
+        return None
+    later = _segments(rest, passive=passive, first=False) if rest else []
+    if later is None:
+        return None
+    rule = _IMPERATIVE if imperative and group.rule == "present" else group.rule
+    doing = _doing(group, verb)
+    words = [*arranged, *later, *_tail(group.after, moved=True), *doing]
+    return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _doing(group: VerbGroup, verb: Word) -> list[Word]:
+    """The infinitive at the end; "dürfen" and "lassen" leave the doing to others."""
+    base = infinitive(verb, group.particle if group.rule == "present" else "")
+    return [make(base, "VVINF"), *([make("lassen", "VVINF")] if group.causative else [])]
+
+
+def _acts(group: VerbGroup, verb: Word) -> bool:
+    lemma = infinitive(verb, group.particle if group.rule == "present" else "")
+    if lemma == "geben" and any(word.low in {"es", "'s", "s"} for word in (*group.front, *group.middle)):
+        return False
+    if lemma in NEED_VERBS and not group.passive:
+        return False
+    if lemma in FRAME_VERBS or lemma in STATIVE_VERBS or lemma.endswith(_INTRANSITIVE):
+        return False
+    return not (group.rule == "sein" and verb.tag != "VVPP")
+
+
+def _acts_itself(
+    group: VerbGroup, front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None
+) -> bool:
+    """Whether "sein" with a participle is the perfect of a verb of motion: "wir sind gezogen"."""
+    if group.rule != "sein" or place is None:
+        return False
+    subject = (front if place[0] else middle)[place[1]]
+    return subject.kind is ChunkKind.PRONOUN
+
+
+def _segments(words: Sequence[Word], *, passive: bool, first: bool = True) -> list[Word] | None:
+    """Arranges what stands before, between and after coordinated verbs; the verbs become infinitives."""
+    result: list[Word] = []
+    segment: list[Word] = []
+    for word in words:
+        if word.tag in _PREDICATES:
+            arranged = _segment(segment, passive=passive, first=first and not result)
+            if arranged is None:
+                return None
+            result.extend([*arranged, make(infinitive(word), "VVINF")])
+            segment = []
+        elif word.tag != "PTKZU":
+            segment.append(word)
+    arranged = _segment(segment, passive=passive, first=first and not result)
+    return None if arranged is None else [*result, *arranged]
+
+
+def _segment(words: Sequence[Word], *, passive: bool, first: bool) -> list[Word] | None:
+    chunks = chunk(words)
+    if not chunks:
+        return []
+    if first and all(part.kind not in _CONTENT for part in chunks):
+        return None
+    return _arrange([], chunks, None, passive=passive, continues=not first)
+
+
+def _arrange(
+    front: Sequence[Chunk],
+    middle: Sequence[Chunk],
+    place: tuple[bool, int] | None,
+    *,
+    passive: bool,
+    continues: bool,
+) -> list[Word] | None:
+    """Puts the phrases of a clause in order, without subject, discourse adverbs and the object's article."""
+    kept: list[Chunk] = []
+    target: int | None = None
+    for in_front, field in ((True, front), (False, middle)):
+        for index, part in enumerate(field):
+            if place == (in_front, index):
+                if not passive:
+                    continue
+                target = len(kept)
+                kept.append(part)
+            elif in_front and place is not None and place[0] and not passive:
+                continue
+            elif not is_dropped(part, field[index + 1] if index + 1 < len(field) else None):
+                kept.append(part)
+    kept = [
+        part
+        for part in kept
+        if not (
+            part.kind is ChunkKind.PRONOUN
+            and part.words[0].low in {"es", "mir", "uns", "dir", "sich"}
+            and not passive
+            and len(kept) > 1
+            and part.words[0].low != "es"
+        )
+    ]
+    pronouns = [i for i, part in enumerate(kept) if is_open_pronoun(part)]
+    if pronouns:
+        if not continues:
+            return None
+        kept = [part for i, part in enumerate(kept) if i not in pronouns]
+    if target is None or not passive:
+        target = object_index(kept, case=NOM if passive else ACC)
+        target = object_index(kept) if target is None else target
+    if not continues and all(part.kind not in _CONTENT for part in kept):
+        return None
+    return _words(kept, target, continues=continues)
+
+
+def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> list[Word]:
+    result: list[Word] = []
+    reflexive: list[Word] = []
+    for index, part in enumerate(kept):
+        if part.kind is ChunkKind.REFLEXIVE:
+            reflexive = [make("sich", "PRF")]
+        elif index == target:
+            result.extend(bare_accusative(part.words))
+        else:
+            result.extend(_lowered(part.words, first=not result and not continues))
+    while result and not continues and (result[0].pause or result[0].tag == "KON"):
+        result = result[1:]
+    return [*reflexive, *result]
+
+
+def _lowered(words: Sequence[Word], *, first: bool) -> list[Word]:
+    """Takes the sentence's capital off a preposition or adverb that opens the phrase."""
+    head = words[0]
+    if head.tag in {"NN", "NE", "FM", "TRUNC"} or head.text.isupper():
+        return list(words)
+    return [replace(head, text=head.text[0].lower() + head.text[1:]), *words[1:]] if first else list(words)
+
+
+def _tail(after: Sequence[Word], *, moved: bool = False) -> list[Word]:
+    """What stands behind the verb: a short phrase that belongs to it, else nothing."""
+    if not after or len(after) > 10:
+        return []
+    parts = chunk(after)
+    kept = [part for part in parts if part.kind in {ChunkKind.PREPOSITION, ChunkKind.JOIN, ChunkKind.NOUN}]
+    if len(kept) != len(parts) or (moved and any(part.kind is not ChunkKind.PREPOSITION for part in parts)):
+        return []
+    if any(is_dropped(part, None) for part in parts):
+        return []
+    return [word for part in kept for word in part.words]

@@ -1,0 +1,121 @@
+"""Says which phrase of a clause is its subject, which its object, and which only sets the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quartier_nlp.findings.labels.chunks import ACC, DAT, NOM, Case, Chunk, ChunkKind
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, MONTHS, TIME_NOUNS
+from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, QUALIFYING, TIME_PREPOSITIONS
+from quartier_nlp.findings.labels.words import Word
+
+_PLURAL_FORMS = frozenset(
+    "sind waren wären haben hatten hätten werden wurden würden können könnten müssen müssten sollen sollten dürfen "
+    "dürften wollen wollten mögen möchten".split()
+)
+_PINNED = ("letzt", "vergangen", "nächst", "vorig", "kommend", "dies")
+SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder".split())
+_OPEN_PRONOUNS = frozenset(
+    "es sie ihn das dies ihm ihnen ihr dieses diese dieser den die der so einen eine eins welche".split()
+)
+
+
+def is_plural(finite: Word) -> bool:
+    """Whether a finite verb is plural."""
+    if finite.tag in {"VAFIN", "VMFIN"}:
+        return finite.low in _PLURAL_FORMS
+    return finite.low.endswith(("en", "ern", "eln"))
+
+
+def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word) -> tuple[bool, int] | None:
+    """Returns where the subject stands: (in the front field, index of its chunk), None if it is not there."""
+    fields = ((True, front), (False, middle))
+    for in_front, chunks in fields:
+        for index, chunk in enumerate(chunks):
+            if chunk.kind is ChunkKind.PRONOUN and chunk.words[0].low in SURE_SUBJECTS and chunk.words[0].tag != "PRF":
+                return in_front, index
+    for in_front, chunks in fields:
+        for index, chunk in enumerate(chunks[:2]):
+            if chunk.kind is ChunkKind.PRONOUN and chunk.words[0].low in {
+                "sie",
+                "es",
+                "das",
+                "die",
+                "alle",
+                "viele",
+                "ihr",
+                "einige",
+            }:
+                return in_front, index
+    candidates = [
+        (in_front, index)
+        for in_front, chunks in fields
+        for index, chunk in enumerate(chunks)
+        if chunk.kind is ChunkKind.NOUN and NOM in chunk.cases and not is_time(chunk) and _agrees(chunk, finite)
+    ]
+    sure = [(in_front, i) for in_front, i in candidates if ACC not in (front if in_front else middle)[i].cases]
+    if sure:
+        return sure[0]
+    agents = [(in_front, i) for in_front, i in candidates if is_agent((front if in_front else middle)[i])]
+    if agents:
+        return agents[0]
+    return candidates[0] if candidates else None
+
+
+def is_agent(chunk: Chunk) -> bool:
+    """Whether a noun phrase names people or bodies that act."""
+    return chunk.head.low.endswith(AGENT_HEADS)
+
+
+def _agrees(chunk: Chunk, finite: Word) -> bool:
+    return chunk.plural is None or chunk.plural == is_plural(finite)
+
+
+def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:
+    """Returns the index of the first noun phrase that can be the object: accusative, or nominative of a passive."""
+    candidates = [
+        i
+        for i, chunk in enumerate(chunks)
+        if chunk.kind is ChunkKind.NOUN and case in chunk.cases and not is_time(chunk)
+    ]
+    sure = [i for i in candidates if DAT not in chunks[i].cases]
+    if not candidates:
+        return None
+    if sure and len(candidates) > 1:
+        return sure[0]
+    return candidates[0]
+
+
+def is_open_pronoun(chunk: Chunk) -> bool:
+    """Whether the chunk refers to something outside the clause."""
+    return chunk.kind is ChunkKind.PRONOUN and chunk.words[0].low in _OPEN_PRONOUNS
+
+
+def is_time(chunk: Chunk) -> bool:
+    """Whether a phrase says when something was done, not what is done: "im letzten Jahr", "seit Juni", "2019"."""
+    words = chunk.words
+    if all(word.tag in {"CARD", "NE"} and word.low.isdigit() and len(word.low) == 4 for word in words):
+        return True
+    if words[0].low in {"anfang", "mitte", "ende"} and len(words) <= 3 and words[-1].low.isdigit():
+        return True
+    if chunk.kind is ChunkKind.PREPOSITION and words[0].low == "seit":
+        return True
+    nouns = [word for word in words if word.tag in {"NN", "NE"}]
+    if len(nouns) != 1 or nouns[0].low not in TIME_NOUNS:
+        return len(words) == 2 and words[0].low in {"in", "seit", "ab", "bis"} and words[1].low.isdigit()
+    pinned = any(word.low.startswith(_PINNED) or word.tag == "CARD" for word in words)
+    if chunk.kind is ChunkKind.NOUN:
+        return any(word.low.startswith(_PINNED) for word in words)
+    bare_month = nouns[0].low in MONTHS
+    return words[0].low in TIME_PREPOSITIONS and (pinned or bare_month or words[0].low in {"ab", "bis"})
+
+
+def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
+    """Whether an adverb is of discourse and stance, so that the label does without."""
+    if chunk.kind is not ChunkKind.ADVERB:
+        return is_time(chunk) if chunk.kind in {ChunkKind.PREPOSITION, ChunkKind.NOUN} else False
+    low = chunk.words[0].low
+    if low not in DROPPED_ADVERBS:
+        return False
+    qualifies = following is not None and following.kind in {ChunkKind.ADVERB, ChunkKind.PREPOSITION, ChunkKind.OTHER}
+    return not (low in QUALIFYING and low not in {"auch", "so"} and qualifies)

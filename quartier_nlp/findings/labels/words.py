@@ -1,0 +1,233 @@
+"""The words of a span as the labellers see them: fluent, with sure corrections of tags and capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from quartier_nlp.findings.labels.patterns import DROPPED_IDIOMS, SEPARABLE
+
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+NONFINITE = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMPP"})
+NOUNS = frozenset({"NN", "NE", "FM", "TRUNC"})
+RELATIVE = frozenset({"PRELS", "PRELAT"})
+INTERROGATIVE = frozenset({"PWS", "PWAV", "PWAT"})
+PAUSES = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…", "...", "/", "|"})
+
+_RELATIVE_FORMS = frozenset("der die das den dem deren dessen denen".split())
+_LONGEST_NAME = 12
+_CLOSING = frozenset(",.;:!?)”“»")
+_OPENING = frozenset("(„‚«")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token.
+
+    Attributes:
+        text: As it shall be printed.
+        low: In lower case.
+        tag: STTS tag.
+        lemma: Base form.
+    """
+
+    text: str
+    low: str
+    tag: str
+    lemma: str
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a finite verb."""
+        return self.tag in FINITE
+
+    @property
+    def verb(self) -> bool:
+        """Whether it is any form of a verb."""
+        return self.tag in FINITE or self.tag in NONFINITE
+
+    @property
+    def pause(self) -> bool:
+        """Whether it is a mark between clauses."""
+        return self.low in PAUSES
+
+
+def make(text: str, tag: str, lemma: str = "") -> Word:
+    """Returns a word that the labeller puts in itself."""
+    return Word(text, text.lower(), tag, lemma or text)
+
+
+def read(span: Span) -> list[Word]:
+    """Returns the fluent words of a span without what stands in brackets and without quotation marks at its edges."""
+    tokens = span._.fluent
+    sentence = span.sent.text if len(span) and span.doc.has_annotation("SENT_START") else span.text
+    caseless = not any(char.isupper() for char in sentence)
+    words: list[Word] = []
+    depth = 0
+    for token in tokens:
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif not depth and not token.is_space:
+            text = token.text
+            if caseless and token.tag_ in {"NN", "NE"}:
+                text = text[0].upper() + text[1:]
+            words.append(Word(text, token.lower_, token.tag_, token.lemma_))
+    return retag(_without_idioms(_with_names(_strip(words))))
+
+
+def _with_names(words: Sequence[Word]) -> list[Word]:
+    """Reads what stands in quotation marks as one name, whatever marks it holds."""
+    result: list[Word] = []
+    index = 0
+    while index < len(words):
+        closing = next((i for i in range(index + 1, len(words)) if words[i].low in {"“", "”"}), None)
+        if words[index].low == "„" and closing is not None and closing - index <= _LONGEST_NAME:
+            text = render(words[index : closing + 1])
+            result.append(Word(text, text.lower(), "NE", text))
+            index = closing + 1
+        else:
+            result.append(words[index])
+            index += 1
+    return result
+
+
+def _without_idioms(words: Sequence[Word]) -> list[Word]:
+    """Leaves out adverbials of several words that say nothing about the action."""
+    result: list[Word] = []
+    index = 0
+    while index < len(words):
+        length = next(
+            (n for n in (4, 3, 2) if tuple(word.low for word in words[index : index + n]) in DROPPED_IDIOMS), 0
+        )
+        if not length:
+            result.append(words[index])
+        index += max(1, length)
+    return result
+
+
+def _strip(words: list[Word]) -> list[Word]:
+    """Takes pauses, bullets and unpaired quotation marks off both ends."""
+    edge = PAUSES | {"*", "•", "→", "✔", "✘", "⚡", ">", "_", '"', "·", "=", "+"}
+    while words and (words[0].low in edge or words[0].low in {"“", "”"}):
+        words = words[1:]
+    while words and (words[-1].low in edge or words[-1].low == "„"):
+        words = words[:-1]
+    if sum(word.low == "„" for word in words) != sum(word.low in {"“", "”"} for word in words):
+        words = [word for word in words if word.low not in {"„", "“", "”"}]
+    return words
+
+
+def retag(words: Sequence[Word]) -> list[Word]:
+    """Corrects what the tagger cannot know: relative pronouns read as articles, verbs in lower-cased speech."""
+    result = list(words)
+    for index, word in enumerate(result):
+        following = result[index + 1] if index + 1 < len(result) else None
+        before = result[index - 1] if index else None
+        if word.low in {"ham", "hamm"}:
+            result[index] = Word("haben", "haben", "VAFIN", "haben")
+        elif word.low == "mir" and _is_dialect_we(result, index):
+            result[index] = Word("wir", "wir", "PPER", "wir")
+        elif word.tag in {"ART", "PDS"} and word.low in _RELATIVE_FORMS and _is_relative(result, index):
+            result[index] = replace(word, tag="PRELS")
+        elif word.low == "zu" and word.tag == "APPR" and following and following.tag in {"VVINF", "VAINF"}:
+            result[index] = replace(word, tag="PTKZU")
+        elif (
+            word.low in {"als", "wie"} and word.tag in {"KOKOM", "KOUS"} and following and not _has_verb(result, index)
+        ):
+            result[index] = replace(word, tag="APPR")
+        elif word.tag in {"APPR", "APZR"} and word.low in SEPARABLE and _closes(result, index):
+            result[index] = replace(word, tag="PTKVZ")
+        elif word.tag == "VVFIN" and word.low.endswith("en") and _governed(result, index):
+            result[index] = replace(word, tag="VVINF")
+        elif word.tag == "VVIMP" and before is not None and before.tag in {"PPER", "NN"}:
+            result[index] = replace(word, tag="VVFIN")
+    return result
+
+
+def _is_dialect_we(words: Sequence[Word], index: int) -> bool:
+    """Whether "mir" is the southern form of "wir": it stands beside a plural verb, without another subject."""
+    near = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    plural = any(
+        word.low in {"haben", "sind", "suchen", "machen", "wollen", "müssen", "brauchen", "können"} for word in near
+    )
+    return plural and not any(word.low in {"wir", "sie", "die"} for word in words[:index])
+
+
+def _closes(words: Sequence[Word], index: int) -> bool:
+    """Whether a preposition stands at the end of a clause with a finite full verb, as separated particles do."""
+    at_end = index + 1 == len(words) or words[index + 1].pause or words[index + 1].tag == "KON"
+    return at_end and any(word.tag in {"VVFIN", "VVIMP"} for word in words[:index])
+
+
+def _governed(words: Sequence[Word], index: int) -> bool:
+    """Whether a modal verb before it in its clause still lacks its infinitive."""
+    for word in reversed(words[:index]):
+        if word.pause or word.verb:
+            return word.tag == "VMFIN"
+    return False
+
+
+def _has_verb(words: Sequence[Word], index: int) -> bool:
+    return any(word.finite for word in words[index + 1 :])
+
+
+def _is_relative(words: Sequence[Word], index: int) -> bool:
+    """Whether an article form after a comma, or after comma and preposition, opens a verb-final clause."""
+    if index == 0:
+        return False
+    after_pause = words[index - 1].low == "," or (
+        words[index - 1].tag == "APPR" and index > 1 and words[index - 2].low == ","
+    )
+    rest = []
+    for word in words[index + 1 :]:
+        if word.pause:
+            break
+        rest.append(word)
+    if not rest:
+        return False
+    after_noun_or_verb = words[index - 1].tag in {"NN", "NE"} or words[index - 1].verb
+    agrees = rest[0].tag not in {"ADJA", "NN", "NE", "CARD", "TRUNC", "FM"}
+    if not after_pause:
+        return (
+            after_noun_or_verb
+            and agrees
+            and rest[-1].verb
+            and rest[0].tag in {"PRF", "APPR", "ART", "PPER", "ADV", "PIS"}
+        )
+    if not any(word.verb for word in rest):
+        return False
+    return (agrees and not rest[0].finite) or (_verb_final(rest) and _clashes(words[index], rest[0], words, index))
+
+
+def _verb_final(rest: Sequence[Word]) -> bool:
+    """Whether the only verbs stand at the end."""
+    first = next((i for i, word in enumerate(rest) if word.verb or word.tag == "PTKVZ"), len(rest))
+    return first > 0 and all(word.verb or word.tag in {"PTKVZ", "PTKZU"} for word in rest[first:]) and rest[-1].verb
+
+
+def _clashes(article: Word, following: Word, words: Sequence[Word], index: int) -> bool:
+    """Whether the form cannot be the article of what follows, or stands right after a preposition after a comma."""
+    if words[index - 1].tag == "APPR":
+        return not (following.tag == "ADJA" and following.low.endswith("en")) or article.low == "der"
+    return following.tag == "ADJA" and not following.low.endswith(("en", "e"))
+
+
+def render(words: Sequence[Word]) -> str:
+    """Joins words, marks glued to their neighbours."""
+    parts: list[str] = []
+    glue = True
+    for word in words:
+        if not glue and word.text[0] not in _CLOSING:
+            parts.append(" ")
+        parts.append(word.text)
+        glue = word.text in _OPENING
+    return "".join(parts).strip(" ,;:")
+
+
+def upper_first(text: str) -> str:
+    """Returns the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
