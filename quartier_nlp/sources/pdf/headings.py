@@ -147,7 +147,11 @@ def _front_matter(blocks: Sequence[Block], title: Block | None, body_size: float
         if block.flow is not Flow.MAIN or block.fragments[0].page != 1:
             break
         follower = blocks[index + 1].text if index + 1 < len(blocks) and blocks[index + 1].flow is Flow.MAIN else ""
-        person = looks_like_names(text) and (bool(_AFFILIATION.search(follower)) or index <= start + 1)
+        person = (
+            looks_like_names(text)
+            and not _AFFILIATION.search(text)
+            and (bool(_AFFILIATION.search(follower)) or index <= start + 1)
+        )
         if person or (_AFFILIATION.search(text) and len(text) < 250):
             front.add(id(block))
             if person:
@@ -167,7 +171,8 @@ def looks_like_names(text: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """Split a line of authors into names; "Surname, Forename" stays one."""
-    if re.fullmatch(r"[\w'’-]+(?: [\w'’-]+)?, [\w.'’-]+(?: [\w.'’-]+)*", text):
+    joined = re.search(r"\b(?:und|and)\b|&|;", text)
+    if not joined and re.fullmatch(r"(?:[a-zä-ü]+ )*[\w'’-]+, [\w.'’-]+(?: [\w.'’-]+)*", text):
         return [text]
     return [name.strip() for name in re.split(r",|;|/|&|\bund\b|\band\b", text) if name.strip()]
 

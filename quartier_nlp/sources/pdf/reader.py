@@ -12,6 +12,7 @@ import pypdfium2
 
 from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.metadata import document_metadata
 from quartier_nlp.sources.pdf.assembly import passage_of
 from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
 from quartier_nlp.sources.pdf.headings import Marked, outline
@@ -39,7 +40,7 @@ class PdfReader:
 
     name = "pdf"
 
-    def accepts(self, head: bytes, path: Path) -> bool:
+    def accepts(self, head: bytes, path: Path) -> bool:  # noqa: ARG002 - the content decides
         """Return whether the file announces itself as PDF, which it may do within its first 1,024 bytes."""
         return _SIGNATURE in head[:1024]
 
@@ -64,7 +65,10 @@ class PdfReader:
         plan = outline(blocks, body_size, texts)
         passages = [(marked, passage) for marked in plan.blocks for passage in _passages(marked, vocabulary)]
         kind, spoken = speeches(plan.blocks, passages)
-        metadata = Metadata(kind=kind, title=plan.title, authors=plan.authors)
+        inferred = document_metadata(spoken, path, title=plan.title)
+        metadata = Metadata(
+            kind or inferred.kind, plan.title or inferred.title, date=inferred.date, authors=plan.authors
+        )
         return Reading(self.name, metadata, tuple(spoken), notices)
 
 

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+from quartier_nlp.sources.clock import STAMP, stamp_seconds
 from quartier_nlp.sources.pdf.headings import Marked
 from quartier_nlp.sources.pdf.paragraphs import Flow
 from quartier_nlp.sources.reading import Passage
+from quartier_nlp.sources.speakers import decide_speakers, split_tag
 
-#: A label before a turn: "B1:", "Moderatorin:", "Frau Dr. Berg:", with an optional stamp.
-_LABEL = re.compile(
-    r"(?:[\[(#]?(\d{1,2}:\d{2}(?::\d{2})?)[^\s\w]*\s+)?((?:[A-ZÄÖÜ][\w.'’-]*|I|B\d+)(?: [A-ZÄÖÜ\d(][\w.'’)-]*){0,3})\s?:\s+(?=\S)"
-)
-_STAMP = re.compile(r"\s*#(\d{1,2}):(\d{2}):(\d{2})(?:[-.,](\d))?#\s*")
-_NO_SPEAKER = frozenset(
-    "abb abbildung tab tabelle schlagwörter schlagworte keywords zusammenfassung abstract hinweis quelle datum ort "
-    "anmerkung beispiel frage fazit ziel ziele thema telefon tel mail e-mail internet web doi issn isbn url stand "
-    "tagesordnung anwesend teilnehmende protokoll beginn ende uhrzeit top".split()
-)
 _LEAST_SPEECHES = 3
-_LEAST_TURNS = 4
+_SPOKEN = frozenset({SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM})
 
 
-def speeches(blocks: Sequence[Marked], passages: Sequence[tuple[Marked, Passage]]) -> tuple[SourceKind, list[Passage]]:
+def speeches(
+    blocks: Sequence[Marked], passages: Sequence[tuple[Marked, Passage]]
+) -> tuple[SourceKind | None, list[Passage]]:
     """Return the kind of the document and its passages, with speakers where it records speech.
+
+    The kind is None where it records none.
 
     A record of speeches sets the speaker in bold type on a line of its own that ends with a colon; a
     transcript puts a label before each turn.
@@ -40,10 +35,11 @@ def speeches(blocks: Sequence[Marked], passages: Sequence[tuple[Marked, Passage]
     names = {id(marked): name for marked in blocks if (name := _speech_label(marked))}
     if len(names) >= _LEAST_SPEECHES:
         return SourceKind.PROTOCOL, _record(passages, names)
-    labels = _turn_labels([passage for _, passage in passages])
+    plain = [passage for _, passage in passages]
+    labels = decide_speakers([passage.text for passage in plain if passage.role is SegmentRole.PARAGRAPH])
     if labels:
-        return SourceKind.TRANSCRIPT, _transcript([passage for _, passage in passages], labels)
-    return SourceKind.PAPER, [passage for _, passage in passages]
+        return SourceKind.TRANSCRIPT, _transcript(plain, labels)
+    return None, plain
 
 
 def _speech_label(marked: Marked) -> str | None:
@@ -69,55 +65,91 @@ def _record(passages: Sequence[tuple[Marked, Passage]], names: dict[int, str]) -
             speaker = names[id(marked)]
             continue
         remark = passage.text.startswith("(") and passage.text.endswith(")")
-        spoken = speaker is not None and passage.role in {SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM} and not remark
+        spoken = speaker is not None and passage.role in _SPOKEN and not remark
         role = SegmentRole.TURN if spoken else passage.role
         result.append(replace(passage, role=role, speaker=speaker if spoken else None, section=()))
     return result
 
 
-def _turn_labels(passages: Sequence[Passage]) -> set[str]:
-    """Return the labels of a transcript's speakers; none if the document is no transcript."""
-    paragraphs = [p for p in passages if p.role in {SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM}]
-    found = Counter(match.group(2) for p in paragraphs if (match := _LABEL.match(p.text)))
-    labels = {label for label, count in found.items() if label.lower().rstrip(".") not in _NO_SPEAKER and count >= 2}
-    turns = sum(found[label] for label in labels)
-    if len(labels) < 2 or turns < max(_LEAST_TURNS, 0.3 * len(paragraphs)):
-        return set()
-    return {label for label in found if label.lower().rstrip(".") not in _NO_SPEAKER}
-
-
-def _transcript(passages: Sequence[Passage], labels: set[str]) -> list[Passage]:
-    """Move labels and stamps out of the clean text into speaker and time."""
+def _transcript(passages: Sequence[Passage], labels: frozenset[str]) -> list[Passage]:
+    """Move labels and stamps out of the text into speaker and time."""
     result: list[Passage] = []
+    clocks: list[list[float]] = []
     speaker: str | None = None
     for passage in passages:
-        if passage.role not in {SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM}:
-            result.append(passage)
-            continue
-        match = _LABEL.match(passage.text)
-        if match and match.group(2) in labels:
-            speaker = match.group(2)
-            passage = _without(passage, 0, match.end())
-        elif speaker is None:
-            result.append(passage)
-            continue
-        times: list[float] = []
-        while stamp := _STAMP.search(passage.text):
-            hours, minutes, seconds, tenths = stamp.groups()
-            times.append(int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(tenths or 0) / 10)
-            passage = _without(passage, stamp.start(), stamp.end())
+        stamps: list[float] = []
+        if passage.role in _SPOKEN:
+            tagged = split_tag(passage.text)
+            if tagged and tagged.tag in labels:
+                speaker = tagged.tag
+                stamps = [tagged.time] if tagged.time is not None else []
+                passage = _from(passage, tagged.text_start)
+            while stamp := STAMP.search(passage.text):
+                stamps.append(stamp_seconds(stamp))
+                passage = _without(passage, stamp.start(), stamp.end())
+            if speaker is not None:
+                passage = replace(passage, role=SegmentRole.TURN, speaker=speaker)
         if passage.text:
-            start = times[0] if len(times) > 1 else None
-            end = times[-1] if times else None
-            result.append(replace(passage, role=SegmentRole.TURN, speaker=speaker, t_start=start, t_end=end))
+            result.append(passage)
+            clocks.append(stamps)
+        elif clocks:
+            clocks[-1].extend(stamps)
+    return _timed(result, clocks)
+
+
+def _timed(passages: Sequence[Passage], clocks: Sequence[list[float]]) -> list[Passage]:
+    """Time every turn by the stamps around it: said after the one before and before the next one."""
+    if not any(clocks):
+        return list(passages)
+    leading = any(len(stamps) == 1 for stamps in clocks[:1])
+    result: list[Passage] = []
+    last = 0.0
+    for index, (passage, stamps) in enumerate(zip(passages, clocks, strict=True)):
+        following = next((later[0] for later in clocks[index + 1 :] if later), None)
+        if passage.role is SegmentRole.TURN:
+            start, end = (
+                (stamps[0] if stamps and leading else last),
+                (following if leading else max(stamps, default=following)),
+            )
+            passage = replace(passage, t_start=start, t_end=end if end is not None and end >= start else None)
+        result.append(passage)
+        last = max([last, *stamps])
     return result
+
+
+def _from(passage: Passage, start: int) -> Passage:
+    """Cut the beginning off the clean and the raw text."""
+    if start >= len(passage.text):
+        return replace(passage, text="", offsets=OffsetMap(()))
+    cut = passage.offsets.to_raw(start, start + 1)[0]
+    runs = [
+        Run(max(run.clean - start, 0), max(run.raw, cut) - cut, run.length - max(0, start - run.clean))
+        for run in passage.offsets.runs
+        if run.clean + run.length > start
+    ]
+    touched = [
+        anchor
+        for anchor, following in zip(passage.anchors, [*passage.anchors[1:], None], strict=True)
+        if following is None or following.start > cut
+    ]
+    anchors = tuple(replace(anchor, start=max(0, anchor.start - cut)) for anchor in touched)
+    return replace(
+        passage,
+        text=passage.text[start:],
+        raw=passage.raw[cut:],
+        offsets=OffsetMap(tuple(runs)),
+        anchors=anchors,
+        page=anchors[0].page,
+    )
 
 
 def _without(passage: Passage, start: int, end: int) -> Passage:
     """Cut a range out of the clean text; the raw text stays."""
-    inner = start > 0 and end < len(passage.text)
-    text = passage.text[:start] + (" " if inner else "") + passage.text[end:]
-    shift = end - start - int(inner)
+    text = passage.text
+    while start > 0 and text[start - 1] == " " and (end == len(text) or text[end] == " "):
+        start -= 1
+    if start == 0:
+        end += len(text[end:]) - len(text[end:].lstrip())
     runs: list[Run] = []
     for run in passage.offsets.runs:
         before = min(run.length, start - run.clean)
@@ -125,5 +157,5 @@ def _without(passage: Passage, start: int, end: int) -> Passage:
             runs.append(Run(run.clean, run.raw, before))
         skip = max(0, end - run.clean)
         if skip < run.length:
-            runs.append(Run(run.clean + skip - shift, run.raw + skip, run.length - skip))
-    return replace(passage, text=text, offsets=OffsetMap(tuple(runs)))
+            runs.append(Run(run.clean + skip - (end - start), run.raw + skip, run.length - skip))
+    return replace(passage, text=text[:start] + text[end:], offsets=OffsetMap(tuple(runs)))
