@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from quartier_nlp.model.records import Evidence, Segment
+
 # A full stop, question or exclamation mark, closing marks, white space, then a capital.
 _END = re.compile(r"[.!?…][\"“‘«)\]]*\s+(?=[\"„‚»(\[]?[A-ZÄÖÜ0-9])")
 # What ends in a full stop without ending a sentence: abbreviations, ordinals, initials.
@@ -56,3 +58,22 @@ def context_of(text: str, start: int, end: int, limit: int) -> Context:
         cut = after.rfind(" ", 0, limit + 1)
         after = f"{after[:cut]} {ELLIPSIS}" if cut >= 0 else f" {ELLIPSIS}"
     return Context(before, text[start:end], after)
+
+
+def located(segment: Segment, evidence: Evidence) -> tuple[int, int] | None:
+    """Return where a quote stands in its segment's clean text, or None if it doesn't.
+
+    The offsets say so unless names in the text were masked, which moves what follows them: then the
+    occurrence of the quote that is nearest to its offsets counts.
+    """
+    try:
+        start, end = segment.offsets.to_clean(evidence.start, evidence.end)
+    except ValueError:
+        return None
+    if segment.text[start:end] == evidence.quote:
+        return start, end
+    found = [match.start() for match in re.finditer(re.escape(evidence.quote), segment.text)]
+    if not found or not evidence.quote:
+        return None
+    nearest = min(found, key=lambda position: abs(position - start))
+    return nearest, nearest + len(evidence.quote)

@@ -39,7 +39,7 @@ from quartier_nlp.draft.german import SOURCE, digits
 from quartier_nlp.draft.names import STATUS_NAMES
 from quartier_nlp.draft.typography import verbatim
 
-_SOURCE_WIDTHS = (1.5, 4.7, 2.2, 3.2, 3.1, 1.8)
+_SOURCE_WIDTHS = (1.5, 4.2, 2.1, 3.5, 3.4, 1.8)
 _GLANCE_WIDTHS = (4.9, 1.7, 1.8, 2.4, 1.4, 1.9, 2.4)
 _FORMAT_WIDTHS = (4.6, 2.5, 2.2, 7.2)
 
@@ -137,7 +137,9 @@ class _Writer:
             (row.title, *map(str, (row.sources, row.approaches, row.practised, row.places, row.formats, row.questions)))
             for row in draft.glance
         ]
-        self._table(header, rows, _GLANCE_WIDTHS, right=range(1, len(header)))
+        table = self._table(header, rows, _GLANCE_WIDTHS, right=range(1, len(header)))
+        for cell in (cell for row in table.rows[:-1] for cell in row.cells):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph(draft.glance_note, looks.LEAD_STYLE).paragraph_format.keep_with_next = False
 
     # -- chapters ----------------------------------------------------------------------------------

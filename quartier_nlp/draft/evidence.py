@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from quartier_nlp.draft.context import Context, context_of
+from quartier_nlp.draft.context import Context, context_of, located
 from quartier_nlp.draft.document import FurtherMention, Quote, Reference
 from quartier_nlp.draft.german import NBSP, clock, page_number
 from quartier_nlp.draft.typography import printable, verbatim
@@ -83,15 +83,10 @@ class EvidenceBook:
 
     def _context(self, evidence: Evidence) -> Context:
         segment = self._segments.get(evidence.segment_id)
-        if segment is None:
+        at = located(segment, evidence) if segment else None
+        if segment is None or at is None:
             return Context("", evidence.quote, "")
-        try:
-            start, end = segment.offsets.to_clean(evidence.start, evidence.end)
-        except ValueError:
-            return Context("", evidence.quote, "")
-        if segment.text[start:end] != evidence.quote:
-            return Context("", evidence.quote, "")
-        return context_of(segment.text, start, end, self._context_chars)
+        return context_of(segment.text, *at, self._context_chars)
 
 
 def _span(evidence: Evidence) -> _Span:

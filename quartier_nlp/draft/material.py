@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quartier_nlp.draft.context import sentence_bounds
+from quartier_nlp.draft.context import located, sentence_bounds
 from quartier_nlp.errors import TableError
 from quartier_nlp.model.records import Cluster, Evidence, Finding, Segment, Source
 from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, SourceStatus
@@ -189,15 +189,12 @@ class Material:
 
     def _share_sentence(self, place: Evidence, approach: Evidence) -> bool:
         segment = self.segments.get(place.segment_id)
-        if segment is None:
+        here = located(segment, place) if segment else None
+        there = located(segment, approach) if segment else None
+        if segment is None or here is None or there is None:
             return False
-        try:
-            start, end = segment.offsets.to_clean(place.start, place.end)
-            other, _ = segment.offsets.to_clean(approach.start, approach.end)
-        except ValueError:
-            return False
-        first, last = sentence_bounds(segment.text, start, end)
-        return first <= other < last
+        first, last = sentence_bounds(segment.text, *here)
+        return first <= there[0] < last
 
 
 def _overlap(left: Evidence, right: Evidence) -> bool:

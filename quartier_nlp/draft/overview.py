@@ -220,7 +220,10 @@ class OverviewWriter:
         head = f"{state} {'bleibt' if one else 'bleiben'} {counted(len(questions), SHORT_QUESTION)}"
         if one:
             return (f"{head}: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
-        example: Prose = (" Eine davon lautet: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
+        asked = next((c for c in questions if claim_text(c).endswith("?")), None)
+        example: Prose = ()
+        if asked is not None:
+            example = (" Eine davon lautet: ", claim_text(asked), " ", *self._cite([asked.lead]))
         if not topics:
             return (f"{head} zu unterschiedlichen Themen.", *example)
         names = [

@@ -27,6 +27,7 @@ from quartier_nlp.model.vocabulary import ApproachStatus, Kind
 
 _REASON_LIMIT = 200
 _USES_SHOWN = 3
+_USE_LIMIT = 110
 
 
 class SectionWriter:
@@ -132,7 +133,7 @@ class SectionWriter:
         uses: dict[str, Finding] = {}
         for finding in claim.findings:
             for approach in self._material.uses.get(finding.finding_id, ()):
-                uses.setdefault(finding_text(approach), approach)
+                uses.setdefault(finding_text(approach, _USE_LIMIT), approach)
         for text, approach in list(uses.items())[:_USES_SHOWN]:
             status = f" ({STATUS_NAMES[approach.status]})" if approach.status else ""
             yield Note("Ansatz", text + status, self._book.cite([approach]))

@@ -15,6 +15,8 @@ _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 _STRAIGHT_QUOTES = re.compile(r'"([^"]+)"')
 _DASH = re.compile(r"(?<=\s)-{1,2}(?=\s)")
 _ABBREVIATION = re.compile(r"\b(z|d|u|i|o|s)\. ?(B|h|a|d|R|Ä|u|o)\.")
+_BLANK_BEFORE_MARK = re.compile(r" +(?=[,;:.?!](?:\s|$))")
+_HEADLINE_LIMIT = 90
 _MARKS = frozenset('„“”"»«')
 _SINGLE = str.maketrans({"„": "‚", "“": "‘", "”": "‘", "»": "›", "«": "‹"})
 _POINTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
@@ -34,6 +36,7 @@ def typeset(text: str) -> str:
     """Return a wording of ours with German quotation marks, dashes and protected abbreviations."""
     text = printable(text)
     text = _STRAIGHT_QUOTES.sub(r"„\1“", text)
+    text = _BLANK_BEFORE_MARK.sub("", text)
     text = _DASH.sub("–", text)
     text = _POINTS.sub("…", text)
     return _ABBREVIATION.sub(rf"\1.{NBSP}\2.", text)
@@ -41,7 +44,7 @@ def typeset(text: str) -> str:
 
 def headline(text: str) -> str:
     """Return a topic as a heading: typeset, first letter in upper case, no final mark."""
-    return capitalised(typeset(text).rstrip(" .,;:–-"))
+    return capitalised(shortened(typeset(text), _HEADLINE_LIMIT).rstrip(" .,;:–-"))
 
 
 def shortened(text: str, limit: int) -> str:

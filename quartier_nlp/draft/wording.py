@@ -20,12 +20,17 @@ def claim_text(claim: Claim) -> str:
     return finding_text(finding)
 
 
-def finding_text(finding: Finding) -> str:
-    """Return the wording of a finding that is shown by its label."""
+def finding_text(finding: Finding, limit: int = _CLAUSE_LIMIT) -> str:
+    """Return the wording of a finding that is shown by its label.
+
+    Args:
+        finding: The finding.
+        limit: Length that a clause of the source is cut to.
+    """
     if finding.label_source is LabelSource.CLAUSE and not (
         finding.kind is Kind.OPEN_QUESTION and finding.label.rstrip().endswith("?")
     ):
-        return quoted(shortened(typeset(finding.label), _CLAUSE_LIMIT))
+        return quoted(shortened(typeset(finding.label), limit))
     if finding.kind is Kind.OPEN_QUESTION:
         return question_text(finding.label)
     return capitalised(typeset(finding.label).rstrip(" .;,"))

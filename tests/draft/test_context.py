@@ -1,6 +1,9 @@
 import pytest
 
-from quartier_nlp.draft.context import context_of, sentence_bounds
+from quartier_nlp.draft.context import context_of, located, sentence_bounds
+from quartier_nlp.model.offsets import OffsetMap
+from quartier_nlp.model.records import Evidence, Provenance, Segment
+from quartier_nlp.model.vocabulary import SegmentRole
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,18 @@ def test_long_context_is_cut_between_words_and_marked() -> None:
     assert context.before == "[…] wort wort wort wort "
     assert context.text == "ZITAT"
     assert context.after == " wort wort wort wort […]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Frau Meier will das Haus. Das Haus ist leer.", (16, 24)),
+        ("Frau [Person] will das Haus, das Haus!", (19, 27)),
+        ("Nichts davon steht hier.", None),
+    ],
+)
+def test_a_quote_is_found_where_masked_names_moved_it(text: str, expected: tuple[int, int] | None) -> None:
+    raw = "Frau Meier will das Haus. Das Haus ist leer."
+    segment = Segment("s", "q", 0, text, raw, OffsetMap.identity(len(raw)), SegmentRole.TURN)
+    evidence = Evidence("s", raw.index("das Haus"), raw.index("das Haus") + 8, "das Haus", Provenance())
+    assert located(segment, evidence) == expected

@@ -29,6 +29,7 @@ def test_a_quote_keeps_the_blanks_at_its_ends() -> None:
         ("Ein- und Ausgang", "Ein- und Ausgang"),
         ("z.B. Läden", "z.\u00a0B. Läden"),
         ("und so...", "und so…"),
+        ("Wer haftet , wenn es brennt ?", "Wer haftet, wenn es brennt?"),
     ],
 )
 def test_typeset(text: str, expected: str) -> None:
