@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 
 import numpy as np
@@ -13,7 +12,9 @@ from numpy.typing import NDArray
 from quartier_nlp.clusters import phrases
 
 #: Noun phrases of a group that are compared by vectors.
-_CANDIDATES = 10
+_CANDIDATES = 8
+#: How many of them are ranked: more are never needed to tell groups apart.
+_RANKED = 4
 #: Phrases that are nearer to each other than this say the same.
 _ALIKE = 0.75
 
@@ -45,23 +46,23 @@ def name(groups: Sequence[Unnamed], encode: Encode, *, nouns: frozenset[str], di
         nouns: Known nouns.
         diversity: Lambda of maximal marginal relevance.
     """
+    pools = [[] if group.topic else phrases.candidates(group.wordings, nouns, _CANDIDATES) for group in groups]
+    distinct = sorted({phrase for pool in pools for phrase in pool})
+    rows = dict(zip(distinct, encode(distinct), strict=True)) if distinct else {}
     taken: set[str] = set()
     names = []
-    for group in groups:
-        proposals = _proposals(group, partial(_ranked, group, encode, nouns, diversity))
-        chosen = next(label for label in proposals if label.casefold() not in taken)
+    for group, pool in zip(groups, pools, strict=True):
+        ranked = _ranked(group.mean, pool, np.array([rows[phrase] for phrase in pool]), diversity)
+        chosen = next(label for label in _proposals(group, ranked) if label.casefold() not in taken)
         taken.add(chosen.casefold())
         names.append(chosen)
     return names
 
 
-def _proposals(group: Unnamed, rank: Callable[[], list[str]]) -> Iterator[str]:
-    """Yield possible labels, best first, without end; phrases are ranked only when needed."""
+def _proposals(group: Unnamed, ranked: Sequence[str]) -> Iterator[str]:
+    """Yield possible labels, best first, without end."""
     if group.topic:
         yield group.topic
-    ranked = rank()
-    if group.topic:
-        yield from (f"{group.topic}: {phrase}" for phrase in ranked)
     if len(group.wordings) > 1 and len(ranked) > 1 and not any(" " in phrase for phrase in ranked[:2]):
         yield f"{ranked[0]} und {ranked[1]}"
     yield from ranked
@@ -71,27 +72,23 @@ def _proposals(group: Unnamed, rank: Callable[[], list[str]]) -> Iterator[str]:
     yield from (f"{wording} ({number})" for number in count(2))
 
 
-def _ranked(group: Unnamed, encode: Encode, nouns: frozenset[str], diversity: float) -> list[str]:
-    """Return noun phrases by maximal marginal relevance to the group's mean."""
-    pool = phrases.candidates(group.wordings, nouns, _CANDIDATES)
+def _ranked(mean: Matrix, pool: Sequence[str], vectors: Matrix, diversity: float) -> list[str]:
+    """Return noun phrases by maximal marginal relevance to a group's mean."""
     if not pool:
         return []
-    vectors = encode(pool)
-    relevance = np.round(vectors @ group.mean, 6)
+    relevance = np.round(vectors @ mean, 6)
     between = np.round(vectors @ vectors.T, 6)
     chosen: list[int] = []
-    while len(chosen) < min(4, len(pool)):
-        best, best_score = -1, -np.inf
-        for index in range(len(pool)):
-            if index in chosen or any(_same(pool[index], pool[other], between[index, other]) for other in chosen):
-                continue
-            nearest = max((between[index, other] for other in chosen), default=0.0)
-            score = diversity * relevance[index] - (1 - diversity) * nearest
-            if score > best_score:
-                best, best_score = index, score
-        if best < 0:
+    while len(chosen) < _RANKED:
+        rest = [
+            index
+            for index in range(len(pool))
+            if not any(index == other or _same(pool[index], pool[other], between[index, other]) for other in chosen)
+        ]
+        if not rest:
             break
-        chosen.append(best)
+        nearest = {index: max((between[index, other] for other in chosen), default=0.0) for index in rest}
+        chosen.append(max(rest, key=lambda index: diversity * relevance[index] - (1 - diversity) * nearest[index]))
     return [pool[index] for index in chosen]
 
 

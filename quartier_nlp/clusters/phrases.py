@@ -31,6 +31,8 @@ _NOUN_ENDING = re.compile(
 _FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|ur|ik)$")
 #: Plurals in -en, which are the same in all cases.
 _EN_PLURAL = re.compile(r"(ungen|heiten|keiten|schaften|ionen|täten|innen|enten|anten|isten|kosten|eiten|aden|arten)$")
+#: Plurals that are a dative by their ending alone (Mietern, Lehrlingen; but Eltern).
+_DATIVE_PLURAL = re.compile(r"(lingen|nern|lern|dern|(?<!el)tern)$")
 #: Capital words that are no topics: pronouns of address, measures, days, vague nouns.
 _EMPTY = frozenset(
     "sie ihr ihre ihnen uns euro jahr jahre jahren monat monate monaten tag tage tagen woche wochen uhr prozent "
@@ -39,7 +41,7 @@ _EMPTY = frozenset(
     "sonntags januar februar märz april mai juni juli august september oktober november dezember hand rede tisch "
     "beispiel stück stunde stunden quadratmeter maße recht bestand frau herr andere anderen anderer nichts etwas "
     "meter kilometer zeit zahl zahlen umfang maß regel raum räume projekt projekte karten haus häuser land probe "
-    "betreiber polizei bedingungen vorhaben".split()
+    "betreiber polizei bedingungen vorhaben neue neuen alte alten junge jungen seite einheiten minute".split()
 )
 #: A first word before one of these is a noun, unless it is one of the words that no noun is.
 _AFTER_NOUN = (
@@ -149,8 +151,11 @@ def _base(tokens: Sequence[_Token], index: int, nouns: frozenset[str]) -> str | 
             if len(stem) > 2 and (stem in nouns or not word.endswith("es")):
                 return stem if not stem.endswith("s") or stem in nouns else None
         return None
-    if _after_dative_marker(tokens, index) and word.endswith(("en", "ern")) and not _EN_PLURAL.search(word):
-        return word[:-1] if word[:-1] in nouns else None
+    if word.endswith("n") and word[:-1] in nouns:
+        return word[:-1]
+    dative = _after_dative_marker(tokens, index) or bool(_DATIVE_PLURAL.search(word))
+    if dative and word.endswith(("en", "ern")) and not _EN_PLURAL.search(word):
+        return None
     return word
 
 

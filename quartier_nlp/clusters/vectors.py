@@ -1,7 +1,8 @@
 """Sentence vectors behind one protocol; the packages that make them are replaceable.
 
-Texts are encoded one at a time: a text's vector never depends on what else is in the batch, so the
-same findings give the same groups whatever was added to the corpus meanwhile.
+Texts are encoded one at a time where they are few: a text's vector then never depends on what else
+is in the batch. Many texts are encoded together, sorted, which is five times as fast; a vector then
+depends on the others in its seventh decimal, but never on the order of the texts.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ Floats = NDArray[np.float32]
 #: Characters of a text that are encoded; labels are far shorter.
 _MAX_CHARACTERS = 1_000
 _DECIMALS = 5
+#: Up to so many texts are encoded one at a time.
+_FEW = 500
 _USE_WIDTH = 512
 _E5_WIDTH = 384
 
@@ -73,7 +76,13 @@ class UseVectors:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return 512 columns per text."""
-        return _one_by_one(lambda text: self._model.encode([text])[0], texts, _USE_WIDTH)
+        if len(texts) <= _FEW:
+            return _one_by_one(lambda text: self._model.encode([text])[0], texts, _USE_WIDTH)
+        distinct = sorted({_encodable(text) for text in texts} - {""})
+        rows = {text: row for row, text in enumerate(distinct)}
+        # One row more, of zeros, for texts without content.
+        encoded = np.vstack([_rounded(self._model.encode(distinct)), np.zeros((1, _USE_WIDTH), dtype=np.float32)])
+        return encoded[[rows.get(_encodable(text), -1) for text in texts]]
 
 
 class E5Vectors:
@@ -176,6 +185,10 @@ def _one_by_one(encode: Callable[[str], NDArray[np.floating]], texts: Sequence[s
         cleaned = _encodable(text)
         if cleaned:
             rows[index] = encode(cleaned)
+    return _rounded(rows)
+
+
+def _rounded(rows: NDArray[np.floating]) -> Floats:
     return np.round(unit(rows), _DECIMALS).astype(np.float32)
 
 

@@ -30,7 +30,7 @@ def test_a_topic_names_its_group() -> None:
 
 def test_a_group_without_topic_gets_its_phrases() -> None:
     (label,) = names((["Was kostet das Wasser?", "Wie weit trägt der Schall vom Wasser?"], None))
-    assert label == "Wasser und Schall"
+    assert label == "Schall und Wasser"
 
 
 def test_a_single_wording_is_not_named_by_two_phrases() -> None:

@@ -37,6 +37,7 @@ def test_a_phrase_is_found(text: str, phrase: str) -> None:
         ("Wie lange dauert es bis zum Jahr 2030?", "Jahr"),
         ("Wochenmarkt auf den Abend verlegen", "Wochenmarkt auf den Abend"),
         ("Gemeinsam mit Mietern bauen", "Gemeinsam"),
+        ("Lehrlingen im Handwerk Zimmer anbieten", "Lehrlingen im Handwerk"),
     ],
 )
 def test_debris_is_not(text: str, debris: str) -> None:

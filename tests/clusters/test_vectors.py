@@ -23,6 +23,14 @@ def test_a_vector_does_not_depend_on_its_batch(use: Vectors) -> None:
     assert np.array_equal(together[::-1], use.encode(TEXTS[::-1]))
 
 
+def test_many_texts_are_encoded_alike_in_any_order(use: Vectors) -> None:
+    texts = [f"Wer haftet im Haus {number}?" for number in range(600)] + ["", *TEXTS, *TEXTS]
+    rows = use.encode(texts)
+    assert np.array_equal(rows[::-1], use.encode(texts[::-1]))
+    assert np.abs(rows[-4:] - use.encode(TEXTS)).max() < 2e-5
+    assert not rows[600].any()
+
+
 def test_alike_questions_are_near(use: Vectors) -> None:
     first, second, _, last = use.encode(TEXTS)
     assert first @ last > first @ second
