@@ -201,13 +201,12 @@ class _Writer:
         paragraph.add_run(" ")
         self._evidence(paragraph, statement)
 
-    def _notes(self, above: Paragraph, statement: Statement) -> None:
+    def _notes(self, paragraph: Paragraph, statement: Statement) -> None:
+        """Add notes on lines of their own within the statement's paragraph, so that both stay together."""
         for note in statement.notes:
-            above.paragraph_format.keep_with_next = True
-            above = self._paragraph("", looks.NOTE_STYLE)
-            above.add_run(f"{note.name}: ").bold = True
-            above.add_run(verbatim(note.text))
-            self._references(above, note.references)
+            paragraph.add_run().add_break()
+            self._run(paragraph, f"{note.name}: {note.text}", looks.REMARK_STYLE)
+            self._references(paragraph, note.references)
 
     def _evidence(self, paragraph: Paragraph, statement: Statement) -> None:
         for index, reference in enumerate(statement.references):

@@ -24,6 +24,7 @@ QUOTE_STYLE = "Belegtext"
 CONTENTS_STYLE = "Inhaltstitel"
 TABLE_STYLE = "Tabelle"
 LINK_STYLE = "Verweis"
+REMARK_STYLE = "Anmerkung"
 COUNT_STYLE = "Anzahl"
 MARK_STYLE = "Zitatstelle"
 STATUS_STYLES = {
@@ -126,6 +127,7 @@ def _paragraph_style(document: Document, name: str, look: _Look) -> None:
     spacing.line_spacing = 1.0 if name in ("Header", "Footer", "Title") else 1.12
     spacing.keep_with_next = look.keep_with_next
     spacing.widow_control = True
+    spacing.keep_together = True if name in ("List Bullet", QUOTE_STYLE) else None
     if look.indent:
         spacing.left_indent = Cm(look.indent)
     for together in style.element.findall(f".//{qn('w:contextualSpacing')}"):
@@ -168,6 +170,7 @@ def _character_styles(document: Document) -> None:
 
     add(REFERENCE_STYLE, 8.5, _ACCENT)
     add(LINK_STYLE, None, _ACCENT)
+    add(REMARK_STYLE, 9.5, _MUTED)
     add(COUNT_STYLE, 9, _MUTED)
     add(MARK_STYLE, None, _TEXT, "FFF2B8")
     for status, (colour, shade) in _STATUS_COLOURS.items():
