@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
-from quartier_nlp.draft.document import Chapter, Draft, ExcludedSource, GlanceRow, SourceEntry
+from quartier_nlp.draft.crosscut import PlacedTopic, shared_topics
+from quartier_nlp.draft.document import Chapter, Draft, ExcludedSource, GlanceRow, Prose, SourceEntry
 from quartier_nlp.draft.evidence import EvidenceBook
 from quartier_nlp.draft.german import (
     APPROACH,
@@ -20,11 +23,11 @@ from quartier_nlp.draft.german import (
     day_in_words,
     listed,
 )
-from quartier_nlp.draft.material import Material, SpaceMaterial
+from quartier_nlp.draft.material import Material, SpaceMaterial, Topic
 from quartier_nlp.draft.names import SOURCE_KIND_NAMES, quarantine_reason
 from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.draft.overview import OverviewWriter
-from quartier_nlp.draft.sections import SectionWriter
+from quartier_nlp.draft.sections import SectionWriter, topic_anchor
 from quartier_nlp.draft.typography import printable, typeset
 from quartier_nlp.model import tables
 from quartier_nlp.model.records import Source
@@ -89,6 +92,7 @@ def compose(
         excluded=tuple(_excluded(source) for source in material.excluded),
         glance=tuple(_glance_row(chapter, claims) for chapter, (_, claims) in zip(chapters, spaces, strict=True)),
         glance_note=_GLANCE_NOTE,
+        shared=_shared(chapters, [claims for _, claims in spaces]),
         chapters=tuple(chapters),
         quotes=book.quotes(),
     )
@@ -99,13 +103,27 @@ def _chapter(
 ) -> Chapter:
     anchor = f"raum-{index + 1}"
     writer = SectionWriter(claims, book, options, anchor)
-    overview = OverviewWriter(claims, typeset(space.where), index, book.cite, writer.topic_anchor)
+    overview = OverviewWriter(claims, typeset(space.where), index, book.cite, partial(topic_anchor, anchor))
     return Chapter(
         title=typeset(space.name),
         anchor=anchor,
         description=typeset(space.description),
         overview=overview.paragraphs(),
         sections=writer.sections(),
+    )
+
+
+def _shared(chapters: Sequence[Chapter], spaces: Sequence[SpaceMaterial]) -> tuple[Prose, ...]:
+    def placed(kind: Kind, topics: Callable[[SpaceMaterial], Sequence[Topic]]) -> list[PlacedTopic]:
+        return [
+            PlacedTopic(topic, chapter.title, topic_anchor(chapter.anchor, kind, index))
+            for chapter, space in zip(chapters, spaces, strict=True)
+            for index, topic in enumerate(topics(space))
+        ]
+
+    return shared_topics(
+        placed(Kind.APPROACH, lambda space: space.approach_topics),
+        placed(Kind.OPEN_QUESTION, lambda space: space.question_topics),
     )
 
 

@@ -262,6 +262,7 @@ class Draft:
         sources: Sources used, by key.
         excluded: Files of the corpus that were not used.
         glance: Counts per chapter.
+        shared: What several chapters have in common.
         glance_note: What the counts count.
         chapters: One per action space, in the order of the settings.
         quotes: The appendix, by number.
@@ -276,6 +277,7 @@ class Draft:
     excluded: tuple[ExcludedSource, ...]
     glance: tuple[GlanceRow, ...]
     glance_note: str
+    shared: tuple[Prose, ...]
     chapters: tuple[Chapter, ...]
     quotes: tuple[Quote, ...]
 

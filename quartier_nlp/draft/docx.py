@@ -141,6 +141,8 @@ class _Writer:
         for cell in (cell for row in table.rows[:-1] for cell in row.cells):
             cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph(draft.glance_note, looks.LEAD_STYLE).paragraph_format.keep_with_next = False
+        for prose in draft.shared:
+            self._inline(self._document.add_paragraph(), prose)
 
     # -- chapters ----------------------------------------------------------------------------------
 
@@ -183,6 +185,7 @@ class _Writer:
         paragraph = self._paragraph("", looks.NOTE_STYLE)
         if group.title:
             paragraph.add_run(f"{verbatim(group.title)}: ").bold = True
+            self._bookmark(paragraph, group.anchor)
         for index, statement in enumerate(group.statements):
             if index:
                 paragraph.add_run("; ")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from quartier_nlp.draft.document import Inline, Prose
+
 NBSP = "\u00a0"
 
 _WORDS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
@@ -115,6 +117,16 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} und {items[-1]}"
+
+
+def enumerated(items: Sequence[Prose]) -> Prose:
+    """Return pieces of prose as one enumeration."""
+    parts: list[Inline] = []
+    for index, item in enumerate(items):
+        if index:
+            parts.append(" und " if index == len(items) - 1 else ", ")
+        parts.extend(item)
+    return tuple(parts)
 
 
 def day_in_words(day: date) -> str:

@@ -83,6 +83,8 @@ def _glance(draft: Draft) -> Iterator[str]:
     ]
     yield _table(header, rows, right=range(1, len(header)))
     yield f"*{escaped(draft.glance_note)}*"
+    for prose in draft.shared:
+        yield "".join(_inline(part) for part in prose)
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
@@ -125,10 +127,8 @@ def _group(group: Group, layout: Layout) -> Iterator[str]:
 
 def _compact(group: Group) -> str:
     title = f"*{escaped(group.title)}:* " if group.title else ""
-    return f"- {title}" + "; ".join(
-        " – ".join((_statement(statement), *(_note(note) for note in statement.notes)))
-        for statement in group.statements
-    )
+    entries = [" – ".join((_statement(s), *(_note(note) for note in s.notes))) for s in group.statements]
+    return f'- <a id="{group.anchor}"></a>{title}' + "; ".join(entries)
 
 
 def _item(statement: Statement) -> str:

@@ -16,6 +16,7 @@ from quartier_nlp.draft.german import (
     alone,
     capitalised,
     counted,
+    enumerated,
     listed,
     number,
 )
@@ -99,7 +100,7 @@ class OverviewWriter:
             head: Prose = ("Am breitesten belegt ist das Thema ", *first, f" ({size} aus {origin}{detail})")
         else:
             head = ("Am ausführlichsten behandelt wird das Thema ", *first, f" ({size}{detail})")
-        return (*head, ", gefolgt von ", *_enumerated(others), ".") if others else (*head, ".")
+        return (*head, ", gefolgt von ", *enumerated(others), ".") if others else (*head, ".")
 
     def _practice(self) -> Prose:
         """Name the most practised topic, unless it was just named, and one that is only proposed."""
@@ -167,7 +168,7 @@ class OverviewWriter:
         return sorted(found, key=lambda claim: -len(claim.source_ids))[:limit]
 
     def _quoted(self, claims: Sequence[Claim]) -> Prose:
-        return _enumerated([("„", claim_text(c), "“ ", *self._cite([c.lead])) for c in claims])
+        return enumerated([("„", claim_text(c), "“ ", *self._cite([c.lead])) for c in claims])
 
     # -- places, formats, questions ----------------------------------------------------------------
 
@@ -194,8 +195,8 @@ class OverviewWriter:
         head = f"{capitalised(counted(len(places), PLACE))} {'wird' if one else 'werden'} genannt"
         shown: list[Prose] = [(place_name(c.lead), " ", *self._cite([c.lead])) for c in named[:_NAMED_SHOWN]]
         if len(shown) == len(places):
-            return (f"{head}: ", *_enumerated(shown), ".")
-        return (f"{head}, darunter ", *_enumerated(shown), ".")
+            return (f"{head}: ", *enumerated(shown), ".")
+        return (f"{head}, darunter ", *enumerated(shown), ".")
 
     def _formats(self) -> Prose:
         formats = self._material.formats
@@ -230,7 +231,7 @@ class OverviewWriter:
             (*self._topic(index, Kind.OPEN_QUESTION), f" ({number(len(topics[index].claims))})")
             for index in range(min(2, len(topics)))
         ]
-        return (f"{head}, vor allem zu ", *_enumerated(names), ".", *example)
+        return (f"{head}, vor allem zu ", *enumerated(names), ".", *example)
 
     def _topic(self, index: int, kind: Kind) -> Prose:
         topics = self._material.approach_topics if kind is Kind.APPROACH else self._material.question_topics
@@ -305,13 +306,3 @@ def _weighted(practised: int, total: int, parts: Sequence[tuple[str, str, str]])
         return f"Erst ein kleiner Teil ist erprobt: {capitalised(listed(clauses))}."
     count, verb, rest = parts[0]
     return f"Davon {verb} {listed([f'{count} {rest}', *clauses[1:]])}."
-
-
-def _enumerated(items: Sequence[Prose]) -> Prose:
-    """Return pieces of prose as one enumeration."""
-    parts: list[Inline] = []
-    for index, item in enumerate(items):
-        if index:
-            parts.append(" und " if index == len(items) - 1 else ", ")
-        parts.extend(item)
-    return tuple(parts)

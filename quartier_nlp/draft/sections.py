@@ -44,10 +44,6 @@ class SectionWriter:
         drafts = (self._approaches(), self._places(), self._formats(), self._questions())
         return tuple(self._limited(section) for section in drafts if section.groups)
 
-    def topic_anchor(self, kind: Kind, index: int) -> str:
-        """Return the anchor of the topic at a position, from 0, in its section."""
-        return f"{self._anchor}-{_ANCHORS[kind]}-{index + 1}"
-
     def section_anchor(self, kind: Kind) -> str:
         """Return the anchor of the section on a kind of finding."""
         return f"{self._anchor}-{_ANCHORS[kind]}"
@@ -90,7 +86,7 @@ class SectionWriter:
         return [
             Group(
                 title=headline(topic.title),
-                anchor=self.topic_anchor(kind, index),
+                anchor=topic_anchor(self._anchor, kind, index),
                 lead=lead(topic),
                 statements=tuple(self._statement(claim) for claim in topic.claims),
             )
@@ -154,12 +150,18 @@ class SectionWriter:
             if room:
                 kept.append(replace(group, statements=group.statements[:room]))
             if len(group.statements) > room:
-                rest.append(replace(group, anchor=f"{group.anchor}-rest", statements=group.statements[room:]))
+                anchor = f"{group.anchor}-rest" if room else group.anchor
+                rest.append(replace(group, anchor=anchor, statements=group.statements[room:]))
             room = max(0, room - len(group.statements))
         return replace(section, groups=tuple(kept), rest=tuple(rest))
 
 
 _ANCHORS = {Kind.APPROACH: "ansaetze", Kind.PLACE: "orte", Kind.FORMAT: "formate", Kind.OPEN_QUESTION: "fragen"}
+
+
+def topic_anchor(chapter: str, kind: Kind, index: int) -> str:
+    """Return the anchor of the topic at a position, from 0, in a chapter's section on a kind."""
+    return f"{chapter}-{_ANCHORS[kind]}-{index + 1}"
 
 
 def approach_lead(topic: Topic) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from quartier_nlp.draft.compose import compose
 from quartier_nlp.draft.document import Draft
-from tests.draft.fixtures import example
+from tests.draft.fixtures import OPTIONS, corpus, example
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "draft"
 
@@ -16,6 +18,13 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "draft"
 @pytest.fixture(scope="session")
 def draft() -> Draft:
     return example()
+
+
+@pytest.fixture(scope="session", params=["whole", "short"])
+def any_draft(request: pytest.FixtureRequest, draft: Draft) -> Draft:
+    """The example in full, and with most statements moved to the compact rest."""
+    options = replace(OPTIONS, max_items=1, max_references=1)
+    return draft if request.param == "whole" else compose(**corpus().tables(), options=options)
 
 
 @pytest.fixture

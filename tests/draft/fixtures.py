@@ -327,5 +327,6 @@ def _land(made: Corpus) -> None:
     made.question(last, "wer fährt?", "wer fährt?", LAND)
     made.format(last, "Dorf", "Dorfgespräch \u202eumgekehrt\u202c", LAND, category="reden")
     made.cluster(Kind.APPROACH, "laendlicher_raum", "Mobilität im Dorf", ids[2], ids[3])
+    made.cluster(Kind.APPROACH, "laendlicher_raum", "Gemeinschaftlich genutzte Räume", ids[0], ids[1])
     nowhere = made.passage(talk, "Sonst gilt: einfach mal machen lassen.", speaker="Person 1", t_start=950.0)
     made.approach(nowhere, "einfach mal machen lassen", "Experimente zulassen", (), IDEA)

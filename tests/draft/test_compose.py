@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from quartier_nlp.draft.compose import compose
-from quartier_nlp.draft.document import Draft, Inline, Link, Reference, Section, Statement
+from quartier_nlp.draft.document import Draft, Inline, Link, Prose, Reference, Section, Statement
 from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.errors import SettingsError, TableError
 from quartier_nlp.model import tables
@@ -23,11 +23,15 @@ def texts(draft: Draft) -> list[str]:
     return [statement.text for statement in draft.statements()]
 
 
-def overview(draft: Draft, chapter: int) -> str:
+def plain(prose: Prose) -> str:
     def shown(part: Inline) -> str:
         return part if isinstance(part, str) else part.text if isinstance(part, Link) else f"[{part.key}]"
 
-    return "\n".join("".join(shown(part) for part in prose) for prose in draft.chapters[chapter].overview)
+    return "".join(shown(part) for part in prose)
+
+
+def overview(draft: Draft, chapter: int) -> str:
+    return "\n".join(plain(prose) for prose in draft.chapters[chapter].overview)
 
 
 def references(statement: Statement) -> list[Reference]:
@@ -166,6 +170,16 @@ def test_overviews_say_what_the_data_say(draft: Draft) -> None:
     assert overview(draft, 3) == "Über alle Handlungsräume hinweg enthalten die Quellen bislang keine Befunde."
 
 
+def test_topics_that_several_spaces_share_are_told_once(draft: Draft) -> None:
+    (prose,) = draft.shared
+    assert plain(prose) == (
+        "In mehreren Handlungsräumen zugleich geht es um das Thema „Gemeinschaftlich genutzte Räume“ "
+        "(Wohnquartier und Ländlicher Raum)."
+    )
+    anchors = {group.anchor: group.title for c in draft.chapters for part in c.sections for group in part.groups}
+    assert {anchors[part.anchor] for part in prose if isinstance(part, Link)} == {"Gemeinschaftlich genutzte Räume"}
+
+
 def test_overview_links_lead_to_groups(draft: Draft) -> None:
     for chapter in draft.chapters:
         anchors = {group.anchor for part in chapter.sections for group in part.groups}
@@ -180,6 +194,15 @@ def test_what_exceeds_the_length_moves_to_the_rest(draft: Draft, kind: Kind) -> 
     assert cut.rest
     kept = [s.text for group in cut.groups + cut.rest for s in group.statements]
     assert kept == [s.text for group in full.groups for s in group.statements]
+
+
+def test_links_still_lead_somewhere_when_a_topic_moved_to_the_rest() -> None:
+    short = compose(**corpus().tables(), options=replace(OPTIONS, max_items=1))
+    proses = [*short.shared, *(prose for chapter in short.chapters for prose in chapter.overview)]
+    targets = {part.anchor for prose in proses for part in prose if isinstance(part, Link)}
+    groups = [group for c in short.chapters for part in c.sections for group in part.groups + part.rest]
+    assert targets <= {group.anchor for group in groups}
+    assert targets & {group.anchor for c in short.chapters for part in c.sections for group in part.rest}
 
 
 def test_more_references_than_shown_keep_their_numbers() -> None:

@@ -58,7 +58,8 @@ def test_headings_are_real_and_in_order(document: Document, draft: Draft) -> Non
     assert ("Heading 3", "Zwischennutzung leerer Läden") in headings
 
 
-def test_links_lead_to_bookmarks_of_the_file_only(document: Document) -> None:
+def test_links_lead_to_bookmarks_of_the_file_only(any_draft: Draft) -> None:
+    document = docx.Document(io.BytesIO(render_docx(any_draft)))
     body = document.element.body
     names = [node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))]
     ids = [node.get(qn("w:id")) for node in body.iter(qn("w:bookmarkStart"))]

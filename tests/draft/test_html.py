@@ -15,8 +15,8 @@ from tests.draft.fixtures import HOSTILE
 
 
 @pytest.fixture(scope="module")
-def page(draft: Draft) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(render_html(draft))
+def page(any_draft: Draft) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(render_html(any_draft))
 
 
 def test_golden(draft: Draft, golden: Callable[[str, str], None]) -> None:
@@ -61,9 +61,9 @@ def test_accessible_skeleton(page: lxml.html.HtmlElement) -> None:
     assert set(page.xpath("//section/@aria-labelledby")) <= set(page.xpath("//@id"))
 
 
-def test_every_statement_opens_its_evidence(page: lxml.html.HtmlElement, draft: Draft) -> None:
+def test_every_statement_opens_its_evidence(page: lxml.html.HtmlElement, any_draft: Draft) -> None:
     statements = page.find_class("aussage")
-    assert len(statements) == len(list(draft.statements()))
+    assert len(statements) == len(list(any_draft.statements()))
     assert all(node.xpath(".//details/summary") and node.xpath(".//details//mark") for node in statements)
 
 

@@ -15,8 +15,8 @@ def test_golden(draft: Draft, golden: Callable[[str, str], None]) -> None:
     golden("quintessenz.md", render_markdown(draft))
 
 
-def test_every_link_leads_to_an_anchor_of_the_file(draft: Draft) -> None:
-    text = render_markdown(draft)
+def test_every_link_leads_to_an_anchor_of_the_file(any_draft: Draft) -> None:
+    text = render_markdown(any_draft)
     anchors = re.findall(r'<a id="([^"]+)"></a>', text)
     targets = set(re.findall(r"\]\(#([^)]+)\)", text))
     assert len(anchors) == len(set(anchors))
