@@ -14,6 +14,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.chunks import chunked
 from flows.command import run_flow
 from quartier_nlp import steps
+from quartier_nlp.progress import terminal
 from quartier_nlp.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 @task(name="read a chunk of files", cache_policy=NO_CACHE, persist_result=False)
 def read_chunk(workspace: Workspace, pending: Sequence[tuple[CorpusFile, str]]) -> int:
     """Read some files into the store; a second run of the same task changes nothing."""
-    with workspace.open_store(create=True) as store:
-        steps.ingest_files(workspace, store, pending)
+    with workspace.open_store(create=True) as store, terminal() as progress:
+        steps.ingest_files(workspace, store, pending, progress)
     return len(pending)
 
 

@@ -15,14 +15,15 @@ from flows.chunks import chunked
 from flows.command import run_flow
 from flows.ingest import ingest
 from quartier_nlp import steps
+from quartier_nlp.progress import terminal
 from quartier_nlp.workspace import Workspace
 
 
 @task(name="analyse a chunk of sources", cache_policy=NO_CACHE, persist_result=False)
 def analyse_chunk(workspace: Workspace, source_ids: Sequence[str]) -> int:
     """Extract the findings of some sources; a second run of the same task changes nothing."""
-    with workspace.open_store() as store:
-        steps.analyse_sources(workspace, store, source_ids)
+    with workspace.open_store() as store, terminal() as progress:
+        steps.analyse_sources(workspace, store, source_ids, progress)
     return len(source_ids)
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -23,7 +21,7 @@ from quartier_nlp import __version__, report, steps
 from quartier_nlp import settings as settings_module
 from quartier_nlp.errors import QuartierError, UsageError
 from quartier_nlp.model.tables import Table
-from quartier_nlp.progress import Bars, Progress, Silent
+from quartier_nlp.progress import terminal
 from quartier_nlp.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -106,7 +104,7 @@ def run(
 ) -> None:
     """Do the main job: ingest, analyse, cluster, draft; only what is missing is done."""
     workspace = _workspace(out, corpus, settings)
-    with _progress(quiet) as progress:
+    with terminal(quiet=quiet) as progress:
         summary = steps.run(workspace, progress)
     report.summary(summary, workspace, strict=strict, quiet=quiet)
 
@@ -121,7 +119,7 @@ def ingest(
 ) -> None:
     """Read what is new or changed in the corpus into the store."""
     workspace = _workspace(out, corpus, settings)
-    with _progress(quiet) as progress:
+    with terminal(quiet=quiet) as progress:
         summary = steps.ingest(workspace, progress)
     report.summary(summary, workspace, strict=strict, quiet=quiet)
 
@@ -129,7 +127,7 @@ def ingest(
 @app.command()
 def analyse(out: Out = DEFAULT_OUT, settings: SettingsFile = None, quiet: Quiet = False) -> None:
     """Extract findings from the sources that have not been analysed yet."""
-    with _progress(quiet) as progress:
+    with terminal(quiet=quiet) as progress:
         summary = steps.analyse(_workspace(out, None, settings), progress)
     report.analysis(summary)
 
@@ -137,7 +135,7 @@ def analyse(out: Out = DEFAULT_OUT, settings: SettingsFile = None, quiet: Quiet 
 @app.command()
 def cluster(out: Out = DEFAULT_OUT, settings: SettingsFile = None, quiet: Quiet = False) -> None:
     """Group the findings that say the same."""
-    with _progress(quiet) as progress:
+    with terminal(quiet=quiet) as progress:
         changed = steps.cluster(_workspace(out, None, settings), progress)
     report.say("Clusters: formed anew." if changed else "Clusters: up to date.")
 
@@ -145,7 +143,7 @@ def cluster(out: Out = DEFAULT_OUT, settings: SettingsFile = None, quiet: Quiet 
 @app.command()
 def draft(out: Out = DEFAULT_OUT, settings: SettingsFile = None, quiet: Quiet = False) -> None:
     """Write the German draft as Markdown, DOCX and HTML; files that someone has changed are kept."""
-    with _progress(quiet) as progress:
+    with terminal(quiet=quiet) as progress:
         summary = steps.draft(_workspace(out, None, settings), progress)
     report.drafting(summary)
 
@@ -262,16 +260,6 @@ def _root(
 def _workspace(out: Path, corpus: Path | None, file: Path | None) -> Workspace:
     loaded = settings_module.load(file)
     return Workspace(loaded, corpus or loaded.corpus, out)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Progress]:
-    if quiet or not sys.stderr.isatty():
-        yield Silent()
-        return
-    bars = Bars()
-    with bars.shown():
-        yield bars
 
 
 def _emit(frame: pd.DataFrame, table: Table, form: ShownFormat, to: Path | None, shown: list[str]) -> None:

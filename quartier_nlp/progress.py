@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,6 +54,17 @@ class Bars:
         """Show the bars for the time of a ``with`` block."""
         with self._bars:
             yield
+
+
+@contextmanager
+def terminal(*, quiet: bool = False) -> Iterator[Progress]:
+    """Give bars while somebody watches standard error, else silence."""
+    if quiet or not sys.stderr.isatty():
+        yield Silent()
+        return
+    bars = Bars()
+    with bars.shown():
+        yield bars
 
 
 def watched(items: Iterable[_T], title: str, total: int, progress: Progress) -> Iterator[_T]:
