@@ -43,7 +43,7 @@ def group(vectors: Matrix, *, cut: float, exact_limit: int) -> Labels:
         init="random",
         n_init=1,
         batch_size=4_096,
-        max_iter=20,
+        max_iter=8,
         reassignment_ratio=0.0,
     ).fit_predict(vectors.astype(np.float32))
     micro = by_appearance(micro)
