@@ -135,5 +135,5 @@ class Sentences:
         if len(words) <= self._longest:
             return False
         pauses = sum(stretch.count(sign) for sign in ",;:–")
-        lower = not any(word[:1].isupper() for word in words[1:])
-        return pauses * 30 < len(words) and (lower or len(words) > 3 * self._longest)
+        lower = words[0][:1].islower() and not any(word[:1].isupper() for word in words)
+        return pauses * 30 < len(words) and (lower or len(words) > 4 * self._longest)
