@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -17,6 +18,8 @@ _CANDIDATES = 8
 _RANKED = 4
 #: Phrases that are nearer to each other than this say the same.
 _ALIKE = 0.75
+#: Characters of a heading that is a wording itself.
+_LINE = 70
 
 Matrix = NDArray[np.floating]
 Encode = Callable[[Sequence[str]], Matrix]
@@ -67,9 +70,18 @@ def _proposals(group: Unnamed, ranked: Sequence[str]) -> Iterator[str]:
         yield f"{ranked[0]} und {ranked[1]}"
     yield from ranked
     yield from (f"{first}, {second}" for first in ranked for second in ranked if first != second)
-    wording = group.wordings[0].rstrip("?!. ")
+    wording = _shortened(group.wordings[0])
     yield wording
     yield from (f"{wording} ({number})" for number in count(2))
+
+
+def _shortened(wording: str) -> str:
+    """Return a wording as a heading: without punctuation around it, at most a line long."""
+    trimmed = wording.strip("?!.,:;–-… ") or wording
+    shown = textwrap.shorten(trimmed, _LINE, placeholder=" …")
+    # One endless word is left of nothing else.
+    shown = shown if shown != "…" else trimmed[:_LINE]
+    return shown[:1].upper() + shown[1:]
 
 
 def _ranked(mean: Matrix, pool: Sequence[str], vectors: Matrix, diversity: float) -> list[str]:

@@ -41,7 +41,9 @@ _EMPTY = frozenset(
     "sonntags januar februar märz april mai juni juli august september oktober november dezember hand rede tisch "
     "beispiel stück stunde stunden quadratmeter maße recht bestand frau herr andere anderen anderer nichts etwas "
     "meter kilometer zeit zahl zahlen umfang maß regel raum räume projekt projekte karten haus häuser land probe "
-    "betreiber polizei bedingungen vorhaben neue neuen alte alten junge jungen seite einheiten minute".split()
+    "betreiber polizei bedingungen vorhaben neue neuen alte alten junge jungen seite einheiten minute "
+    "wer was wie wo wohin woher woran warum wann welche welcher welches wem wen wessen ob mal und aber oder also "
+    "finger hut mama dauer nutzungen wunsch".split()
 )
 #: A first word before one of these is a noun, unless it is one of the words that no noun is.
 _AFTER_NOUN = (
