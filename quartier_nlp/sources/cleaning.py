@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from quartier_nlp.model.offsets import OffsetMap
+from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.records import Anchor, Box
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.reading import Passage
 
 #: Characters that show nothing: soft hyphen, zero-width, directional marks and isolates, object marks.
-_INVISIBLE = frozenset(
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0\ufffc"
-    + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
-    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080))))
+_INVISIBLE = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufffc\U000e0000-\U000e007f\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 )
+_NOTHING = re.compile(f"[{_INVISIBLE}]")
+#: Whatever is not copied as it stands: invisible characters and white space other than one blank.
+_SPECIAL = re.compile(rf"[{_INVISIBLE}]+|\s{{2,}}|[^\S ]")
 _NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_PLAIN = re.compile(r"[^\W_](?:[ \w.,;:!?()„“\"'/&%–-]*[\w.,;:!?)“\"'%])?", re.ASCII)
 
 
 def as_raw(text: str) -> str:
@@ -29,7 +31,45 @@ def as_raw(text: str) -> str:
 
 def is_invisible(char: str) -> bool:
     """Return whether a character that is not white space shows nothing."""
-    return char in _INVISIBLE or unicodedata.category(char) == "Cc"
+    return bool(_NOTHING.match(char))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Clean text in the making: pieces of the raw text and where they came from."""
+
+    pieces: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    length: int = 0
+
+    def copy(self, raw: str, start: int, end: int) -> None:
+        if start < end and raw[start] == " " and self._is_after_blank():
+            start += 1
+        if start < end:
+            self._add(raw[start:end], start)
+
+    def blank(self, position: int) -> None:
+        if not self._is_after_blank():
+            self._add(" ", position)
+
+    def trim(self) -> None:
+        if self.pieces and self.pieces[-1].endswith(" "):
+            self.pieces[-1] = self.pieces[-1][:-1]
+            last = self.runs.pop()
+            if last.length > 1:
+                self.runs.append(Run(last.clean, last.raw, last.length - 1))
+
+    def _is_after_blank(self) -> bool:
+        return not self.pieces or self.pieces[-1].endswith(" ")
+
+    def _add(self, piece: str, position: int) -> None:
+        last = self.runs[-1] if self.runs else None
+        if last and last.raw + last.length == position:
+            self.runs[-1] = Run(last.clean, last.raw, last.length + len(piece))
+        else:
+            self.runs.append(Run(self.length, position, len(piece)))
+        self.pieces.append(piece)
+        self.length += len(piece)
 
 
 def clean(raw: str, drop: Iterable[tuple[int, int]] = ()) -> tuple[str, OffsetMap]:
@@ -39,26 +79,27 @@ def clean(raw: str, drop: Iterable[tuple[int, int]] = ()) -> tuple[str, OffsetMa
         raw: As returned by ``as_raw``.
         drop: Half-open ranges of ``raw`` that are marks, not text (time stamps, markup).
     """
-    ranges = sorted(drop)
-    if not ranges and "  " not in raw and _PLAIN.fullmatch(raw):
-        return raw, OffsetMap.identity(len(raw))
-    dropped = {index for start, end in ranges for index in range(start, end)}
-    chars: list[str] = []
-    positions: list[int | None] = []
-    for index, char in enumerate(raw):
-        if index in dropped:
-            continue
-        if char.isspace():
-            if chars and chars[-1] != " ":
-                chars.append(" ")
-                positions.append(index)
-        elif not is_invisible(char):
-            chars.append(char)
-            positions.append(index)
-    if chars and chars[-1] == " ":
-        chars.pop()
-        positions.pop()
-    return "".join(chars), OffsetMap.from_positions(positions)
+    builder = _Builder()
+    for start, end in _kept(len(raw), drop):
+        cursor = start
+        for special in _SPECIAL.finditer(raw, start, end):
+            builder.copy(raw, cursor, special.start())
+            if special.group().isspace():
+                builder.blank(special.start())
+            cursor = special.end()
+        builder.copy(raw, cursor, end)
+    builder.trim()
+    return "".join(builder.pieces), OffsetMap(tuple(builder.runs))
+
+
+def _kept(length: int, drop: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    cursor = 0
+    for start, end in sorted(drop):
+        if start > cursor:
+            yield cursor, start
+        cursor = max(cursor, end)
+    if cursor < length:
+        yield cursor, length
 
 
 def make_passage(

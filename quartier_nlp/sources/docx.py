@@ -67,7 +67,10 @@ class DocxReader:
         except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
             raise SourceError(f"broken Word document ({error}): open it in Word and save it again") from error
         styles = _styles(document)
-        blocks = [*_body(document.element.body, styles), *_notes(document)]
+        body = getattr(document.element, "body", None)
+        if body is None:
+            raise SourceError("broken Word document (no body): open it in Word and save it again")
+        blocks = [*_body(body, styles), *_notes(document)]
         content = read_blocks(blocks)
         title = as_raw(document.core_properties.title or "").strip() or None
         make = transcript_metadata if content.spoken else document_metadata

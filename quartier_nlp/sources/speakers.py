@@ -89,7 +89,7 @@ def is_plausible(tag: str) -> bool:
         return False
     if words[0].lower().rstrip(".") in _LABELS or name.lower() in _LABELS:
         return False
-    named = [word for word in words if word and word not in _TITLE and word.lower() not in _PARTICLE]
+    named = [word for word in words if word and word not in _TITLE and word not in _PARTICLE]
     return bool(named) and all(_WORD.fullmatch(word) or word in {"&", "/", "+"} for word in named)
 
 
@@ -104,7 +104,7 @@ def decide_speakers(lines: Sequence[str]) -> frozenset[str]:
     counts = Counter(item.tag for item in tagged if item and is_plausible(item.tag))
     recurring = {tag for tag, count in counts.items() if count > 1}
     hits = [index for index, item in enumerate(tagged) if item and item.tag in recurring]
-    if not hits or not _alternates([item.tag for item in tagged if item and item.tag in recurring]):
+    if not hits or not _alternates([item.tag for item in tagged if item and item.tag in counts]):
         return frozenset()
     span = filled[hits[0] :]
     share = len(hits) / len(span)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,8 @@ _MAXIMUM = 1500
 _MINIMUM = 300
 #: A silence of this many seconds ends a thought.
 PAUSE = 2.0
+#: A silence of this many seconds is a better place to cut than a word.
+_BREATH = 0.5
 
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*(?=\s)")
 #: Words that open a turn or a thought where nothing is punctuated.
@@ -98,57 +101,49 @@ def _pause(before: Sequence[Anchor], after: Sequence[Anchor]) -> float:
 
 
 def _joined(group: Sequence[Cue]) -> _Turn:
-    raw, anchors, drop = "", list[Anchor](), list[tuple[int, int]]()
-    for index, cue in enumerate(group):
-        raw += "\n" if index else ""
-        base = len(raw)
+    base, anchors, drop = 0, list[Anchor](), list[tuple[int, int]]()
+    for cue in group:
         drop.extend((base + start, base + end) for start, end in cue.drop)
         for anchor in cue.anchors:
             last = anchors[-1] if anchors else None
             if not last or (last.t_start, last.t_end) != (anchor.t_start, anchor.t_end):
                 anchors.append(replace(anchor, start=base + anchor.start))
-        raw += cue.text
-    return _Turn(raw, tuple(anchors), tuple(drop), group[0].speaker)
+        base += len(cue.text) + 1
+    return _Turn("\n".join(cue.text for cue in group), tuple(anchors), tuple(drop), group[0].speaker)
 
 
 def _slices(turn: _Turn) -> Iterable[tuple[int, int]]:
     start, length = 0, len(turn.raw)
-    strong = _strong_cuts(turn)
-    while length - start > _MAXIMUM:
-        end = _cut(turn, strong, start + _MINIMUM, start + _TARGET)
-        yield start, end
-        start = end
+    if length > _MAXIMUM:
+        silences = [(after.start, _pause((before,), (after,))) for before, after in pairwise(turn.anchors)]
+        strong = _strong_cuts(turn.raw, silences)
+        while length - start > _MAXIMUM:
+            end = _cut(turn.raw, strong, silences, start + _MINIMUM, start + _TARGET)
+            yield start, end
+            start = end
     yield start, length
 
 
-def _strong_cuts(turn: _Turn) -> list[int]:
-    cuts = {m.end() for m in _SENTENCE_END.finditer(turn.raw) if not _ABBREVIATION.search(turn.raw[: m.end()][-24:])}
-    cuts |= {m.start() for m in re.finditer(r"\n\s*\n", turn.raw)}
-    cuts |= {after.start for before, after in _neighbours(turn) if _pause((before,), (after,)) >= PAUSE}
+def _strong_cuts(raw: str, silences: Sequence[tuple[int, float]]) -> list[int]:
+    ends = (match.end() for match in _SENTENCE_END.finditer(raw))
+    cuts = {end for end in ends if not _ABBREVIATION.search(raw[max(0, end - 24) : end])}
+    cuts |= {match.start() for match in re.finditer(r"\n[^\S\n]*\n", raw)}
+    cuts |= {start for start, pause in silences if pause >= PAUSE}
     return sorted(cuts)
 
 
-def _neighbours(turn: _Turn) -> Iterable[tuple[Anchor, Anchor]]:
-    return pairwise(turn.anchors)
-
-
-def _cut(turn: _Turn, strong: Sequence[int], lowest: int, highest: int) -> int:
+def _cut(raw: str, strong: Sequence[int], silences: Sequence[tuple[int, float]], lowest: int, highest: int) -> int:
     index = bisect_right(strong, highest)
     if index and strong[index - 1] >= lowest:
         return strong[index - 1]
-    pauses = [
-        (_pause((before,), (after,)), after.start)
-        for before, after in _neighbours(turn)
-        if lowest <= after.start <= highest
-    ]
-    if pauses:
-        return max(pauses)[1]
-    openers = list(_OPENER.finditer(turn.raw, lowest, highest))
+    near = silences[bisect_left(silences, (lowest, -math.inf)) : bisect_right(silences, (highest, math.inf))]
+    longest = max(near, key=lambda silence: (silence[1], silence[0]), default=(0, 0.0))
+    if longest[1] >= _BREATH:
+        return longest[0]
+    openers = list(_OPENER.finditer(raw, lowest, highest))
     if openers:
         return openers[-1].start()
-    newline = turn.raw.rfind("\n", lowest, highest)
-    blank = turn.raw.rfind(" ", lowest, highest)
-    return max(newline if newline > 0 else blank, 0) or highest
+    return next((cut for char in "\n " if (cut := raw.rfind(char, lowest, highest)) > 0), highest)
 
 
 def _passage(turn: _Turn, start: int, end: int, section: tuple[str, ...]) -> Passage | None:
@@ -156,7 +151,9 @@ def _passage(turn: _Turn, start: int, end: int, section: tuple[str, ...]) -> Pas
     start += len(part) - len(part.lstrip())
     raw = turn.raw[start:end].rstrip()
     end = start + len(raw)
-    drop = [(max(a, start) - start, min(b, end) - start) for a, b in turn.drop if a < end and b > start]
+    first = max(0, bisect_right(turn.drop, (start, start)) - 1)
+    last = bisect_left(turn.drop, (end, end))
+    drop = [(max(a, start) - start, min(b, end) - start) for a, b in turn.drop[first:last] if b > start]
     text, offsets = clean(raw, drop)
     if not text:
         return None
@@ -177,7 +174,6 @@ def _passage(turn: _Turn, start: int, end: int, section: tuple[str, ...]) -> Pas
 
 
 def _sliced_anchors(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:
-    inside = [anchor for anchor in anchors if start < anchor.start < end]
-    before = [anchor for anchor in anchors if anchor.start <= start]
-    first = [replace(before[-1], start=0)] if before else []
-    return tuple(first + [replace(anchor, start=anchor.start - start) for anchor in inside])
+    first = max(0, bisect_right(anchors, start, key=lambda anchor: anchor.start) - 1)
+    last = bisect_left(anchors, end, key=lambda anchor: anchor.start)
+    return tuple(replace(anchor, start=max(0, anchor.start - start)) for anchor in anchors[first:last])
