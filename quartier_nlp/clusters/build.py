@@ -61,7 +61,7 @@ def build(findings: pd.DataFrame, *, vectors: Vectors, options: ClusterOptions) 
         The clusters table: by kind, by action space in the order of the options, then most sources
         first, most members, label.
     """
-    lexicon = topics.load()
+    lexicon = topics.load(options.extra_topics)
     clusters: list[tuple[Cluster, int]] = []
     for kind, items in _by_kind(findings).items():
         spaces = [_Space(_in(items, space), kind, space) for space in _spaces(items, options)]

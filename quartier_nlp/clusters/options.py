@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from quartier_nlp.model.vocabulary import ACTION_SPACES
 
@@ -31,6 +32,7 @@ class ClusterOptions:
         diversity: Lambda of maximal marginal relevance when phrases are chosen for a label: 1 takes
             the most typical phrases however alike, 0 the most different ones.
         exact_limit: Up to so many findings are linked exactly, more through micro-clusters.
+        extra_topics: File with topics of one's own, in the form of ``data/topics.toml``.
         action_spaces: Order of action spaces in the table; others follow by name.
     """
 
@@ -40,4 +42,5 @@ class ClusterOptions:
     shrinkage: float = 50.0
     diversity: float = 0.6
     exact_limit: int = 5_000
+    extra_topics: Path | None = None
     action_spaces: tuple[str, ...] = ACTION_SPACES

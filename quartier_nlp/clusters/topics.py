@@ -7,13 +7,14 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from quartier_nlp.errors import ResourceError
+from quartier_nlp.errors import QuartierError, ResourceError, SettingsError
 from quartier_nlp.model.vocabulary import Kind
 
 
@@ -50,20 +51,31 @@ class Topic:
     any_cue: re.Pattern[str]
 
 
-def load(path: Path | None = None) -> tuple[Topic, ...]:
-    """Read the topics lexicon, by default the one that ships with the program.
+def load(extra: Path | None = None) -> tuple[Topic, ...]:
+    """Return the topics that ship with the program, behind those of a file of one's own.
+
+    Args:
+        extra: A file in the form of ``data/topics.toml``; a topic with the key of a shipped one
+            takes its place.
 
     Raises:
-        ResourceError: If the file cannot be read or an entry breaks the form.
+        ResourceError: If the shipped file is broken.
+        SettingsError: If the other one is.
     """
-    place = path if path is not None else resources.files(__package__) / "data" / "topics.toml"
+    shipped = _read(resources.files(__package__) / "data" / "topics.toml", ResourceError, "reinstall the package")
+    own = _read(extra, SettingsError, "repair the entry") if extra else ()
+    replaced = {topic.key for topic in own}
+    return (*own, *(topic for topic in shipped if topic.key not in replaced))
+
+
+def _read(place: Traversable, error_type: type[QuartierError], remedy: str) -> tuple[Topic, ...]:
     try:
         entries = _File.model_validate(tomllib.loads(place.read_text("utf-8"))).topic
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ResourceError(f"topics lexicon {place}: {error}; repair the entry or reinstall the package") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise error_type(f"topics lexicon {place}: {error}; {remedy}") from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
-        raise ResourceError(f"topics lexicon {place}: {faults}; repair the entry or reinstall the package") from error
+        raise error_type(f"topics lexicon {place}: {faults}; {remedy}") from error
     return tuple(_topic(entry) for entry in entries)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quartier_nlp.clusters import topics
-from quartier_nlp.errors import ResourceError
+from quartier_nlp.errors import SettingsError
 from quartier_nlp.model.vocabulary import Kind
 
 SHIPPED = topics.load()
@@ -65,17 +65,24 @@ def test_a_second_cue_confirms_without_doubling() -> None:
     ],
 )
 def test_a_broken_lexicon_is_refused(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "topics.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(ResourceError, match=r"topics\.toml.*repair the entry"):
+    path = write(tmp_path, text)
+    with pytest.raises(SettingsError, match=r"topics\.toml.*repair the entry"):
         topics.load(path)
 
 
 def test_cues_are_plain_text_not_patterns(tmp_path: Path) -> None:
-    path = tmp_path / "topics.toml"
-    path.write_text("[[topic]]\nkey = 'a'\nheading = 'A'\ncues = ['c.t', 'wer (x']\n", encoding="utf-8")
-    assert topics.strengths(["cat", "c.t", "wer (x)"], topics.load(path))[:, 0].astype(bool).tolist() == [
-        False,
-        True,
-        True,
-    ]
+    own = topics.load(write(tmp_path, "[[topic]]\nkey = 'a'\nheading = 'A'\ncues = ['c.t', 'wer (x']\n"))[:1]
+    found = topics.strengths(["cat", "c.t", "wer (x)"], own)[:, 0].astype(bool)
+    assert found.tolist() == [False, True, True]
+
+
+def test_ones_own_topics_come_first_and_replace_shipped_ones(tmp_path: Path) -> None:
+    mine = topics.load(write(tmp_path, "[[topic]]\nkey = 'liability'\nheading = 'Wer haftet'\ncues = ['haft']\n"))
+    assert mine[0].heading == "Wer haftet"
+    assert len(mine) == len(SHIPPED)
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "topics.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
