@@ -132,7 +132,7 @@ def is_note_mark(line: Fragment, start: int, end: int) -> bool:
     """Return whether a raised range of a line refers to a note (and is no exponent)."""
     if not _NOTE_MARK.fullmatch(line.text[start:end].strip()):
         return False
-    before = re.search(r"[^\W\d_]+$", line.text[:start])
+    before = re.search(r"[^\W\d_]+$", line.text[:start].rstrip())
     return before is None or before.group() not in _UNITS
 
 

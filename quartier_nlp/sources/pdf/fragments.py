@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.model.records import Box
-from quartier_nlp.sources.pdf.words import Word
+from quartier_nlp.sources.pdf.words import Turn, Word
 
 #: Words whose baselines differ by less than this part of the font size stand in one line.
 BASELINE_TOLERANCE = 0.22
@@ -29,6 +29,7 @@ class Fragment:
         lead: Number of characters at its start that are bold; equals the length if all are.
         raised: Ranges of the text that are set as superscript.
         first: Width of its first word in points.
+        turn: The frame that its place is counted in, if that is not the page's.
     """
 
     page: int
@@ -42,6 +43,7 @@ class Fragment:
     lead: int
     raised: tuple[tuple[int, int], ...]
     first: float
+    turn: Turn | None = None
 
     @property
     def top(self) -> float:
@@ -69,12 +71,17 @@ class Fragment:
     @property
     def box(self) -> Box:
         """The place on the page, rounded to a hundredth of a point."""
-        return Box(self.page, round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+        x0, top, x1, bottom = self.x0, self.top, self.x1, self.bottom
+        if self.turn:
+            (xa, ya), (xb, yb) = self.turn.undo(x0, top), self.turn.undo(x1, bottom)
+            x0, top, x1, bottom = min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+        return Box(self.page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def fragments_of(words: Iterable[Word], page: int) -> list[Fragment]:
-    """Return the fragments that upright words form, by baseline, then from left to right."""
-    rows = _rows([word for word in words if word.face.angle == 0])
+def fragments_of(words: Iterable[Word], page: int, turn: Turn | None = None) -> list[Fragment]:
+    """Return the fragments that words of one direction form, by baseline, then from left to right."""
+    angle = turn.angle if turn else 0
+    rows = _rows([word for word in words if word.face.angle == angle])
     _attach_raised(rows)
     found: list[Fragment] = []
     for row in rows:
@@ -85,7 +92,7 @@ def fragments_of(words: Iterable[Word], page: int) -> list[Fragment]:
                 pieces[-1].append(word)
             else:
                 pieces.append([word])
-        found.extend(_fragment(piece, page) for piece in pieces)
+        found.extend(_fragment(piece, page, turn) for piece in pieces)
     found.sort(key=lambda fragment: (fragment.baseline, fragment.x0))
     return found
 
@@ -127,6 +134,7 @@ def merged(pieces: Sequence[Fragment]) -> Fragment:
         lead=lead,
         raised=tuple(raised),
         first=pieces[0].first,
+        turn=main.turn,
     )
 
 
@@ -202,7 +210,7 @@ def _nearest(index: int, count: int) -> Iterator[int]:
                 yield other
 
 
-def _fragment(words: list[Word], page: int) -> Fragment:
+def _fragment(words: list[Word], page: int, turn: Turn | None) -> Fragment:
     weights: dict[float, int] = {}
     for word in words:
         weights[word.face.size] = weights.get(word.face.size, 0) + len(word.text)
@@ -232,4 +240,5 @@ def _fragment(words: list[Word], page: int) -> Fragment:
         lead=lead,
         raised=tuple(raised),
         first=words[0].x1 - words[0].x0,
+        turn=turn,
     )

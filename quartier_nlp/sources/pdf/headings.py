@@ -116,7 +116,9 @@ def _title(blocks: Sequence[Block], body_size: float) -> Block | None:
         if block.flow is not Flow.MAIN or block.fragments[0].page != 1:
             continue
         letters = sum(char.isalpha() for char in block.text)
-        if letters < 4 or block.size < 1.15 * body_size or len(block.text) > 2 * _LONGEST:
+        if best is None and len(block.text) > 2 * _LONGEST:
+            return None  # a title stands before the text
+        if _zone(block.text.strip()) or letters < 4 or block.size < 1.15 * body_size or len(block.text) > 2 * _LONGEST:
             continue
         if best is None or block.size > 1.02 * best.size:
             best = block

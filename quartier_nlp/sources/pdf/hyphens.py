@@ -22,7 +22,7 @@ _NAMES_BEFORE_HYPHEN = frozenset("uni tu fh hs th ph htw e".split())
 _SLUG_WORDS = frozenset(
     "an and as auf by das dem den der des die for für from in mit of on the to und von with zu zum zur".split()
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|\b10\.\d{4,}/|\S+@\S+\.)\S*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|\b10\.\d{4,}/|\S+@\S)\S*$", re.IGNORECASE)
 _GENDER = re.compile(r"innen?\b", re.IGNORECASE)
 
 

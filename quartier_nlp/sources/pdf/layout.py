@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ from quartier_nlp.sources.pdf.fragments import Fragment, lines_of
 from quartier_nlp.sources.pdf.tables import Table
 
 Item = Fragment | Table
+
+#: How a caption begins: "Abb. 3:", "Tabelle 1 –".
+CAPTION = re.compile(
+    r"(?:Abb(?:ildung|\.)|Tab(?:elle|\.)|Fig(?:ur|ure|\.)|Table|Grafik|Karte|Foto|Schaubild|Diagramm|Übersicht)"
+    r"\s*\d+[a-z]?(?:\.\d+)*\s*(?:[:.|–-]|$)"
+)
 
 _STEP = 3.0
 #: Side text of a sure gutter, in full lines of the region's width.
@@ -93,17 +100,28 @@ def _extent(leaf: list[Item]) -> tuple[float, float]:
 
 def _edges(item: Fragment, lines: Sequence[Fragment], left: float, right: float) -> tuple[float, float]:
     """Return the edges of the text block that a line stands in: a quotation is narrower than its column."""
-    mates = [
-        line
-        for line in lines
-        if abs(line.x0 - item.x0) <= 2.2 * item.size and abs(line.size - item.size) <= 0.05 * item.size
-    ]
+    mates = _neighbours(item, lines)
     if len(mates) < 3:
         return left, right
     ends = Counter(round(line.x1) for line in mates)
     common, count = max(ends.items(), key=lambda pair: (pair[1], pair[0]))
     justified = count >= max(3, 0.3 * len(mates))
     return min(line.x0 for line in mates), float(common) if justified else max(line.x1 for line in mates)
+
+
+def _neighbours(item: Fragment, lines: Sequence[Fragment]) -> list[Fragment]:
+    """Return the unbroken run of lines around one that begin near it in the same type."""
+
+    def fits(line: Fragment) -> bool:
+        return abs(line.x0 - item.x0) <= 2.2 * item.size and abs(line.size - item.size) <= 0.05 * item.size
+
+    index = next(i for i, line in enumerate(lines) if line is item)
+    first = last = index
+    while first > 0 and fits(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and fits(lines[last + 1]):
+        last += 1
+    return list(lines[first : last + 1])
 
 
 def _split(items: list[Item], hints: Sequence[float], depth: int) -> list[list[Item]]:
@@ -139,6 +157,8 @@ def _bands(items: list[Item], x: float) -> list[tuple[bool, list[Item]]]:
         while index < len(rest) and rest[index].middle <= item.bottom:
             (beside if rest[index].middle >= item.top else above).append(rest[index])
             index += 1
+        if isinstance(item, Table):
+            beside.extend(_captions(above))
         if above:
             bands.append((False, above))
         if bands and bands[-1][0]:
@@ -148,6 +168,18 @@ def _bands(items: list[Item], x: float) -> list[tuple[bool, list[Item]]]:
     if index < len(rest):
         bands.append((False, rest[index:]))
     return _joined(bands, x)
+
+
+def _captions(above: list[Item]) -> list[Item]:
+    """Take a caption off the end of what stands above a wide table, so that it stays with it."""
+    for index, item in enumerate(above):
+        if not isinstance(item, Fragment) or not CAPTION.match(item.text):
+            continue
+        below = above[index:]
+        if all(isinstance(line, Fragment) and abs(line.x0 - item.x0) < 3 * item.size for line in below):
+            del above[index:]
+            return below
+    return []
 
 
 def _joined(bands: list[tuple[bool, list[Item]]], x: float) -> list[tuple[bool, list[Item]]]:

@@ -13,7 +13,7 @@ from typing import TypeGuard
 from quartier_nlp.sources.pdf.assembly import is_note_mark
 from quartier_nlp.sources.pdf.fragments import Fragment
 from quartier_nlp.sources.pdf.hyphens import HYPHENS
-from quartier_nlp.sources.pdf.layout import Line
+from quartier_nlp.sources.pdf.layout import CAPTION, Line
 from quartier_nlp.sources.pdf.tables import Table
 
 BULLET = re.compile(r"[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7\uf02d·–—-]\s+\S|[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7]")
@@ -21,10 +21,6 @@ ENUMERATION = re.compile(
     r"(?:\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\))\s+"
     r"(?!Jan(?:uar|\.)|Feb(?:ruar|\.)|März|Apr(?:il|\.)|Mai\b|Jun[ij.]|Jul[iy.]|Aug(?:ust|\.)|Sep|Okt|Nov(?:ember|\.)|Dez"
     r"|Jahrhundert|Jh\.|Aufl|Jg\.|Wahlperiode|Sitzung)\S"
-)
-CAPTION = re.compile(
-    r"(?:Abb(?:ildung|\.)|Tab(?:elle|\.)|Fig(?:ur|ure|\.)|Table|Grafik|Karte|Foto|Schaubild|Diagramm|Übersicht)"
-    r"\s*\d+[a-z]?(?:\.\d+)*\s*(?:[:.|–-]|$)"
 )
 _NOTE_START = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡]{1,3})\s*[^\W\d_a-zäöüß„“\"‚»]")
 CONTENTS = re.compile(r"(?:\s?[.…·]){4,}\s*\d*$")
@@ -274,7 +270,7 @@ class _Builder:
         if before.text[-1:] in HYPHENS and before.text[-2:-1].isalpha() and not forced:
             return False
         if step > unit:
-            if first and (BULLET.match(before.text) or ENUMERATION.match(before.text)):
+            if first and not forced and (BULLET.match(before.text) or ENUMERATION.match(before.text)):
                 return False
             return forced or ended
         if step < -unit:

@@ -22,12 +22,14 @@ from quartier_nlp.sources.pdf.layout import Item, Line, reading_order, sure_gutt
 from quartier_nlp.sources.pdf.paragraphs import Block, paragraphs, weighted_size
 from quartier_nlp.sources.pdf.speakers import speeches
 from quartier_nlp.sources.pdf.tables import Table, take_tables
-from quartier_nlp.sources.pdf.words import read_page
+from quartier_nlp.sources.pdf.words import RawPage, Turn, read_page
 from quartier_nlp.sources.reading import Limits, Metadata, Passage, Reading
 
 _SIGNATURE = b"%PDF-"
 _SCAN_CHARACTERS = 50
 _SCAN_SHARE = 0.5
+#: Less text than this that runs up or down a page labels the axis of a chart.
+_TURNED_CHARACTERS = 80
 _REMEDY = {
     pypdfium2.raw.FPDF_ERR_PASSWORD: "it is protected by a password; save it without one",
     pypdfium2.raw.FPDF_ERR_FORMAT: "it is damaged or cut off; export or download it again",
@@ -97,8 +99,9 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
         pages: list[PageContent] = []
         characters = 0
         for number in range(1, count + 1):
-            pages.append(_content(document, number, path))
-            characters += pages[-1].characters
+            found = _content(document, number, path)
+            pages.extend(found)
+            characters += found[0].characters
             if characters > limits.characters:
                 raise LimitError(
                     f"{path.name}: the text up to page {number} has more than {limits.characters} characters; "
@@ -107,14 +110,15 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
     return pages
 
 
-def _content(document: Any, number: int, path: Path) -> PageContent:
+def _content(document: Any, number: int, path: Path) -> list[PageContent]:
+    """Return what a page holds; text that runs at a right angle comes as a page of its own after it."""
     try:
         with closing(document[number - 1]) as page:
             raw = read_page(page, number)
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"{path.name}: page {number} of the PDF is damaged; export it again") from error
     tables, words = take_tables(raw)
-    return PageContent(
+    upright = PageContent(
         number=number,
         width=raw.width,
         height=raw.height,
@@ -124,6 +128,16 @@ def _content(document: Any, number: int, path: Path) -> PageContent:
         image_share=raw.image_share,
         rules=tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables)),
     )
+    return [upright, *_turned(raw)]
+
+
+def _turned(raw: RawPage) -> Iterator[PageContent]:
+    for angle in (90, 180, 270):
+        turn = Turn(angle, raw.width, raw.height)
+        fragments = fragments_of(raw.words, raw.number, turn)
+        width, height = (raw.width, raw.height) if angle == 180 else (raw.height, raw.width)
+        if sum(len(fragment.text) for fragment in fragments) >= _TURNED_CHARACTERS:
+            yield PageContent(raw.number, width, height, tuple(fragments), (), 0, 0.0)
 
 
 def _within(height: float, tables: Sequence[Table]) -> bool:

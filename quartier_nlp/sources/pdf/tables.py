@@ -225,6 +225,8 @@ class _Grid:
 
     def holds(self, word: Word) -> bool:
         """Whether the word's middle lies inside."""
+        if word.face.angle:
+            return False
         x, y = (word.x0 + word.x1) / 2, word.baseline - 0.28 * word.face.size
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 

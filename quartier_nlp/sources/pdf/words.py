@@ -43,7 +43,8 @@ class Word:
         text: As the file maps the glyphs, ligatures included.
         x0: Left edge of the first glyph's advance box.
         x1: Right edge of the last glyph's.
-        baseline: Distance of the baseline from the page's top.
+        baseline: Distance of the baseline from the page's top. For text at an angle all three
+            are counted in the frame in which it is upright, see ``Turn``.
         face: Size and style.
         glued: Whether no gap stands between this word and the one before it in its line, as with a
             footnote mark or a change of font inside a word.
@@ -123,6 +124,41 @@ class _Frame:
         if self.rotation == 270:
             return self._top - y, self._right - x
         return x - self.left, self._top - y
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The way from a page to the frame in which its text that runs at an angle is upright.
+
+    Attributes:
+        angle: Direction of the text, 0, 90, 180 or 270 degrees counted against the clock.
+        width: Of the page as displayed.
+        height: Likewise.
+    """
+
+    angle: int
+    width: float
+    height: float
+
+    def apply(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page lies in the frame of the text."""
+        if self.angle == 90:
+            return self.height - y, x
+        if self.angle == 180:
+            return self.width - x, self.height - y
+        if self.angle == 270:
+            return y, self.width - x
+        return x, y
+
+    def undo(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the frame lies on the page."""
+        if self.angle == 90:
+            return y, self.height - x
+        if self.angle == 180:
+            return self.width - x, self.height - y
+        if self.angle == 270:
+            return self.width - y, x
+        return x, y
 
 
 def read_page(page: Any, number: int) -> RawPage:
@@ -219,7 +255,8 @@ def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
     faces, collector = _Faces(textpage, frame.rotation), _Collector()
     add, flush, point, offset = collector.add, collector.flush, frame.point, frame.left
     vertical: tuple[float, float] | None = None  # edges of the box that a face and baseline give
-    face, baseline = Face(1.0, False, False, 0.0), 0.0
+    turns = {float(angle): Turn(angle, frame.width, frame.height) for angle in (0, 90, 180, 270)}
+    face, baseline, turn = Face(1.0, False, False, 0.0), 0.0, turns[0]
     for index in range(count):
         code = unicode_of(textpage, index)
         if code <= 32 or code == 0xA0 or 0xD800 <= code < 0xE000 or code >= 0x110000:
@@ -238,9 +275,11 @@ def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
             vertical = (box.top, box.bottom)
             pdfium.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
             face = faces.of(index)
-            baseline = point(x.value, y.value)[1]
-        if frame.rotation:
-            (xa, _), (xb, _) = point(box.left, box.top), point(box.right, box.bottom)
+            turn = turns.get(face.angle, turns[0])
+            baseline = turn.apply(*point(x.value, y.value))[1]
+        if frame.rotation or face.angle:
+            xa, _ = turn.apply(*point(box.left, box.top))
+            xb, _ = turn.apply(*point(box.right, box.bottom))
             add(char, min(xa, xb), max(xa, xb), baseline, face)
         else:
             add(char, box.left - offset, box.right - offset, baseline, face)
