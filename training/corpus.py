@@ -15,9 +15,10 @@ from typing import Any
 
 from training.texts import TextPassage, read_passages
 
+DATA = Path(__file__).parent / "data"
 KINDS = ("approach", "place", "format", "open_question")
 STATUSES = ("proposed", "practised", "rejected")
-SPACES = ("innenstadt", "wohnquartier", "laendlicher_raum", "uebergreifend")
+
 CIMT_CODES = {
     "mpos": (1.0, 1.0, 0.0),
     "premise": (1.0, 0.0, 1.0),

@@ -27,7 +27,7 @@ class RuntimeGraph(nn.Module):
         spread = s.pool[:, None].expand(-1, s.tokens.shape[1], -1)
         status = self.network.status(torch.cat([s.tokens, spread], -1))
         tokens = torch.cat([torch.softmax(s.tags, -1).flatten(2), status], -1)
-        sentence = torch.cat([torch.sigmoid(s.present), s.spaces, torch.sigmoid(s.cimt)], -1)
+        sentence = torch.sigmoid(torch.cat([s.present, s.cimt], -1))
         return tokens, sentence, s.vector
 
 

@@ -13,6 +13,7 @@ from torch.nn import functional
 
 from training.e5 import HIDDEN, FloatArray
 
+MARKED_LAYER = 2  # the mark of the judged text enters here, so that the layers below need no gradient
 LAYERS, ATTENTION_HEADS, FEED_FORWARD, POSITIONS = 12, 12, 1536, 512
 KIND_COUNT, TAG_COUNT, STATUS_COUNT, SPACE_COUNT, CIMT_COUNT = 4, 3, 3, 4, 3
 _EPSILON = 1e-12
@@ -83,10 +84,12 @@ class Transformer(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, current: Tensor) -> Tensor:
         """Hidden states of all pieces; ``current`` is one on the text that is judged."""
-        x = self.word(ids) + self.pos.weight[: ids.shape[1]] + self.typ + current.unsqueeze(-1) * self.mark
+        x = self.word(ids) + self.pos.weight[: ids.shape[1]] + self.typ
         x = self.dropout(self.ln(x))
         bias = (1.0 - mask[:, None, None, :]) * -1e4
-        for layer in self.layers:
+        for depth, layer in enumerate(self.layers):
+            if depth == MARKED_LAYER:
+                x = x + current.unsqueeze(-1) * self.mark
             x = layer(x, bias)
         return x
 

@@ -13,14 +13,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from quartier_nlp.language.encoder import MANIFEST_FILE, MODEL_FILE, VOCABULARY_FILE, Encoder, file_hash
+from quartier_nlp.language.encoder import (
+    MANIFEST_FILE,
+    MODEL_FILE,
+    SPACES_FILE,
+    VERIFIED_FILES,
+    VOCABULARY_FILE,
+    Encoder,
+    file_hash,
+)
+from quartier_nlp.language.encoder_spaces import SpaceModel
 from training.card import write_card
-from training.corpus import KINDS
+from training.corpus import DATA, KINDS, read_sentences
 from training.e5 import read_backbone
 from training.evaluate import best_thresholds, cimt_figures, crossed, curve, figures, read_judged
 from training.export import export, load_checkpoint
 from training.network import Extractor, load_backbone
 from training.scoring import read_gold, tally_all
+from training.spaces import fit_spaces, read_examples, space_accuracy, write_spaces
 from training.vocabulary import read_choice
 
 CURVES_FILE, FIGURES_FILE = "curves.json", "figures.json"
@@ -34,7 +44,7 @@ def _write_json(path: Path, value: object) -> None:
 
 def write_manifest(folder: Path, thresholds: Mapping[str, float]) -> None:
     """Writes hashes and thresholds; the runtime refuses files that differ."""
-    files = {name: file_hash(folder / name) for name in (MODEL_FILE, VOCABULARY_FILE)}
+    files = {name: file_hash(folder / name) for name in VERIFIED_FILES}
     _write_json(folder / MANIFEST_FILE, {"name": NAME, "files": files, "thresholds": dict(thresholds)})
 
 
@@ -51,6 +61,7 @@ def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict
         "development, thresholds chosen without the document": figures(crossed(judged, gold)),
         "by document": {g.name: figures(tally_all(judged, [g], thresholds)) for g in gold},
         "cimt": {path.stem.removeprefix("dataset_"): cimt_figures(encoder, path) for path in cimt},
+        "action space": round(space_accuracy(SpaceModel.read(folder / SPACES_FILE), read_examples(dev)), 3),
         "bytes": (folder / MODEL_FILE).stat().st_size,
     }
     columns = ["threshold", "precision", "recall", "f1"]
@@ -59,8 +70,8 @@ def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict
     return measured
 
 
-def package(checkpoint: Path, weights: Path, dev: Path, cimt: list[Path], folder: Path) -> dict[str, Any]:
-    """Exports ``checkpoint`` with the vocabulary beside it and measures the result."""
+def package(checkpoint: Path, weights: Path, data: Path, dev: Path, cimt: list[Path], folder: Path) -> dict[str, Any]:
+    """Exports ``checkpoint`` with the vocabulary beside it, fits the action spaces and measures the result."""
     folder.mkdir(parents=True, exist_ok=True)
     backbone = read_backbone(weights)
     kept = read_choice(backbone)
@@ -69,6 +80,7 @@ def package(checkpoint: Path, weights: Path, dev: Path, cimt: list[Path], folder
     load_checkpoint(network, checkpoint)
     export(network, folder / MODEL_FILE)
     shutil.copyfile(checkpoint.with_name(VOCABULARY_FILE), folder / VOCABULARY_FILE)
+    write_spaces(fit_spaces(read_examples(data), read_sentences(data)), folder / SPACES_FILE)
     write_manifest(folder, dict.fromkeys(KINDS, 0.5))
     measured = measure(folder, dev, cimt)
     write_card(folder, measured)
@@ -80,12 +92,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--dev", type=Path, required=True, help="folder with docs/ and gold/ for the thresholds")
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    measured = package(options.checkpoint, options.weights, options.dev, options.cimt, options.out)
+    measured = package(options.checkpoint, options.weights, options.data, options.dev, options.cimt, options.out)
     _LOG.info(json.dumps(measured, indent=1))
 
 

@@ -18,12 +18,15 @@ import onnxruntime
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quartier_nlp.errors import ResourceError
+from quartier_nlp.language.encoder_spaces import SpaceModel
 from quartier_nlp.language.encoder_tokens import PieceTokenizer, Unit, Vocabulary, pack
 from quartier_nlp.model.vocabulary import Kind
 
 #: Order of the kinds in every ``[.., 4]`` array of scores.
 KINDS: tuple[Kind, ...] = (Kind.APPROACH, Kind.PLACE, Kind.FORMAT, Kind.OPEN_QUESTION)
-MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "extractor.int8.onnx", "vocabulary.json", "manifest.json"
+MODEL_FILE, VOCABULARY_FILE, SPACES_FILE = "extractor.int8.onnx", "vocabulary.json", "spaces.npz"
+MANIFEST_FILE = "manifest.json"
+VERIFIED_FILES = (MODEL_FILE, VOCABULARY_FILE, SPACES_FILE)
 SHIPPED = Path(__file__).parent / "models" / "extractor"
 
 _TAGS = 3
@@ -58,7 +61,8 @@ class UnitScores:
         begin: ``[T, 4]`` probability that it opens one.
         status: ``[T, 3]`` logits of proposed, practised, rejected; the mean over a span is the span's.
         present: ``[4]`` probability that the unit holds a finding of the kind.
-        spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend.
+        spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend; softmax makes them
+            probabilities.
         cimt: ``[3]`` probability of argumentative, option for action, premise.
         vector: ``[384]`` embedding, near to that of e5.
     """
@@ -88,6 +92,7 @@ class Encoder:
         folder = directory or SHIPPED
         self._manifest, self._version = _verified_manifest(folder)
         self._tokenizer = PieceTokenizer(Vocabulary.read(folder / VOCABULARY_FILE))
+        self._spaces = SpaceModel.read(folder / SPACES_FILE)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -129,8 +134,8 @@ class Encoder:
             begin=tags[:, :, 1].copy(),
             status=own[:, _TAGS * len(KINDS) :].copy(),
             present=sentence[:4],
-            spaces=sentence[4:8],
-            cimt=sentence[8:11],
+            spaces=np.round(self._spaces.logits(unit), _DIGITS),
+            cimt=sentence[4:7],
             vector=np.round(vector[0], _DIGITS),
         )
 
@@ -150,7 +155,7 @@ def _verified_manifest(folder: Path) -> tuple[Manifest, str]:
         raise ResourceError(f"no model at {folder}: {MANIFEST_FILE} cannot be read; reinstall the package") from error
     except ValidationError as error:
         raise ResourceError(f"{path} is not a model manifest; reinstall the package") from error
-    for name in (MODEL_FILE, VOCABULARY_FILE):
+    for name in VERIFIED_FILES:
         target = folder / name
         if not target.is_file():
             raise ResourceError(f"{target} is missing; reinstall the package")
