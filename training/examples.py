@@ -17,9 +17,10 @@ from quartier_nlp.language.decoding_units import (
     last_words,
     window_ranges,
 )
+from quartier_nlp.language.encoder_spaces import SPACES
 from quartier_nlp.language.encoder_tokens import UNKNOWN, Offset, PackedUnit, PieceTokenizer, Unit, pack
 from training.augment import Mentions, clip, render, shifted, strip_punctuation, swap_noun
-from training.corpus import KINDS, SPACES, STATUSES, AnnotatedDocument, Contribution, LabelledSentence, Mention
+from training.corpus import KINDS, STATUSES, AnnotatedDocument, Contribution, LabelledSentence, Mention
 
 IGNORED = -100
 OUTSIDE, FIRST, INSIDE = 0, 1, 2

@@ -23,7 +23,7 @@ from training.network import Extractor, load_backbone
 from training.package import package
 from training.vocabulary import pruned_vocabulary, read_choice, write_vocabulary
 
-DEVELOPMENT = Path(__file__).parents[1] / "tests" / "resources" / "devset"
+DEVELOPMENT = Path(__file__).parent / "development"
 _DISTILLED_CONTRIBUTIONS = 1500
 
 

@@ -51,7 +51,8 @@ def test_rolling_captions_are_said_once(tmp_path: Path) -> None:
 
 
 def test_markdown_blocks(tmp_path: Path) -> None:
-    text = "# Titel\n\nErste Zeile\nzweite Zeile\n\n- Punkt eins\n- Punkt zwei\n\n| Ort | Nutzung |\n|---|---|\n| Kino | leer |\n"
+    text = "# Titel\n\nErste Zeile\nzweite Zeile\n\n- Punkt eins\n- Punkt zwei\n"
+    text += "\n| Ort | Nutzung |\n|---|---|\n| Kino | leer |\n"
     passages = read_passages(write(tmp_path, "a.md", text))
     assert [p.text for p in passages] == [
         "Titel",
