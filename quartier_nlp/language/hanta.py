@@ -93,7 +93,7 @@ def read_tables(path: Path) -> tuple[Any, ...]:
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             document = json.load(stream)
         return tuple(_restore(name, document[name]) for name in TABLES)
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ResourceError(f"{path}: not a readable tagger model ({error}); reinstall the package") from error
 
 

@@ -200,7 +200,16 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
         )
     if not any(word.verb for word in rest):
         return False
-    return (agrees and not rest[0].finite) or (_verb_final(rest) and _clashes(words[index], rest[0], words, index))
+    if agrees and not rest[0].finite:
+        return True
+    return _verb_final(rest) and (_closes_clause(rest) or _clashes(words[index], rest[0], words, index))
+
+
+def _closes_clause(rest: Sequence[Word]) -> bool:
+    """Whether a finite verb ends the clause where it cannot stand second: after a nonfinite verb or two phrases."""
+    if not rest[-1].finite:
+        return False
+    return rest[-2].verb or sum(word.tag in {"NN", "NE", "PPER", "PIS", "PRF"} for word in rest[:-1]) > 1
 
 
 def _verb_final(rest: Sequence[Word]) -> bool:

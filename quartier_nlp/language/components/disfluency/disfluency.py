@@ -207,9 +207,11 @@ def _mark_restarts(words: Sequence[str], tags: Sequence[str], marks: list[bool])
         if not (words[index] in _PAUSES or marks[index]):
             continue
         second = _skip(words, marks, index)
+        corrected = second < len(words) - 2 and words[second] in CORRECTIONS and words[second + 1] in _PAUSES
+        second = _skip(words, marks, second + 1) if corrected else second
         if second >= len(words) - 1 or words[second] not in _RESTARTED:
             continue
-        hesitated = any(marks[i] and words[i] in HESITATIONS for i in range(index, second))
+        hesitated = corrected or any(marks[i] and words[i] in HESITATIONS for i in range(index, second))
         for start in range(max(0, index - 4), index):
             spoken = [i for i in range(start, index) if not marks[i] and not tags[i].startswith("$")]
             if (
