@@ -31,6 +31,8 @@ TopicAnchor = Callable[[Kind, int], str]
 
 _NAMED_SHOWN = 3
 _FORMATS_SHOWN = 3
+_REJECTED_SHOWN = 2
+_CONTESTED_SIZE = 3
 _EXAMPLE_LENGTH = 110
 
 
@@ -117,22 +119,25 @@ class OverviewWriter:
         return ("Zu ", *self._topic(idea, Kind.APPROACH), " gibt es bisher nur Vorschläge.")
 
     def _contested(self) -> Prose:
-        """Name the topic with most rejected approaches beside others, or else a single rejected one."""
+        """Name the topic with most rejected approaches beside others, or else what was rejected."""
         topics = self._material.approach_topics
-        mixed = [i for i, t in enumerate(topics) if 0 < t.count(ApproachStatus.REJECTED) < len(t.claims)]
+        mixed = [
+            i
+            for i, t in enumerate(topics)
+            if len(t.claims) >= _CONTESTED_SIZE and 0 < t.count(ApproachStatus.REJECTED) < len(t.claims)
+        ]
         if mixed:
             index = max(mixed, key=lambda i: topics[i].count(ApproachStatus.REJECTED))
+            sides = _beside(topics[index])
             if len(topics) == 1:
-                return (f"Einheitlich ist das Bild dort nicht: {_beside(topics[index])}",)
-            return (
-                "Nicht einheitlich ist das Bild bei ",
-                *self._topic(index, Kind.APPROACH),
-                f": {_beside(topics[index])}",
-            )
-        rejected = [c for c in self._material.approaches if c.status is ApproachStatus.REJECTED]
-        if len(rejected) != 1:
+                return (f"Einheitlich ist das Bild dort nicht: {sides}",)
+            return ("Nicht einheitlich ist das Bild bei ", *self._topic(index, Kind.APPROACH), f": {sides}")
+        rejected = [c for c in self._material.approaches if c.status is ApproachStatus.REJECTED and _is_example(c)][
+            :_REJECTED_SHOWN
+        ]
+        if not rejected:
             return ()
-        return ("Verworfen wurde: ", claim_text(rejected[0]), " ", *self._cite([rejected[0].lead]), ".")
+        return ("Verworfen wurde " if len(rejected) == 1 else "Verworfen wurden ", *self._quoted(rejected), ".")
 
     def _examples(self) -> Prose:
         """Quote the best supported practised approaches and proposals, each from another topic."""
