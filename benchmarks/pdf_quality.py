@@ -23,6 +23,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from defusedxml import ElementTree
+
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.pdf import PdfReader
 from quartier_nlp.sources.reading import Limits, Passage
@@ -185,9 +186,7 @@ def _count_hyphens(counts: Counts, units: Sequence[Unit], passages: Sequence[Pas
             if not possible:
                 continue
             made = _made(passage, match.end(1))
-            if "join" in possible and len(possible) == 1:
-                counts.to_join += 1
-            elif made == "join" and "join" in possible:
+            if ("join" in possible and len(possible) == 1) or (made == "join" and "join" in possible):
                 counts.to_join += 1
             right_one = made in possible
             if made == "join":

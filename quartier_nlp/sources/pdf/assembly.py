@@ -10,7 +10,7 @@ from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.records import Anchor, Box
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.pdf.fragments import Fragment
-from quartier_nlp.sources.pdf.hyphens import HYPHENS, Join, Vocabulary, join_lines
+from quartier_nlp.sources.pdf.hyphens import HYPHENS, Join, Vocabulary, is_torn, join_lines
 from quartier_nlp.sources.reading import Passage
 
 _LIGATURES = {
@@ -27,6 +27,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _SPECIAL = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2012-\u2027\u2030-\u205e\u20a0-\u20cf]")
 _BACKLINKS = "\u21a9\u21b5\u23ce"
 _NOTE_MARK = re.compile(r"\[?\d{1,3}\]?|[*\u2020\u2021]{1,3}|\d{1,3}(?:,\s?\d{1,3})+")
+_BULLET = re.compile(r"[•▪●■◦‣⁃○□➢➤✓\uf0b7\uf0a7\uf02d·–—-]\s+(?=\S)")
 _UNITS = frozenset({"m", "km", "cm", "mm", "dm", "qm", "ha"})
 
 
@@ -102,8 +103,11 @@ def passage_of(
         anchors.append(Anchor(start=len(raw), page=line.page, box=line.box))
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         join = join_lines(token + line.text, following, vocabulary)
+        if role is SegmentRole.TABLE_CELL and join is Join.BLANK and is_torn(line.text, following, vocabulary):
+            join = Join.KEEP
         token = "" if join is Join.BLANK else _open_token(token + line.text, join)
-        _add_line(clean, line, len(raw), join if following else Join.BLANK)
+        bullet = _BULLET.match(line.text) if index == 0 and role is SegmentRole.LIST_ITEM else None
+        _add_line(clean, line, len(raw), join if following else Join.BLANK, bullet.end() if bullet else 0)
         raw += line.text
         if following and join is Join.BLANK:
             clean.add(" ", len(raw))
@@ -136,13 +140,16 @@ def is_note_mark(line: Fragment, start: int, end: int) -> bool:
     return before is None or before.group() not in _UNITS
 
 
-def _add_line(clean: _Clean, line: Fragment, base: int, join: Join) -> None:
+def _add_line(clean: _Clean, line: Fragment, base: int, join: Join, skip: int) -> None:
+    """Append a line's characters but for those before ``skip``, note marks and a hyphen that goes."""
     text = line.text
     dropped = {i for start, end in line.raised if is_note_mark(line, start, end) for i in range(start, end)}
     if join is Join.DROP:
         dropped.add(len(text.rstrip()) - 1)
-    start = 0
+    start = skip
     for index in sorted(dropped.union(match.start() for match in _SPECIAL.finditer(text))):
+        if index < skip:
+            continue
         clean.add(text[start:index], base + start)
         start = index + 1
         char = "-" if text[index] in HYPHENS[1:3] else text[index]

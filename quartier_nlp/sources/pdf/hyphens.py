@@ -22,6 +22,7 @@ _NAMES_BEFORE_HYPHEN = frozenset("uni tu fh hs th ph htw e".split())
 _SLUG_WORDS = frozenset(
     "an and as auf by das dem den der des die for für from in mit of on the to und von with zu zum zur".split()
 )
+_SHORTEST_TORN = 8
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|\b10\.\d{4,}/|\S+@\S)\S*$", re.IGNORECASE)
 _GENDER = re.compile(r"innen?\b", re.IGNORECASE)
 
@@ -157,3 +158,13 @@ def _without_hyphen(left: str, right: str) -> Join:
     if left[-1] in "\u2013\u2014" and left[-2:-1].isdigit() and right[0].isdigit():
         return Join.KEEP
     return Join.BLANK
+
+
+def is_torn(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a word was broken without a hyphen, as happens in narrow cells of tables."""
+    tail, head = _LAST_PART.search(left.rstrip()), _FIRST_PART.match(right.lstrip())
+    if tail is None or head is None or not head.group()[0].islower():
+        return False
+    last, first = tail.group(), head.group()
+    strange = vocabulary.exact(last) <= 1 and vocabulary.exact(first) <= 1  # seen at this break only
+    return strange and len(last) + len(first) >= _SHORTEST_TORN and vocabulary.exact(last + first) > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quartier_nlp.sources.pdf.hyphens import Join, Vocabulary, join_lines
+from quartier_nlp.sources.pdf.hyphens import Join, Vocabulary, is_torn, join_lines
 
 KNOWN = Vocabulary(
     [
@@ -41,6 +41,7 @@ KNOWN = Vocabulary(
         ("Bürger/", "innen", Join.KEEP),
         ("Seiten 12–", "14", Join.KEEP),
         ("Ein Gedanke –", "und noch einer", Join.BLANK),
+        ("Nachbarschafts", "treffs im Ort", Join.BLANK),
         ("Ende des Satzes.", "Nächster Satz", Join.BLANK),
     ],
 )
@@ -52,3 +53,15 @@ def test_words_at_broken_line_ends_are_no_witnesses() -> None:
     vocabulary = Vocabulary(["das Nachbar-", "schaftshaus"])
     assert vocabulary.exact("Nachbar") == 0
     assert vocabulary.exact("schaftshaus") == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "torn"),
+    [
+        ("Nachbarschafts", "treffs im Ort", True),
+        ("Nachbarschafts", "feste im Ort", False),
+        ("das WARC", "Format", False),
+    ],
+)
+def test_words_torn_in_narrow_cells(left: str, right: str, torn: bool) -> None:
+    assert is_torn(left, right, KNOWN) is torn

@@ -80,8 +80,8 @@ def test_bullets_and_numbers_make_list_items(setter: Typesetter) -> None:
     setter.paragraph("Am 3. Mai be|ginnt die Ar|beit. " + FILLER, width=WIDE)
     found = passages(setter)
     assert [text[:12] for text in of_role(found, SegmentRole.LIST_ITEM)] == [
-        "• den Schlüs",
-        "• die Miete ",
+        "den Schlüsse",
+        "die Miete am",
         "1. Dach dich",
         "2. Saal öffn",
     ]
