@@ -26,13 +26,18 @@ _PAPER = re.compile(
 )
 _ARTICLE = re.compile(r"\bInterview\b|\bReportage|\bLesezeit|\bBlog|\bMagazin\b|\bRedaktion\b", re.IGNORECASE)
 _HEAD_CHARACTERS = 1500
+_TITLE_CHARACTERS = 100
+#: What Teams puts behind the name of a meeting.
+_PROGRAM_SUFFIX = re.compile(r"-\d{8}_\d{6}(?:UTC)?-(?:Besprechungs|Meeting).*$")
 
 
 def transcript_metadata(passages: Sequence[Passage], path: Path, *, title: str | None = None) -> Metadata:
     """Return the metadata of a transcript; only what stands before the first turn can date it."""
     head = [p.text for p in passages[:12] if p.role is not SegmentRole.TURN]
     heading = next((p.text for p in passages[:5] if p.role is SegmentRole.HEADING), None)
-    return Metadata(SourceKind.TRANSCRIPT, title=title or heading, date=infer_date(head, path))
+    first = head[0] if head and len(head[0]) <= _TITLE_CHARACTERS and ":" not in head[0] else None
+    named = _PROGRAM_SUFFIX.sub("", title or heading or first or "")
+    return Metadata(SourceKind.TRANSCRIPT, title=named or None, date=infer_date(head, path))
 
 
 def document_metadata(

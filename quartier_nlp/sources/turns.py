@@ -102,9 +102,10 @@ def _pause(before: Sequence[Anchor], after: Sequence[Anchor]) -> float:
 
 def _joined(group: Sequence[Cue]) -> _Turn:
     base, anchors, drop = 0, list[Anchor](), list[tuple[int, int]]()
+    untimed = (Anchor(0),) if any(cue.anchors for cue in group) else ()
     for cue in group:
         drop.extend((base + start, base + end) for start, end in cue.drop)
-        for anchor in cue.anchors:
+        for anchor in cue.anchors or untimed:
             last = anchors[-1] if anchors else None
             if not last or (last.t_start, last.t_end) != (anchor.t_start, anchor.t_end):
                 anchors.append(replace(anchor, start=base + anchor.start))

@@ -170,7 +170,7 @@ def test_passages_have_role_section_and_words(corpus, name):
             "Interview 7, Quartier Südhang, aufgenommen am 4. Mai 2023",
             date(2023, 5, 4),
         ),
-        ("teams.docx", SourceKind.TRANSCRIPT, None, date(2023, 5, 17)),
+        ("teams.docx", SourceKind.TRANSCRIPT, "Werkstatt Dorf", date(2023, 5, 17)),
         ("session-speeches-2031-02-13.json", SourceKind.TRANSCRIPT, None, date(2031, 2, 13)),
     ],
 )

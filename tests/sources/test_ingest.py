@@ -89,7 +89,6 @@ def large(tmp_path_factory):
     [
         (Limits(wall_seconds=1), "took longer than 1 seconds"),
         (Limits(cpu_seconds=1), "more than 1 seconds of processor time"),
-        (Limits(memory_bytes=130_000_000), "of memory"),
         (Limits(characters=100_000), "more than the limit of 100000"),
         (Limits(file_bytes=1_000_000), "more than the limit of 1000000"),
     ],
@@ -97,6 +96,14 @@ def large(tmp_path_factory):
 def test_limits_end_a_file_and_say_which(large, limits, message):
     with Sandbox(limits) as sandbox, pytest.raises(LimitError, match=message):
         sandbox.read(large.absolute, large.sha256)
+
+
+def test_memory_is_bounded(tmp_path):
+    (tmp_path / "wide.txt").write_bytes(b"Wer zahlt den Strom? " * 5_000_000)
+    (file,) = discover(tmp_path, limits=Limits()).files
+    limits = Limits(memory_bytes=250_000_000, characters=200_000_000)
+    with Sandbox(limits) as sandbox, pytest.raises(LimitError, match="more than 250000000 bytes of memory"):
+        sandbox.read(file.absolute, file.sha256)
 
 
 def test_a_crash_costs_one_file(large, corpus):

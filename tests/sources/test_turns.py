@@ -52,6 +52,11 @@ def test_one_endless_word_is_cut_too():
     assert sum(len(p.text) for p in join_cues([Cue("x" * 5000, (), "A")])) == 5000
 
 
+def test_what_has_no_time_takes_none_from_its_neighbour():
+    (passage,) = join_cues([Cue("Eins.", (), "A"), Cue.timed("Zwei.", 4, 5, "A"), Cue("Drei.", (), "A")])
+    assert [(a.start, a.t_start, a.t_end) for a in passage.anchors] == [(0, None, None), (6, 4, 5), (12, None, None)]
+
+
 def test_marks_are_dropped_wherever_a_turn_is_cut():
     text = "Das ist ein Satz über den Hof. [00:00:01] " * 80
     drop = tuple((m, m + 10) for m in range(len(text)) if text.startswith("[00:", m))
