@@ -39,7 +39,7 @@ _NO_PLACES = frozenset({"Altes Hochschulviertel"})
 _LATIN = re.compile(r"[A-Za-zÄÖÜäöüß()/.\- ]+")
 _QUALIFIER = re.compile(
     r" ?\([^()]+\)|/[A-ZÄÖÜ]\S+|"
-    r" (?:am|an der|an dem|in der|in dem|in|im|bei|ob der|ob|vor der|vorm|unter|auf|auf der|a\. ?d\.|a\.|i\.) ?[A-ZÄÖÜ].+"
+    r" (?:am|(?:an|in|ob|vor|auf) der|(?:an|in) dem|in|im|bei|ob|vorm|unter|auf|a\. ?d\.|a\.|i\.) ?[A-ZÄÖÜ].+"
 )
 
 

@@ -194,9 +194,11 @@ class Gazetteer:
         """Return the town behind an adjective in "-er" ("Siegener", "Wormser", "Bremer"), if a large place has it."""
         if not word.endswith("er") or not word[:1].isupper():
             return None
+        words = words_of_place_names()
         options = [word[:-2] + ending for ending in _ADJECTIVE_STEMS]
         found = [entry for option in options for entry in islice(self.find(option), 1)]
-        best = max(found, key=lambda entry: (entry.municipality, entry.population), default=None)
+        towns = [e for e in found if e.population >= _LARGE and e.base.casefold() not in words.mass | words.doubtful]
+        best = max(towns, key=lambda entry: (entry.municipality, entry.population), default=None)
         return best.base if best is not None else None
 
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*")
 _BRACKET = re.compile(r" ?\((?P<text>[A-ZÄÖÜ][^()\d]{1,28})\)")
 _QUALIFIER = re.compile(
     r" ?/ ?(?P<slash>[A-ZÄÖÜ][\w-]+)"
-    r"| (?:an der|an dem|in der|ob der|vor der|unter der|auf der|am|im|in|bei|ob|vorm|unter|auf|a\. ?d\.|i\. ?d\.|a\.|i\.|b\.)"
+    r"| (?:(?:an|in|ob|vor|unter|auf) der|an dem|am|im|in|bei|ob|vorm|unter|auf|a\. ?d\.|i\. ?d\.|a\.|i\.|b\.)"
     r" ?(?P<after>[A-ZÄÖÜ][\w-]*\.?)"
 )
 _JOINT = re.compile(r"\s*(?:,|/|&|und|oder|sowie|bzw\.|wie auch|u\.|bei)\s*")
@@ -169,6 +169,9 @@ class _Reader:
             places = self._table.find_words(folded[:size])
             if places and self._adjacent(index, size):
                 return text[self._spans[index][0] : self._spans[index + size - 1][1]], places, size
+        district = self._district(text[slice(*self._spans[index])])
+        if district:
+            return text[slice(*self._spans[index])], district, 1
         sizes = range(min(max(self._table.longest(folded[0]), 1), len(folded)), 0, -1)
         for size in () if self._caseless else sizes:
             whole = text[self._spans[index][0] : self._spans[index + size - 1][1]]
@@ -176,6 +179,13 @@ class _Reader:
             if name:
                 return name, self._table.find(name), size
         return "", (), 1
+
+    def _district(self, word: str) -> tuple[Entry, ...]:
+        """Return the town of a name that joins two places by a hyphen ("Dortmund-Scharnhorst", "Dessau-Roßlau")."""
+        first, hyphen, second = word.partition("-")
+        if not hyphen or not second[:1].isupper() or not self._table.find(second):
+            return ()
+        return tuple(entry for entry in self._table.find(first) if entry.municipality and entry.population >= _LARGE)
 
     def _adjacent(self, index: int, size: int) -> bool:
         """Return whether only blanks, brackets or slashes part the words of a name."""
@@ -210,7 +220,7 @@ class _Reader:
             return Standing.SURE
         if previous is not None and self._is_determined(previous):
             return Standing.NO
-        if qualified or size > 1:
+        if qualified or size > 1 or self._is_bracketed(token, end):
             return Standing.SURE
         if self._caseless:
             return self._caseless_standing(token, previous, name, places)
@@ -232,6 +242,12 @@ class _Reader:
         index = token.i + 1
         return self._doc[index] if index < token.sent.end else None
 
+    def _is_bracketed(self, token: Token, end: int) -> bool:
+        """Return whether the name stands alone in brackets ("Kegelbahn unter Gasthof Erdmann (Burg)")."""
+        text = self._doc.text
+        before = text[: token.idx].rstrip()
+        return before.endswith("(") and len(before) > 1 and text[end : end + 1] == ")"
+
     def _is_street(self, end: int) -> bool:
         match = re.match(r" (?P<word>[A-ZÄÖÜ]\w*\.?)", self._doc.text[end : end + 16])
         return match is not None and match["word"].lower() in self._words.cues["street"]
@@ -240,7 +256,8 @@ class _Reader:
         if previous.lower_ in self._words.cues["honorific"]:
             return previous.lower_ not in {"stadtrat"}
         named = previous.tag_ == "NE" and previous.text[:1].isupper() and not self._caseless
-        return named and not self._table.find(previous.text)
+        saint = previous.i > 0 and self._doc[previous.i - 1].lower_ in {"st.", "sankt", "st"}
+        return named and not saint and not self._table.find(previous.text)
 
     def _is_determined(self, previous: Token) -> bool:
         if previous.lower_ in _CONTRACTED or previous.tag_ in _ARTICLE_TAGS:

@@ -1,0 +1,117 @@
+"""Gives a place its name, its municipality and, where the gazetteer knows it, key and coordinates.
+
+A place is named if it has a proper name ("Kaufhaus Bender"), or is definite and either located ("an der Marktstraße")
+or said to be in a municipality nearby in the text; "ein leerer Laden" is not (guideline 15).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from spacy.tokens import Doc, Span
+
+from quartier_nlp.findings.document import Document, Passage
+from quartier_nlp.findings.gazetteer_mentions import Mention, municipalities
+from quartier_nlp.findings.named_places_phrase import Determination, PlacePhrase, read_phrase
+from quartier_nlp.findings.named_places_towns import Towns, frame_of, read_towns
+from quartier_nlp.model.records import NamedPlace
+
+__all__ = ["GazetteerNamer", "document_municipality", "municipalities"]
+
+_FRAME_PASSAGES = 12
+
+
+class Distance(IntEnum):
+    """How far from a place its municipality is named."""
+
+    PHRASE = 0
+    SENTENCE = 1
+    PASSAGE = 2
+    HEADING = 3
+    SPEAKER = 4
+    FRAME = 5
+    BEFORE = 6
+
+
+class GazetteerNamer:
+    """Names places; an instance reads the towns of a document once and keeps those of the last document."""
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._towns = Towns()
+
+    def __call__(self, document: Document, passage: Passage, span: Span) -> NamedPlace | None:
+        """Return the named place, or None where the place is indefinite or cannot be located.
+
+        Args:
+            document: Source that holds the place.
+            passage: Passage that holds it.
+            span: The place as quoted.
+        """
+        if self._document is not document:
+            self._towns = read_towns(document)
+            self._document = document
+        mentions = self._towns.mentions[passage.position]
+        phrase = read_phrase(span, mentions)
+        if phrase is None:
+            return None
+        town, distance = self._town(document, passage, phrase)
+        if not _is_named(phrase, town, distance):
+            return None
+        entry = town.entry if town is not None else None
+        return NamedPlace(
+            name=phrase.name,
+            municipality=town.name if town is not None else None,
+            key=entry.key if entry is not None else None,
+            lat=entry.lat if entry is not None else None,
+            lon=entry.lon if entry is not None else None,
+        )
+
+    def _town(self, document: Document, passage: Passage, phrase: PlacePhrase) -> tuple[Mention | None, Distance]:
+        """Return the municipality of a place and how far away it is named."""
+        if phrase.town is not None:
+            return phrase.town, Distance.PHRASE
+        mentions = self._towns.local[passage.position]
+        start, end = phrase.start, phrase.end
+        sentence = passage.doc[phrase.head].sent
+        inside = [m for m in mentions if sentence.start_char <= m.start < sentence.end_char]
+        if inside:
+            return _nearest(inside, start, end), Distance.SENTENCE
+        if mentions:
+            return _nearest(mentions, start, end), Distance.PASSAGE
+        heading = self._towns.of_headings(document, passage)
+        if heading is not None:
+            return heading, Distance.HEADING
+        speaker = self._towns.of_speaker(document, passage)
+        if speaker is not None:
+            return speaker, Distance.SPEAKER
+        if self._towns.frame is not None:
+            return self._towns.frame, Distance.FRAME
+        return self._towns.before(document, passage), Distance.BEFORE
+
+
+def _nearest(mentions: Sequence[Mention], start: int, end: int) -> Mention:
+    """Return the mention nearest to a range; one before it wins over one after it at the same distance."""
+    return min(mentions, key=lambda m: (start - m.end if m.end <= start else (m.start - end) * 2, m.start))
+
+
+def _is_named(phrase: PlacePhrase, town: Mention | None, distance: Distance) -> bool:
+    if phrase.determination is Determination.INDEFINITE:
+        return phrase.street and town is not None and distance is Distance.SENTENCE
+    if phrase.proper or phrase.street:
+        return True
+    definite = phrase.determination is Determination.DEFINITE
+    if phrase.located and (definite or phrase.fixed):
+        return True
+    if town is None:
+        return False
+    if phrase.former and distance is Distance.HEADING:
+        return True
+    return distance <= (Distance.SENTENCE if definite else Distance.PHRASE)
+
+
+def document_municipality(docs: Sequence[Doc]) -> str | None:
+    """Return the town that a document is most plausibly about, from its opening passages, or None."""
+    frame = frame_of([tuple(municipalities(doc)) for doc in docs], opening=_FRAME_PASSAGES)
+    return frame.name if frame is not None else None
