@@ -60,7 +60,9 @@ def finding_options(settings: Settings) -> FindingOptions:
 
 def cluster_options(settings: Settings) -> ClusterOptions:
     """Return the options of clustering."""
-    options = ClusterOptions(action_spaces=tuple(space.id for space in settings.action_spaces))
+    options = ClusterOptions(
+        action_spaces=tuple(space.id for space in settings.action_spaces), extra_topics=settings.clusters.topics
+    )
     return options if settings.clusters.cut is None else dataclasses.replace(options, cut=settings.clusters.cut)
 
 

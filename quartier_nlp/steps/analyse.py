@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quartier_nlp import fingerprint
-from quartier_nlp.errors import UsageError
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.progress import Progress, Silent, watched
+from quartier_nlp.steps.files import existing
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -33,9 +33,7 @@ class AnalysisSummary:
 def analysis_key(workspace: Workspace) -> str:
     """Return the key of analysing a source: code, lexicons and settings."""
     settings = workspace.settings
-    missing = [str(file) for file in settings.findings.lexicons if not file.is_file()]
-    if missing:
-        raise UsageError(f"findings.lexicons: no such file: {', '.join(missing)}")
+    existing("findings.lexicons", settings.findings.lexicons)
     return fingerprint.of_values(
         fingerprint.of_code("language", "findings", "model"),
         fingerprint.of_files(settings.findings.lexicons),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quartier_nlp import fingerprint
 from quartier_nlp.progress import Progress, Silent
+from quartier_nlp.steps.files import existing
 from quartier_nlp.steps.masking import masked_findings
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
@@ -15,10 +16,12 @@ def cluster_key(workspace: Workspace, store: Store) -> str:
     """Return the key of clustering: code, settings and the analysed sources."""
     analysed = store.done("analyse")
     read = store.done("ingest")
+    settings = workspace.settings.clusters
     here = sorted(set(store.paths().values()))
     return fingerprint.of_values(
         fingerprint.of_code("clusters", "model", "privacy"),
-        workspace.settings.clusters.model_dump(),
+        settings.model_dump(exclude={"topics"}),
+        fingerprint.of_files(existing("clusters.topics", settings.topics)),
         [(source_id, read.get(source_id), analysed.get(source_id)) for source_id in here],
     )
 

@@ -1,10 +1,25 @@
-"""Writing files."""
+"""Writing files, and files that the settings name."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+
+from quartier_nlp.errors import SettingsError
+
+
+def existing(setting: str, files: Sequence[Path]) -> Sequence[Path]:
+    """Return the files of a setting.
+
+    Raises:
+        SettingsError: If one of them is not there.
+    """
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise SettingsError(f"{setting}: no such file: {', '.join(missing)}")
+    return files
 
 
 def write_atomically(path: Path, content: bytes) -> None:
