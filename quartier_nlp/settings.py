@@ -99,8 +99,8 @@ class ClusterSettings(_Section):
     vectors: Literal["use", "e5", "use+e5"] = Field(
         "use", description="Sentence vectors: fast (use), finer (e5, Linux on x86-64 only) or both."
     )
-    topics: tuple[Path, ...] = Field(
-        (), description="Files (TOML) with topics of your own beside the shipped ones; relative to the settings file."
+    topics: Path | None = Field(
+        None, description="File (TOML) with topics of your own beside the shipped ones; relative to the settings file."
     )
     cut: float | None = Field(
         None, gt=0, le=2, description="Cosine distance at which groups are cut apart; unset: the measured default."
@@ -203,7 +203,7 @@ def load(path: Path | None = None) -> Settings:
 def _resolved(settings: Settings, base: Path) -> Settings:
     """Make paths relative to the settings file."""
     lexicons = tuple(base / lexicon for lexicon in settings.findings.lexicons)
-    topics = tuple(base / file for file in settings.clusters.topics)
+    topics = base / settings.clusters.topics if settings.clusters.topics else None
     return settings.model_copy(
         update={
             "corpus": base / settings.corpus,

@@ -6,6 +6,9 @@ import pytest
 
 from quartier_nlp import settings
 from quartier_nlp.errors import SettingsError
+from quartier_nlp.steps.analyse import analysis_key
+from quartier_nlp.steps.cluster import cluster_key
+from quartier_nlp.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 
@@ -69,3 +72,15 @@ def test_every_key_is_documented():
 
 def test_the_reference_in_the_docs_is_current():
     assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == settings.reference()
+
+
+def test_files_that_settings_name_must_be_there(tmp_path):
+    workspace = Workspace(
+        settings.load(write(tmp_path, "[clusters]\ntopics = 'eigene.toml'\n[findings]\nlexicons = ['b.toml']")),
+        tmp_path,
+        tmp_path / "out",
+    )
+    with pytest.raises(SettingsError, match=r"findings.lexicons: no such file: .*b.toml"):
+        analysis_key(workspace)
+    with workspace.open_store(create=True) as store, pytest.raises(SettingsError, match=r"clusters.topics: .*eigene"):
+        cluster_key(workspace, store)

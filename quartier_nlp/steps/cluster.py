@@ -21,7 +21,7 @@ def cluster_key(workspace: Workspace, store: Store) -> str:
     return fingerprint.of_values(
         fingerprint.of_code("clusters", "model", "privacy"),
         settings.model_dump(exclude={"topics"}),
-        fingerprint.of_files(existing("clusters.topics", settings.topics)),
+        fingerprint.of_files(existing("clusters.topics", [settings.topics] if settings.topics else [])),
         [(source_id, read.get(source_id), analysed.get(source_id)) for source_id in here],
     )
 
