@@ -13,13 +13,15 @@ from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.nominal import nominal_phrase
 from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
-from quartier_nlp.findings.labels.patterns import ENDING_VERBS, NEGATIVE
+from quartier_nlp.findings.labels.patterns import NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
+from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.words import PAUSES, Word, make, read, render, upper_first
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
 _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
+_VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
 _LONGEST = 24
 _LONGEST_RELATIVE = 16
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
@@ -38,7 +40,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
         words[-1] = replace(words[-1], tag="VVINF")
     parts = clauses(words)
     phrase = _from_clauses(parts, subject_known=_subject_before(span)) or nominal_phrase(words) or _noun(parts, status)
-    if phrase is None or not _sound(phrase, status) or len(phrase.words) > _LONGEST:
+    if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
         return Label(upper_first(render(words)), LabelSource.CLAUSE, "clause")
     return Label(_lower_first(phrase.words), LabelSource.PHRASE, phrase.rule)
 
@@ -98,20 +100,14 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
     return _with_followers(Phrase((*words, make(doing, "VVINF")), "noun"), parts, 0)
 
 
-def _sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
-    """Whether the phrase can stand beside the status without turning its meaning round."""
-    if status is not ApproachStatus.REJECTED:
-        return True
-    lows = {word.low for word in phrase.words}
-    return phrase.words[-1].low not in ENDING_VERBS and not lows & NEGATIVE
-
-
 def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | None:
     for index, part in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
         if part.kind in {ClauseKind.PURPOSE, ClauseKind.WITHOUT, ClauseKind.CAUSE, ClauseKind.WHETHER}:
             continue
         if part.kind is ClauseKind.RELATIVE and len(parts) > 1:
+            continue
+        if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue
         if part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION} and following is not None and _frames(following):
             continue

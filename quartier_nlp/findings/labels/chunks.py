@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quartier_nlp.findings.labels.noun_lists import APPOSITIVE_HEADS
 from quartier_nlp.findings.labels.patterns import DETERMINER_STEMS
 from quartier_nlp.findings.labels.words import Word
 
@@ -108,6 +109,8 @@ def cases_of(words: Sequence[Word]) -> frozenset[Case]:
         if like_ein and stem in {"ein", "kein"} and ending in _EIN_ENDINGS:
             return _EIN_ENDINGS[ending] | ({DAT} if ending == "en" and stem == "kein" else frozenset())
         return _BY_ENDING[ending]
+    if first.tag == "PIAT" and first.low.endswith("e"):
+        return frozenset({NOM, ACC})
     if first.tag == "ADJA":
         for ending in ("en", "em", "er", "es", "e"):
             if first.low.endswith(ending):
@@ -122,7 +125,28 @@ def cases_of(words: Sequence[Word]) -> frozenset[Case]:
 
 def plural_in_n(low: str, lemma: str) -> bool:
     """Whether a noun's plural ends in n in all cases, not just in the dative: Wohnungen, Flächen, Künstlerinnen."""
-    feminine = ("ung", "heit", "keit", "schaft", "ion", "ät", "ik", "in", "tur", "ei", "or", "ist", "ent", "ant", "end")
+    feminine = (
+        "ung",
+        "heit",
+        "keit",
+        "schaft",
+        "ion",
+        "ät",
+        "ik",
+        "in",
+        "tur",
+        "ei",
+        "or",
+        "ist",
+        "ent",
+        "ant",
+        "end",
+        "om",
+        "oge",
+        "at",
+        "ad",
+        "aph",
+    )
     if lemma.endswith(feminine):
         return True
     if lemma.endswith("e"):
@@ -195,6 +219,8 @@ def _after_preposition(words: Sequence[Word], index: int) -> tuple[int, ChunkKin
     start = index + 1
     while start < len(words) and words[start].tag in {"APPR", "APPRART", "ADV"} and start < index + 3:
         start += 1
+    if words[index].low in {"seit", "ab", "bis", "in", "vor"} and start < len(words) and _is_year(words[start]):
+        return start + 1, ChunkKind.PREPOSITION
     end = _noun_phrase_end(words, start)
     if (
         end == start
@@ -207,6 +233,10 @@ def _after_preposition(words: Sequence[Word], index: int) -> tuple[int, ChunkKin
     return max(end, index + 1), ChunkKind.PREPOSITION
 
 
+def _is_year(word: Word) -> bool:
+    return len(word.low) == 4 and word.low.isdigit()
+
+
 def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
     """End of the noun phrase that begins at ``start``, or ``start`` if none does."""
     index = start
@@ -217,12 +247,19 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
     seen_noun = False
     while index < len(words):
         tag, low = words[index].tag, words[index].low
+        if seen_noun and tag == "NN" and words[index - 1].tag in {"NN", "NE"} and not _apposes(words[index - 1]):
+            break
         if tag in _NOMINAL or low in {"„", "“", "”", '"'}:
             seen_noun = seen_noun or tag != "CARD"
         elif not (_goes_on_behind(words, index) if seen_noun else _goes_on_before(words, index, start)):
             break
         index += 1
     return index if seen_noun or (index > start and words[index - 1].tag in {"CARD", "ADJA"}) else start
+
+
+def _apposes(noun: Word) -> bool:
+    """Whether a noun takes another as its name: "das Thema Leerstand"."""
+    return noun.low.endswith(APPOSITIVE_HEADS)
 
 
 def _goes_on_before(words: Sequence[Word], index: int, start: int) -> bool:

@@ -143,7 +143,7 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
     if part.kind is ClauseKind.ZU and done[last].kind is ClauseKind.ZU:
         return last
     if part.kind is ClauseKind.FRAGMENT and part.mark in {",", "/"} | _JOINS:
-        return last
+        return _fragment_target(done, part)
     if (
         done[last].kind is ClauseKind.FRAGMENT
         and part.mark == ","
@@ -152,6 +152,17 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
     ):
         return last
     return None
+
+
+def _fragment_target(done: Sequence[Clause], part: Clause) -> int | None:
+    """Index of the clause that a verbless part belongs to: enumerations go on, a particle closes its clause."""
+    last = len(done) - 1
+    if part.words[-1].tag == "PTKVZ":
+        return last - 1 if done[last].kind is ClauseKind.RELATIVE and last else last
+    if done[last].finite is None or done[last].kind is not ClauseKind.MAIN:
+        return last
+    listed = part.words[0].tag in {"NN", "NE", "ADJA", "ART", "PIAT", "CARD", "TRUNC", "PPOSAT"}
+    return last if done[last].words[-1].tag in {"NN", "NE", "TRUNC"} and listed else None
 
 
 def _interrupted(done: Sequence[Clause]) -> bool:

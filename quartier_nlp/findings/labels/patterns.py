@@ -80,7 +80,7 @@ TIME_PREPOSITIONS = words("seit im in zum am vor ab nach bis anfang mitte ende z
 #: Verbs that say a thing is needed or missing; the label says that it is created.
 NEED_VERBS = words(
     """
-    brauchen benötigen bräuchten fehlen wünschen fordern verlangen vermissen bedürfen empfehlen
+    mangeln brauchen benötigen bräuchten fehlen wünschen fordern verlangen vermissen bedürfen empfehlen
     """
 )
 
@@ -188,4 +188,9 @@ FRAME_OPENINGS = tuple(
         "das ist nicht geklärt",
         "keine ahnung",
     )
+)
+
+#: Verbs that say nothing without their object.
+WEAK_VERBS = words(
+    "machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren gehen"
 )

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quartier_nlp.findings.labels.actions import action_verb
-from quartier_nlp.findings.labels.chunks import ACC, NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
-from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEED_VERBS, STATIVE_VERBS
-from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_dropped, is_open_pronoun, object_index, subject_index
+from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_dropped, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.words import INTERROGATIVE, RELATIVE, Word, make
 
 _IMPERATIVE = "imperative"
 _INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen")
-_CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
 _PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
 _COORDINATED = {
     "modal": frozenset({"VVINF"}),
@@ -105,7 +105,7 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     content = _segments(body, passive=passive)
     if content is None:
         return None
-    return Phrase((*content, make(infinitive(verb), "VVINF"), *_tail(after)), rule)
+    return Phrase((*content, make(infinitive(verb), "VVINF"), *tail(after)), rule)
 
 
 def _need(group: VerbGroup) -> Phrase | None:
@@ -166,7 +166,7 @@ def _need(group: VerbGroup) -> Phrase | None:
     ]
     provided = wanted.head.low.endswith(PROVIDED_HEADS)
     doing = "finden" if person else "bereitstellen" if provided else "schaffen"
-    return Phrase((*first, *_trim(rest), *_tail(group.after, moved=True), make(doing, "VVINF")), "need")
+    return Phrase((*first, *_trim(rest), *tail(group.after, moved=True), make(doing, "VVINF")), "need")
 
 
 def _trim(words: list[Word]) -> list[Word]:
@@ -176,8 +176,9 @@ def _trim(words: list[Word]) -> list[Word]:
 
 
 def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase | None:
+    group = _becoming(_reflexive(group))
     verb = group.verb
-    if verb is None or not _acts(group, verb):
+    if verb is None or not _acts(group, verb) or _is_mixed(group):
         return None
     imperative = group.verb_first and group.finite.text[:1].isupper() and group.rule in {"present", "lassen"}
     predicates = _COORDINATED.get(group.rule, frozenset())
@@ -192,7 +193,11 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     passive = group.passive and not _acts_itself(group, front, middle, place)
     if place is None and not imperative and not subject_known and not passive:
         return None
-    arranged = _arrange(front, middle, place, passive=passive, continues=continues)
+    if group.verb_first and not imperative and place is not None and any(w.tag == "PTKNEG" for w in group.middle):
+        return None
+    if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
+        return None
+    arranged = arrange(front, middle, place, passive=passive, continues=continues)
     if arranged is None:
         return None
     later = _segments(rest, passive=passive, first=False) if rest else []
@@ -200,8 +205,42 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     rule = _IMPERATIVE if imperative and group.rule == "present" else group.rule
     doing = _doing(group, verb)
-    words = [*arranged, *later, *_tail(group.after, moved=True), *doing]
+    words = [*arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _needs_object(group: VerbGroup, verb: Word) -> bool:
+    return infinitive(verb, group.particle if group.rule == "present" else "") in WEAK_VERBS
+
+
+def _has_object(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None) -> bool:
+    """Whether a noun phrase besides the subject stands in the clause."""
+    behind = [part for i, part in enumerate(middle) if place != (False, i)]
+    ahead = [] if place is not None and place[0] else list(front)
+    return any(part.kind is ChunkKind.NOUN for part in (*ahead, *behind))
+
+
+def _reflexive(group: VerbGroup) -> VerbGroup:
+    """Reads "wir ... uns" and "ich ... mich" as reflexive."""
+    lows = {word.low for word in (*group.front, *group.middle)}
+    pronoun = "uns" if "wir" in lows else "mich" if "ich" in lows else None
+    if pronoun is None or pronoun not in lows:
+        return group
+    return replace(group, middle=tuple(make("sich", "PRF") if w.low == pronoun else w for w in group.middle))
+
+
+def _becoming(group: VerbGroup) -> VerbGroup:
+    """Reads "die Metzgerei wird zur Poststelle" as something that is made."""
+    becomes = group.finite.lemma == "werden" or (group.finite.tag == "VMFIN" and group.becomes)
+    if group.verb is not None or not becomes or not any(word.low in {"zu", "zum", "zur"} for word in group.middle):
+        return group
+    return replace(group, verb=Word("machen", "machen", "VVINF", "machen"), passive=True, rule="become")
+
+
+def _is_mixed(group: VerbGroup) -> bool:
+    """Whether another verb than those of the group stands in the clause, so that it holds more than one action."""
+    predicates = _COORDINATED.get(group.rule, frozenset())
+    return any(word.verb and word.tag not in predicates for word in (*group.front, *group.middle))
 
 
 def _doing(group: VerbGroup, verb: Word) -> list[Word]:
@@ -212,7 +251,9 @@ def _doing(group: VerbGroup, verb: Word) -> list[Word]:
 
 def _acts(group: VerbGroup, verb: Word) -> bool:
     lemma = infinitive(verb, group.particle if group.rule == "present" else "")
-    if lemma == "geben" and any(word.low in {"es", "'s", "s"} for word in (*group.front, *group.middle)):
+    if group.finite.low.startswith("gibt'") or (
+        lemma == "geben" and any(word.low in {"es", "'s", "s"} for word in (*group.front, *group.middle))
+    ):
         return False
     if lemma in NEED_VERBS and not group.passive:
         return False
@@ -252,88 +293,6 @@ def _segment(words: Sequence[Word], *, passive: bool, first: bool) -> list[Word]
     chunks = chunk(words)
     if not chunks:
         return []
-    if first and all(part.kind not in _CONTENT for part in chunks):
+    if first and all(part.kind not in CONTENT for part in chunks):
         return None
-    return _arrange([], chunks, None, passive=passive, continues=not first)
-
-
-def _arrange(
-    front: Sequence[Chunk],
-    middle: Sequence[Chunk],
-    place: tuple[bool, int] | None,
-    *,
-    passive: bool,
-    continues: bool,
-) -> list[Word] | None:
-    """Puts the phrases of a clause in order, without subject, discourse adverbs and the object's article."""
-    kept: list[Chunk] = []
-    target: int | None = None
-    for in_front, field in ((True, front), (False, middle)):
-        for index, part in enumerate(field):
-            if place == (in_front, index):
-                if not passive:
-                    continue
-                target = len(kept)
-                kept.append(part)
-            elif in_front and place is not None and place[0] and not passive:
-                continue
-            elif not is_dropped(part, field[index + 1] if index + 1 < len(field) else None):
-                kept.append(part)
-    kept = [
-        part
-        for part in kept
-        if not (
-            part.kind is ChunkKind.PRONOUN
-            and part.words[0].low in {"es", "mir", "uns", "dir", "sich"}
-            and not passive
-            and len(kept) > 1
-            and part.words[0].low != "es"
-        )
-    ]
-    pronouns = [i for i, part in enumerate(kept) if is_open_pronoun(part)]
-    if pronouns:
-        if not continues:
-            return None
-        kept = [part for i, part in enumerate(kept) if i not in pronouns]
-    if target is None or not passive:
-        target = object_index(kept, case=NOM if passive else ACC)
-        target = object_index(kept) if target is None else target
-    if not continues and all(part.kind not in _CONTENT for part in kept):
-        return None
-    return _words(kept, target, continues=continues)
-
-
-def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> list[Word]:
-    result: list[Word] = []
-    reflexive: list[Word] = []
-    for index, part in enumerate(kept):
-        if part.kind is ChunkKind.REFLEXIVE:
-            reflexive = [make("sich", "PRF")]
-        elif index == target:
-            result.extend(bare_accusative(part.words))
-        else:
-            result.extend(_lowered(part.words, first=not result and not continues))
-    while result and not continues and (result[0].pause or result[0].tag == "KON"):
-        result = result[1:]
-    return [*reflexive, *result]
-
-
-def _lowered(words: Sequence[Word], *, first: bool) -> list[Word]:
-    """Takes the sentence's capital off a preposition or adverb that opens the phrase."""
-    head = words[0]
-    if head.tag in {"NN", "NE", "FM", "TRUNC"} or head.text.isupper():
-        return list(words)
-    return [replace(head, text=head.text[0].lower() + head.text[1:]), *words[1:]] if first else list(words)
-
-
-def _tail(after: Sequence[Word], *, moved: bool = False) -> list[Word]:
-    """What stands behind the verb: a short phrase that belongs to it, else nothing."""
-    if not after or len(after) > 10:
-        return []
-    parts = chunk(after)
-    kept = [part for part in parts if part.kind in {ChunkKind.PREPOSITION, ChunkKind.JOIN, ChunkKind.NOUN}]
-    if len(kept) != len(parts) or (moved and any(part.kind is not ChunkKind.PREPOSITION for part in parts)):
-        return []
-    if any(is_dropped(part, None) for part in parts):
-        return []
-    return [word for part in kept for word in part.words]
+    return arrange([], chunks, None, passive=passive, continues=not first)

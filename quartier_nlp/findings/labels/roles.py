@@ -15,6 +15,7 @@ _PLURAL_FORMS = frozenset(
 )
 _PINNED = ("letzt", "vergangen", "nächst", "vorig", "kommend", "dies")
 SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder".split())
+_LIKELY_SUBJECTS = frozenset("sie es das die alle viele ihr einige".split())
 _OPEN_PRONOUNS = frozenset(
     "es sie ihn das dies ihm ihnen ihr dieses diese dieser den die der so einen eine eins welche".split()
 )
@@ -29,46 +30,38 @@ def is_plural(finite: Word) -> bool:
 
 def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word) -> tuple[bool, int] | None:
     """Returns where the subject stands: (in the front field, index of its chunk), None if it is not there."""
-    fields = ((True, front), (False, middle))
-    for in_front, chunks in fields:
-        for index, chunk in enumerate(chunks):
-            if chunk.kind is ChunkKind.PRONOUN and chunk.words[0].low in SURE_SUBJECTS and chunk.words[0].tag != "PRF":
-                return in_front, index
-    for in_front, chunks in fields:
-        for index, chunk in enumerate(chunks[:2]):
-            if chunk.kind is ChunkKind.PRONOUN and chunk.words[0].low in {
-                "sie",
-                "es",
-                "das",
-                "die",
-                "alle",
-                "viele",
-                "ihr",
-                "einige",
-            }:
-                return in_front, index
-    candidates = [
-        (in_front, index)
-        for in_front, chunks in fields
-        for index, chunk in enumerate(chunks)
-        if chunk.kind is ChunkKind.NOUN and NOM in chunk.cases and not is_time(chunk) and _agrees(chunk, finite)
+    places = [(True, i) for i in range(len(front))] + [(False, i) for i in range(len(middle))]
+    found = [(place, front[place[1]] if place[0] else middle[place[1]]) for place in places]
+    for place, part in found:
+        if part.kind is ChunkKind.PRONOUN and part.words[0].low in SURE_SUBJECTS and part.words[0].tag != "PRF":
+            return place
+    nouns = [
+        (place, part)
+        for place, part in found
+        if part.kind is ChunkKind.NOUN and NOM in part.cases and not is_time(part) and _agrees(part, finite)
     ]
-    sure = [(in_front, i) for in_front, i in candidates if ACC not in (front if in_front else middle)[i].cases]
-    if sure:
-        return sure[0]
-    agents = [(in_front, i) for in_front, i in candidates if is_agent((front if in_front else middle)[i])]
-    if agents:
-        return agents[0]
-    return candidates[0] if candidates else None
+    pronouns = [
+        (place, part)
+        for place, part in found
+        if part.kind is ChunkKind.PRONOUN and part.words[0].low in _LIKELY_SUBJECTS and place[1] < 2
+    ]
+    behind_verb = [place for place, part in nouns if not place[0] and is_agent(part)]
+    if pronouns and not (pronouns[0][0][0] and pronouns[0][1].words[0].low == "das" and (behind_verb or pronouns[1:])):
+        return pronouns[0][0]
+    if pronouns:
+        return behind_verb[0] if behind_verb else pronouns[1][0]
+    sure = [place for place, part in nouns if ACC not in part.cases]
+    agents = [place for place, part in nouns if is_agent(part)]
+    return next(iter([*sure, *agents, *(place for place, _ in nouns)]), None)
+
+
+def _agrees(chunk: Chunk, finite: Word) -> bool:
+    return chunk.plural is None or chunk.plural == is_plural(finite)
 
 
 def is_agent(chunk: Chunk) -> bool:
     """Whether a noun phrase names people or bodies that act."""
     return chunk.head.low.endswith(AGENT_HEADS)
-
-
-def _agrees(chunk: Chunk, finite: Word) -> bool:
-    return chunk.plural is None or chunk.plural == is_plural(finite)
 
 
 def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:

@@ -27,6 +27,7 @@ class VerbGroup:
         after: Words behind the last verb.
         verb_first: Whether the finite verb opens the clause.
         causative: Whether "lassen" follows the full verb.
+        becomes: Whether "werden" is the only verb that follows a modal one.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class VerbGroup:
     after: tuple[Word, ...] = ()
     verb_first: bool = False
     causative: bool = False
+    becomes: bool = False
 
 
 def verb_group(words: Sequence[Word], *, subordinate: bool) -> VerbGroup | None:
@@ -117,7 +119,11 @@ def _group(finite: Word, run: Sequence[Word]) -> VerbGroup:
     if rule == "present":
         verb = finite
     causative = len(full) > 1 and full[-1].lemma.lower() == "lassen"
-    return VerbGroup(rule, passive, finite, (), (), verb, particle, causative=causative)
+    return VerbGroup(rule, passive, finite, (), (), verb, particle, causative=causative, becomes=_becomes(run))
+
+
+def _becomes(run: Sequence[Word]) -> bool:
+    return len(run) == 1 and run[0].low == "werden"
 
 
 def _rule(finite: Word, run: Sequence[Word], verb: Word | None) -> tuple[str, bool]:

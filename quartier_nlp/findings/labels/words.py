@@ -16,7 +16,10 @@ RELATIVE = frozenset({"PRELS", "PRELAT"})
 INTERROGATIVE = frozenset({"PWS", "PWAV", "PWAT"})
 PAUSES = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…", "...", "/", "|"})
 
+_RESUMING = frozenset({"der", "die", "das", "den", "dem", "da", "dort"})
 _RELATIVE_FORMS = frozenset("der die das den dem deren dessen denen".split())
+_CLIPPED = frozenset({"n", "ne", "nen", "ner", "nem"})
+_CLIPPED_SO = frozenset({"so'n", "so'ne", "so'nen", "so'ner", "so'nem"})
 _LONGEST_NAME = 12
 _CLOSING = frozenset(",.;:!?)”“»")
 _OPENING = frozenset("(„‚«")
@@ -75,8 +78,13 @@ def read(span: Span) -> list[Word]:
             text = token.text
             if caseless and token.tag_ in {"NN", "NE"}:
                 text = text[0].upper() + text[1:]
-            words.append(Word(text, token.lower_, token.tag_, token.lemma_))
-    return retag(_without_idioms(_with_names(_strip(words))))
+            if words and words[-1].text == "'" and text.lower() in _CLIPPED:
+                words[-1] = Word("'" + text, "'" + token.lower_, "ART", "ein")
+            elif token.lower_ in _CLIPPED_SO:
+                words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
+            else:
+                words.append(Word(text, token.lower_, token.tag_, token.lemma_))
+    return _without_resumption(retag(_without_idioms(_with_names(_strip(words)))))
 
 
 def _with_names(words: Sequence[Word]) -> list[Word]:
@@ -93,6 +101,18 @@ def _with_names(words: Sequence[Word]) -> list[Word]:
             result.append(words[index])
             index += 1
     return result
+
+
+def _without_resumption(words: list[Word]) -> list[Word]:
+    """Takes out the pronoun that takes a phrase up again: "den Saal, den müsste man übernehmen"."""
+    for index in range(1, len(words) - 1):
+        comma = words[index - 1].low == ","
+        before = words[: index - 1] if comma else words[:index]
+        if not before or any(word.verb for word in before) or before[-1].tag not in {"NN", "NE", "CARD"}:
+            continue
+        if words[index].low in _RESUMING and words[index + 1].finite and before[0].tag not in {"KOUS", "PWAV", "PWS"}:
+            return [*before, *words[index + 1 :]]
+    return words
 
 
 def _without_idioms(words: Sequence[Word]) -> list[Word]:

@@ -1,0 +1,113 @@
+"""Puts the phrases of a clause into the order of an infinitive phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quartier_nlp.findings.labels.chunks import ACC, NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.roles import is_dropped, is_open_pronoun, object_index
+from quartier_nlp.findings.labels.words import Word, make
+
+#: Phrases that say what an action is about.
+CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
+_FREE_DATIVES = frozenset({"mir", "uns", "dir", "sich"})
+_OF_SUBJECT = frozenset({"aus", "von", "vom"})
+
+
+def arrange(
+    front: Sequence[Chunk],
+    middle: Sequence[Chunk],
+    place: tuple[bool, int] | None,
+    *,
+    passive: bool,
+    continues: bool,
+) -> list[Word] | None:
+    """Orders the phrases of a clause, without subject, discourse adverbs and the object's article.
+
+    Args:
+        front: Phrases before the finite verb.
+        middle: Phrases between the verbs.
+        place: Where the subject stands, see ``roles.subject_index``.
+        passive: Whether the subject is the object of the infinitive.
+        continues: Whether an earlier action named the object already.
+
+    Returns:
+        The words, or None where they would not be understood.
+    """
+    kept: list[Chunk] = []
+    target: int | None = None
+    for in_front, field in ((True, front), (False, middle)):
+        for index, part in enumerate(field):
+            if place == (in_front, index) and passive:
+                target = len(kept)
+                kept.append(part)
+            elif _stays(part, field, index, place, in_front=in_front, passive=passive):
+                kept.append(part)
+    if not passive:
+        kept = [part for part in kept if part.words[0].low not in _FREE_DATIVES or part.kind is not ChunkKind.PRONOUN]
+    if any(is_open_pronoun(part) for part in kept):
+        if not continues:
+            return None
+        kept = [part for part in kept if not is_open_pronoun(part)]
+    if target is None or not passive:
+        target = object_index(kept, case=NOM if passive else ACC)
+        target = object_index(kept) if target is None else target
+    if not continues and all(part.kind not in CONTENT for part in kept):
+        return None
+    return _words(kept, target, continues=continues)
+
+
+def _stays(
+    part: Chunk,
+    field: Sequence[Chunk],
+    index: int,
+    place: tuple[bool, int] | None,
+    *,
+    in_front: bool,
+    passive: bool,
+) -> bool:
+    """Whether a phrase belongs to the action: not the subject, what belongs to it, or an adverb of discourse."""
+    if place is not None and not passive and place[0] == in_front:
+        subject_is_noun = field[place[1]].kind is ChunkKind.NOUN
+        behind_subject = subject_is_noun and index == place[1] + 1 and part.kind is ChunkKind.PREPOSITION
+        if in_front or index == place[1] or (behind_subject and part.words[0].low in _OF_SUBJECT):
+            return False
+    return not is_dropped(part, field[index + 1] if index + 1 < len(field) else None)
+
+
+def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> list[Word]:
+    result: list[Word] = []
+    reflexive: list[Word] = []
+    for index, part in enumerate(kept):
+        if part.kind is ChunkKind.REFLEXIVE:
+            reflexive = [make("sich", "PRF")]
+        elif index == target:
+            result.extend(bare_accusative(part.words))
+        else:
+            result.extend(_lowered(part.words, first=not result and not continues))
+    while result and not continues and (result[0].pause or result[0].tag == "KON"):
+        result = result[1:]
+    return [*reflexive, *result]
+
+
+def _lowered(words: Sequence[Word], *, first: bool) -> list[Word]:
+    """Takes the sentence's capital off a preposition or adverb that opens the phrase."""
+    head = words[0]
+    if head.tag in {"NN", "NE", "FM", "TRUNC"} or head.text.isupper():
+        return list(words)
+    return [replace(head, text=head.text[0].lower() + head.text[1:]), *words[1:]] if first else list(words)
+
+
+def tail(after: Sequence[Word], *, moved: bool = False) -> list[Word]:
+    """What stands behind the verb: a short phrase that belongs to it, else nothing."""
+    if not after or len(after) > 10:
+        return []
+    parts = chunk(after)
+    kept = [part for part in parts if part.kind in {ChunkKind.PREPOSITION, ChunkKind.JOIN, ChunkKind.NOUN}]
+    if len(kept) != len(parts) or (moved and any(part.kind is not ChunkKind.PREPOSITION for part in parts)):
+        return []
+    if any(is_dropped(part, None) for part in parts):
+        return []
+    return [word for part in kept for word in part.words]
