@@ -146,12 +146,12 @@ class Material:
         by_kind = {kind: [f for f in findings if f.kind is kind] for kind in Kind}
         approaches = self._topics(by_kind[Kind.APPROACH], space_id)
         questions = self._topics(by_kind[Kind.OPEN_QUESTION], space_id)
-        places = _claims(by_kind[Kind.PLACE], _place_key)
+        places = self._merged(by_kind[Kind.PLACE], space_id, _place_key)
         return SpaceMaterial(
             approach_topics=approaches[0],
             approach_singles=approaches[1],
             places=tuple(sorted(places, key=lambda c: (c.lead.named_place is None, *_claim_order(c)))),
-            formats=tuple(sorted(_claims(by_kind[Kind.FORMAT], _label_key), key=_claim_order)),
+            formats=tuple(sorted(self._merged(by_kind[Kind.FORMAT], space_id, _label_key), key=_claim_order)),
             question_topics=questions[0],
             question_singles=questions[1],
             uses=self._uses(by_kind[Kind.PLACE], by_kind[Kind.APPROACH]),
@@ -173,6 +173,21 @@ class Material:
         topics.sort(key=lambda t: (-len(t.source_ids), -len(t.claims), t.title.casefold()))
         singles = sorted(_claims(list(left.values()), _label_key), key=_claim_order)
         return tuple(topics), tuple(singles)
+
+    def _merged(self, findings: Sequence[Finding], space_id: str | None, own: Callable[[Finding], str]) -> list[Claim]:
+        """Merge findings of one cluster, and those in none by their wording; a named place gives the wording."""
+        groups: dict[str, tuple[str, int]] = {}
+        for cluster in self._clusters:
+            if cluster.action_space == space_id:
+                groups.update((member, (cluster.cluster_id, rank)) for rank, member in enumerate(cluster.members))
+
+        def order(finding: Finding) -> tuple[bool, int]:
+            return finding.named_place is None, groups.get(finding.finding_id, ("", 0))[1]
+
+        def key(finding: Finding) -> str:
+            return groups[finding.finding_id][0] if finding.finding_id in groups else own(finding)
+
+        return _claims(sorted(findings, key=order), key)
 
     def _uses(self, places: Sequence[Finding], approaches: Sequence[Finding]) -> dict[str, tuple[Finding, ...]]:
         by_segment: dict[str, list[Finding]] = {}

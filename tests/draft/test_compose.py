@@ -11,6 +11,7 @@ from quartier_nlp.draft.document import Draft, Inline, Link, Prose, Reference, S
 from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.errors import SettingsError, TableError
 from quartier_nlp.model import tables
+from quartier_nlp.model.records import NamedPlace
 from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, SourceKind
 from tests.draft.fixtures import OPTIONS, Corpus, corpus
 
@@ -124,6 +125,20 @@ def test_places_show_name_municipality_kind_and_the_approach_they_stand_in(draft
         "Erdgeschoss eines leeren Kaufhauses befristet an Vereine verleihen (praktiziert)"
     ]
     assert merz.notes[0].references
+
+
+def test_places_of_one_cluster_are_one_statement_worded_by_the_named_one() -> None:
+    made = Corpus()
+    ids = []
+    for name, label in (("a.txt", "Alte Post"), ("b.txt", "ehemaliges Postamt")):
+        source = made.source(name, SourceKind.ARTICLE, name)
+        passage = made.passage(source, f"Dort steht {label} leer.")
+        named = NamedPlace("Postamt", "Hof") if name == "b.txt" else None
+        ids.append(made.place(passage, label, label, ("innenstadt",), named_place=named))
+    made.cluster(Kind.PLACE, "innenstadt", "Alte Post", *ids)
+    (place,) = section(compose(**made.tables(), options=OPTIONS), 0, Kind.PLACE).groups[0].statements
+    assert place.text == "Ehemaliges Postamt (Hof)"
+    assert (place.source_count, len(place.references)) == (2, 2)
 
 
 def test_a_place_takes_the_approach_around_it_rather_than_its_neighbour(draft: Draft) -> None:
