@@ -76,7 +76,7 @@ class XlsxReader:
                 warnings.simplefilter("ignore")
                 book = load_workbook(path, read_only=True, data_only=True)
                 sheets = [(sheet.title, list(_sheet_rows(sheet, limits))) for sheet in book.worksheets]
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as error:
             raise SourceError(f"broken workbook ({error}): open it and save it again") from error
         return _reading(self.name, path, sheets, limits)
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from quartier_nlp.errors import SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
@@ -64,7 +63,7 @@ class DocxReader:
         check_container(path, limits)
         try:
             document = docx.Document(str(path))
-        except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
             raise SourceError(f"broken Word document ({error}): open it in Word and save it again") from error
         styles = _styles(document)
         body = getattr(document.element, "body", None)

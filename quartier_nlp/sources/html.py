@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ class HtmlReader:
             metadata = document_metadata(content.passages, path, title=_title(tree), default=SourceKind.ARTICLE)
         day = _published(tree)
         if day and metadata.date is None:
-            metadata = type(metadata)(metadata.kind, metadata.title, metadata.event, day, metadata.authors)
+            metadata = replace(metadata, date=day)
         return Reading(self.name, metadata, content.passages, (*content.notices, *notices))
 
 

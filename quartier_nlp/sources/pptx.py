@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pptx
-from lxml import etree
 from pptx.exc import PackageNotFoundError
 
 from quartier_nlp.errors import LimitError, SourceError
@@ -35,7 +34,7 @@ class PptxReader:
         check_container(path, limits)
         try:
             slides = list(pptx.Presentation(str(path)).slides)
-        except (PackageNotFoundError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
             raise SourceError(f"broken presentation ({error}): open it and save it again") from error
         if len(slides) > limits.pages:
             raise LimitError(f"{len(slides)} slides, more than {limits.pages}: split the file")

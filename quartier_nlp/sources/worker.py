@@ -67,7 +67,7 @@ def _answer(path: Path, sha256: str, limits: Limits) -> dict[str, Any]:
         problem = SourceError(
             f"the reader failed ({type(error).__name__}: {str(error)[:200]}): convert the file or export it again"
         )
-        return {"error": encode_error(problem), "last": True}
+        return {"error": encode_error(problem)}
 
 
 def _limit(limits: Limits) -> None:
