@@ -23,6 +23,7 @@ CAPTION = re.compile(
 )
 
 _STEP = 3.0
+_MOST_CANDIDATES = 400
 #: Side text of a sure gutter, in full lines of the region's width.
 _SURE = 1.2
 #: The same next to a gutter that other pages have.
@@ -207,14 +208,15 @@ def _gutter(items: list[Item], hints: Sequence[float], crossing: float) -> Gutte
     profile = _Profile(items)
     if profile.width < 120:
         return None
-    candidates = np.arange(profile.low + 0.14 * profile.width, profile.high - 0.14 * profile.width, _STEP)
+    step = max(_STEP, profile.width / _MOST_CANDIDATES)
+    candidates = np.arange(profile.low + 0.14 * profile.width, profile.high - 0.14 * profile.width, step)
     scored = [(profile.parted(float(x), 3), float(x)) for x in candidates]
     best = max(score for score, _ in scored)
     if best >= _SURE:
         plateau = [x for score, x in scored if score >= best - 0.5 * _CROSSING_COST]
         run = [plateau[0]]
         for x in plateau[1:]:
-            if x - run[-1] > _STEP * 1.5:
+            if x - run[-1] > step * 1.5:
                 break
             run.append(x)
         gutter = Gutter(sum(run) / len(run), best)

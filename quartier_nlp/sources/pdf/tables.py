@@ -20,7 +20,10 @@ _STRIP = 0.5
 _LONGEST_CELL = 12
 _FEW_CELLS = 8
 #: Cells times rules beyond which a raster is no table but a drawing.
-_LARGEST_RASTER = 2_000_000
+_LARGEST_RASTER = 500_000
+#: Rules on a page beyond which it is a drawing; the same for rules across that stand alone.
+_MOST_RULES = 2_000
+_MOST_ACROSS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _open_tables(page: RawPage, words: list[Word], known: Sequence[Table]) -> It
     across = [rule for rule in page.rules if rule.horizontal and rule.x1 - rule.x0 >= _OPEN_WIDTH]
     across = [rule for rule in across if not any(t.top - 2 <= rule.top <= t.bottom + 2 for t in known)]
     start = 0
-    while start < len(across) - 2:
+    while start < len(across) - 2 and len(across) <= _MOST_ACROSS:
         first = across[start]
         chain = [first]
         for rule in across[start + 1 :]:
@@ -158,7 +161,7 @@ def _open_rows(
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Group rules that touch each other."""
-    if not 4 <= len(rules) <= 4000:
+    if not 4 <= len(rules) <= _MOST_RULES:
         return []
     parent = list(range(len(rules)))
 

@@ -18,6 +18,9 @@ import pypdfium2.raw as pdfium
 _MAX_OBJECTS = 20_000
 _MAX_SEGMENTS = 2_000
 _FORM_DEPTH = 3
+#: How far a word may lie off the page, and its largest font size, in points.
+_MARGIN = 30.0
+_LARGEST_SIZE = 1000.0
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|fett", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|kursiv|-it\b", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
@@ -204,6 +207,8 @@ class _Faces:
             self._textpage, index, self._buffer, len(self._buffer), ctypes.byref(self._flags)
         )
         name = self._buffer.value.decode("utf-8", "replace") if 0 < length <= len(self._buffer) else ""
+        if not math.isfinite(size + angle):
+            size = angle = 0.0
         bold = bool(_BOLD_NAME.search(name)) or bool(self._flags.value & _FORCE_BOLD)
         italic = bool(_ITALIC_NAME.search(name)) or bool(self._flags.value & _ITALIC_FLAG)
         return Face(round(abs(size), 2) or 1.0, bold, italic, round(angle) % 360)
@@ -212,7 +217,8 @@ class _Faces:
 class _Collector:
     """Grows words from characters in the order of the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float, height: float) -> None:
+        self._farthest = max(width, height) + _MARGIN
         self.words: list[Word] = []
         self._seen: set[tuple[str, int, int]] = set()
         self._chars: list[str] = []
@@ -238,21 +244,26 @@ class _Collector:
 
     def flush(self) -> None:
         """End the word."""
-        if self._chars and self._face is not None:
+        if self._chars and self._face is not None and self._on_page():
             text = "".join(self._chars)
             key = (text, round(self._x0), round(self._baseline))
             if key not in self._seen:
                 self._seen.add(key)
                 self.words.append(Word(text, self._x0, self._x1, self._baseline, self._face, self._glued))
-            self._chars = []
+        self._chars = []
         self._glued = False
+
+    def _on_page(self) -> bool:
+        """Return whether the word lies where a reader could see it; false for places that are no numbers."""
+        inside = -_MARGIN <= self._x0 <= self._x1 <= self._farthest and -_MARGIN <= self._baseline <= self._farthest
+        return inside and self._face is not None and self._face.size <= _LARGEST_SIZE
 
 
 def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    faces, collector = _Faces(textpage, frame.rotation), _Collector()
+    faces, collector = _Faces(textpage, frame.rotation), _Collector(frame.width, frame.height)
     add, flush, point, offset = collector.add, collector.flush, frame.point, frame.left
     vertical: tuple[float, float] | None = None  # edges of the box that a face and baseline give
     turns = {float(angle): Turn(angle, frame.width, frame.height) for angle in (0, 90, 180, 270)}
