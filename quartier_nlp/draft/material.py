@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quartier_nlp.draft.context import located, sentence_bounds
 from quartier_nlp.errors import TableError
 from quartier_nlp.model.records import Cluster, Evidence, Finding, Segment, Source
-from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, SourceStatus
+from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, LabelSource, SourceStatus
 
 _NOT_WORD = re.compile(r"\W+")
 #: Which status a claim takes when its findings differ (guideline 10: practised beats proposed).
@@ -32,6 +32,11 @@ class Claim:
     def lead(self) -> Finding:
         """The finding whose wording is shown."""
         return self.findings[0]
+
+    @property
+    def score(self) -> float:
+        """Highest score of its findings."""
+        return max(finding.score for finding in self.findings)
 
     @property
     def source_ids(self) -> frozenset[str]:
@@ -164,7 +169,7 @@ class Material:
             if cluster.action_space != space_id:
                 continue
             members = [left[m] for m in cluster.members if m in left]
-            claims = sorted(_claims(members, _label_key), key=lambda c: -len(c.source_ids))
+            claims = sorted(_claims(members, _label_key), key=_topic_order)
             if len(claims) < 2:
                 continue
             topics.append(Topic(cluster.label, tuple(claims)))
@@ -244,7 +249,13 @@ def _status(findings: Sequence[Finding]) -> ApproachStatus | None:
     return next((status for status in _STATUS_ORDER if status in present), None)
 
 
-def _claim_order(claim: Claim) -> tuple[int, int, str, str]:
+def _topic_order(claim: Claim) -> tuple[int, bool]:
+    """Best supported first, whole phrases before clauses, else as central as the cluster has them."""
+    return (-len(claim.source_ids), claim.lead.label_source is LabelSource.CLAUSE)
+
+
+def _claim_order(claim: Claim) -> tuple[int, bool, int, str, str]:
     place = claim.lead.named_place
     wording = place.name if place else claim.lead.label
-    return (-len(claim.source_ids), -len(claim.findings), wording.casefold(), claim.lead.finding_id)
+    clause = claim.lead.label_source is LabelSource.CLAUSE
+    return (-len(claim.source_ids), clause, -len(claim.findings), wording.casefold(), claim.lead.finding_id)

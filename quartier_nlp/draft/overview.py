@@ -33,7 +33,8 @@ _NAMED_SHOWN = 3
 _FORMATS_SHOWN = 3
 _REJECTED_SHOWN = 2
 _CONTESTED_SIZE = 3
-_EXAMPLE_LENGTH = 110
+#: Characters of a label that can stand for others: not too short to say something, not too long to quote.
+_EXAMPLE_LENGTHS = (18, 110)
 
 
 class OverviewWriter:
@@ -164,13 +165,11 @@ class OverviewWriter:
 
     def _best(self, status: ApproachStatus, limit: int) -> list[Claim]:
         """Return claims that are worded as a phrase, the best supported of each topic first."""
-        heads = [topic.claims for topic in self._material.approach_topics]
-        ordered = [
-            next((c for c in claims if c.status is status and _is_example(c)), None)
-            for claims in (*heads, self._material.approach_singles)
-        ]
-        found = [claim for claim in ordered if claim is not None]
-        return sorted(found, key=lambda claim: -len(claim.source_ids))[:limit]
+        found: list[Claim] = []
+        for claims in (*(topic.claims for topic in self._material.approach_topics), self._material.approach_singles):
+            fitting = [claim for claim in claims if claim.status is status and _is_example(claim)]
+            found += sorted(fitting, key=_strength)[:1]
+        return sorted(found, key=_strength)[:limit]
 
     def _quoted(self, claims: Sequence[Claim]) -> Prose:
         return enumerated([("„", claim_text(c), "“ ", *self._cite([c.lead])) for c in claims])
@@ -226,7 +225,9 @@ class OverviewWriter:
         head = f"{state} {'bleibt' if one else 'bleiben'} {counted(len(questions), SHORT_QUESTION)}"
         if one:
             return (f"{head}: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
-        asked = next((c for c in questions if claim_text(c).endswith("?")), None)
+        asked = min(
+            (c for c in questions if claim_text(c).endswith("?") and _is_example(c)), key=_strength, default=None
+        )
         example: Prose = ()
         if asked is not None:
             example = (" Eine davon lautet: ", claim_text(asked), " ", *self._cite([asked.lead]))
@@ -244,7 +245,13 @@ class OverviewWriter:
 
 
 def _is_example(claim: Claim) -> bool:
-    return claim.lead.label_source is not LabelSource.CLAUSE and len(claim.lead.label) <= _EXAMPLE_LENGTH
+    shortest, longest = _EXAMPLE_LENGTHS
+    return claim.lead.label_source is not LabelSource.CLAUSE and shortest <= len(claim.lead.label) <= longest
+
+
+def _strength(claim: Claim) -> tuple[int, float]:
+    """Sort key: most sources first, then highest score."""
+    return (-len(claim.source_ids), -claim.score)
 
 
 def _beside(topic: Topic) -> str:
