@@ -28,6 +28,7 @@ class PageContent:
     Attributes:
         characters: Number of visible characters on the page.
         image_share: Part of the page that its largest image covers.
+        recognised: Whether its text comes from OCR.
         rules: Horizontal lines of some length outside tables.
     """
 
@@ -38,6 +39,7 @@ class PageContent:
     tables: tuple[Table, ...]
     characters: int
     image_share: float
+    recognised: bool = False
     rules: tuple[Rule, ...] = ()
 
 

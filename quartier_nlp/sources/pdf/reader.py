@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pypdfium2
 from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.metadata import document_metadata
+from quartier_nlp.sources.pdf import ocr
 from quartier_nlp.sources.pdf.assembly import passage_of
 from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
 from quartier_nlp.sources.pdf.headings import Marked, outline
@@ -115,8 +117,12 @@ def _content(document: Any, number: int, path: Path) -> list[PageContent]:
     try:
         with closing(document[number - 1]) as page:
             raw = read_page(page, number)
+            scanned = _is_scan(sum(len(word.text) for word in raw.words), raw.image_share)
+            recognised = ocr.recognise(page) if scanned else None
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"{path.name}: page {number} of the PDF is damaged; export it again") from error
+    if recognised:
+        raw = replace(raw, words=recognised)
     tables, words = take_tables(raw)
     upright = PageContent(
         number=number,
@@ -126,6 +132,7 @@ def _content(document: Any, number: int, path: Path) -> list[PageContent]:
         tables=tuple(tables),
         characters=sum(len(word.text) for word in raw.words),
         image_share=raw.image_share,
+        recognised=bool(recognised),
         rules=tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables)),
     )
     return [upright, *_turned(raw)]
@@ -144,10 +151,19 @@ def _within(height: float, tables: Sequence[Table]) -> bool:
     return any(table.top - 2 <= height <= table.bottom + 2 for table in tables)
 
 
+def _is_scan(characters: int, image_share: float) -> bool:
+    return characters < _SCAN_CHARACTERS and image_share > _SCAN_SHARE
+
+
 def _notices(pages: Sequence[PageContent]) -> Iterator[str]:
     for page in pages:
-        if page.characters < _SCAN_CHARACTERS and page.image_share > _SCAN_SHARE:
-            yield f"page {page.number} is a scan without text: its content is missing; run OCR over the file"
+        if page.recognised:
+            yield f"page {page.number} is a scan: its text comes from OCR and may hold errors"
+        elif _is_scan(page.characters, page.image_share):
+            yield (
+                f"page {page.number} is a scan without text: its content is missing; install tesseract with German "
+                "(tesseract-ocr-deu) or run OCR over the file"
+            )
 
 
 def _ordered(pages: Sequence[PageContent], body_size: float) -> list[list[Line]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
@@ -232,15 +233,39 @@ def test_limits_on_pages_and_characters(two_columns: Path) -> None:
         read(two_columns, characters=500)
 
 
-def test_a_scanned_page_is_reported(tmp_path: Path) -> None:
-    from PIL import Image
-
-    setter = Typesetter(tmp_path / "scan.pdf")
+def _scan(setter: Typesetter) -> Path:
     setter.paragraph("Ein Absatz mit Text, der gelesen werden kann. " * 4)
     setter.next_page()
     setter.canvas.drawInlineImage(Image.new("L", (60, 80), 200), 0, 0, 595, 842)
-    reading = read(setter.save())
-    assert reading.notices == ("page 2 is a scan without text: its content is missing; run OCR over the file",)
+    return setter.save()
+
+
+def test_a_scanned_page_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    reading = read(_scan(Typesetter(tmp_path / "scan.pdf")))
+    assert len(reading.notices) == 1
+    assert reading.notices[0].startswith("page 2 is a scan without text: its content is missing; install tesseract")
+
+
+def test_a_scanned_page_is_read_where_tesseract_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in writes the table that Tesseract writes, so that its format is what is tested."""
+    rows = ["level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")]
+    for index, line in enumerate(("Der Saal am Markt-", "platz steht leer.")):
+        top, left = 400 + 50 * index, 300
+        rows.append(f"4\t1\t1\t1\t{index}\t0\t{left}\t{top}\t900\t42\t-1\t")
+        for number, word in enumerate(line.split()):
+            rows.append(f"5\t1\t1\t1\t{index}\t{number}\t{left}\t{top}\t{22 * len(word)}\t40\t96.1\t{word}")
+            left += 22 * len(word) + 14
+    table = tmp_path / "table.tsv"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    program = tmp_path / "tesseract"
+    program.write_text(f'#!/bin/sh\n/bin/cat > /dev/null\n/bin/cat "{table}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    reading = read(_scan(Typesetter(tmp_path / "scan.pdf")))
+    assert reading.notices == ("page 2 is a scan: its text comes from OCR and may hold errors",)
+    assert reading.passages[-1].text == "Der Saal am Marktplatz steht leer."
+    assert reading.passages[-1].boxes[0].x0 == pytest.approx(72, abs=1)
 
 
 def test_it_accepts_pdf_by_content() -> None:
