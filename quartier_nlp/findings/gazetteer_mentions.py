@@ -108,10 +108,11 @@ def _resolved(found: Sequence[_Candidate], near: Sequence[Entry]) -> list[Mentio
 
 def _coordinated(doc: Doc, found: list[_Candidate], words: NameWords) -> list[_Candidate]:
     """Lift undecided names that stand in a row with a sure one ("Zwischen Bergen und Celle")."""
+    text = doc.text
     for order in (range(1, len(found)), range(len(found) - 1, 0, -1)):
         for right in order:
             one, other = found[right - 1], found[right]
-            if not _JOINT.fullmatch(doc.text[one.end : other.start]):
+            if not _JOINT.fullmatch(text[one.end : other.start]):
                 continue
             for index, item, neighbour in ((right - 1, one, other), (right, other, one)):
                 certain = neighbour.standing is Standing.SURE or (
@@ -127,10 +128,11 @@ class _Reader:
 
     def __init__(self, doc: Doc, table: Gazetteer, words: NameWords) -> None:
         self._doc = doc
+        self._text = doc.text  # spaCy joins the tokens anew at every access
         self._table = table
         self._words = words
-        self._spans = [(match.start(), match.end()) for match in _WORD.finditer(doc.text)]
-        self._caseless = _is_caseless(doc.text)
+        self._spans = [(match.start(), match.end()) for match in _WORD.finditer(self._text)]
+        self._caseless = _is_caseless(self._text)
         self._token_at = {token.idx: token.i for token in doc}
 
     def candidates(self) -> list[_Candidate]:
@@ -145,7 +147,7 @@ class _Reader:
 
     def _candidate(self, index: int) -> tuple[_Candidate | None, int]:
         """Return the name that opens at a word, if any, and how many words were read."""
-        text = self._doc.text
+        text = self._text
         start, first_end = self._spans[index]
         word = text[start:first_end]
         if not (word[:1].isupper() or self._caseless) or start not in self._token_at:
@@ -163,7 +165,7 @@ class _Reader:
         return _Candidate(start, after, name, places, qualifier, standing), max(read, 1)
 
     def _name(self, index: int) -> tuple[str, tuple[Entry, ...], int]:
-        text = self._doc.text
+        text = self._text
         folded = [text[a:b].casefold() for a, b in self._spans[index : index + _MOST_WORDS]]
         for size in range(min(self._table.longest(folded[0]), len(folded)), 0, -1):
             places = self._table.find_words(folded[:size])
@@ -190,14 +192,14 @@ class _Reader:
     def _adjacent(self, index: int, size: int) -> bool:
         """Return whether only blanks, brackets or slashes part the words of a name."""
         pairs = zip(self._spans[index : index + size], self._spans[index + 1 : index + size], strict=False)
-        return all(re.fullmatch(r"[ (/.]{1,3}", self._doc.text[one[1] : other[0]]) for one, other in pairs)
+        return all(re.fullmatch(r"[ (/.]{1,3}", self._text[one[1] : other[0]]) for one, other in pairs)
 
     def _qualifier(self, end: int, places: Sequence[Entry]) -> tuple[str, int]:
         """Return what the text adds to tell places of one name apart, and where it ends."""
-        bracket = _BRACKET.match(self._doc.text, end)
+        bracket = _BRACKET.match(self._text, end)
         if bracket and (len(bracket["text"].split()) <= 2) and "," not in bracket["text"]:
             return bracket["text"], bracket.end()
-        match = _QUALIFIER.match(self._doc.text, end)
+        match = _QUALIFIER.match(self._text, end)
         if match is None:
             return "", end
         text = match["slash"] or match["after"]
@@ -244,12 +246,12 @@ class _Reader:
 
     def _is_bracketed(self, token: Token, end: int) -> bool:
         """Return whether the name stands alone in brackets ("Kegelbahn unter Gasthof Erdmann (Burg)")."""
-        text = self._doc.text
+        text = self._text
         before = text[: token.idx].rstrip()
         return before.endswith("(") and len(before) > 1 and text[end : end + 1] == ")"
 
     def _is_street(self, end: int) -> bool:
-        match = re.match(r" (?P<word>[A-ZÄÖÜ]\w*\.?)", self._doc.text[end : end + 16])
+        match = re.match(r" (?P<word>[A-ZÄÖÜ]\w*\.?)", self._text[end : end + 16])
         return match is not None and match["word"].lower() in self._words.cues["street"]
 
     def _is_person(self, previous: Token) -> bool:

@@ -83,12 +83,12 @@ class Towns:
         return None
 
 
-def locates(doc: Doc, mention: Mention) -> bool:
+def locates(text: str, mention: Mention) -> bool:
     """Return whether a mention says where things are, and not where somebody goes, comes from or sits.
 
     "Wir sind aus Rain" locates, "Zuzügler aus Berlin", "nach Köln ziehen" and "ein Insolvenzverwalter in Essen" do not.
     """
-    before = doc.text[max(0, mention.start - _LOOK_BACK) : mention.start].lower()
+    before = text[max(0, mention.start - _LOOK_BACK) : mention.start].lower()
     if before.rstrip().endswith((" nach", " richtung")):
         return False
     if before.rstrip().endswith(" aus"):
@@ -104,7 +104,8 @@ def read_towns(document: Document) -> Towns:
     near = _unambiguous(first)
     mentions = [_merged(municipalities(doc, known=known, near=near), villages(doc)) for doc in docs]
     headings = {p.position for p in document.passages if p.segment.role is SegmentRole.HEADING}
-    local = [tuple(m for m in found if locates(doc, m)) for doc, found in zip(docs, mentions, strict=True)]
+    texts = [passage.segment.text for passage in document.passages]
+    local = [tuple(m for m in found if locates(text, m)) for text, found in zip(texts, mentions, strict=True)]
     return Towns(tuple(mentions), tuple(local), frame_of(local, headings=headings))
 
 
