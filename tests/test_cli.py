@@ -51,7 +51,17 @@ def test_every_option_is_documented(name, command):
 
 def test_the_documentation_is_what_help_says(tmp_path):
     fresh = tmp_path / "cli.md"
-    arguments = ["quartier_nlp.cli", "utils", "docs", "--name", "quartier", "--title", "Command line", "--output", fresh]
+    arguments = [
+        "quartier_nlp.cli",
+        "utils",
+        "docs",
+        "--name",
+        "quartier",
+        "--title",
+        "Command line",
+        "--output",
+        fresh,
+    ]
     subprocess.run([sys.executable, "-m", "typer", *map(str, arguments)], cwd=ROOT, check=True, capture_output=True)
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert text == fresh.read_text(encoding="utf-8"), "run `make docs`"
