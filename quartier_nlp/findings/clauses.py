@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,10 +12,12 @@ _BREAKS = frozenset({"$,", "$.", "$("})
 _BREAK_TEXT = frozenset(',;:–—()[]„“”"»«…|')
 _COORDINATORS = frozenset("und oder aber sondern denn doch beziehungsweise sowie".split())
 _SUBORDINATORS = frozenset(
-    "dass weil wenn ob damit obwohl während bevor ehe nachdem sobald solange falls sodass seit bis als wie wo indem".split()
+    "dass weil wenn ob damit obwohl während bevor ehe nachdem sobald solange falls sodass seit bis als wie wo "
+    "indem".split()
 )
 _FINITE = ("VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP")
 _LONGEST = 45
+_LONGEST_CASELESS, _LONGEST_CASED = 12, 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,21 @@ def is_break(token: Token) -> bool:
     return token.tag_ in _BREAKS or token.text in _BREAK_TEXT
 
 
+def is_stream(sentence: Span) -> bool:
+    """Return whether a sentence is so long without punctuation that it is a stream of speech."""
+    if any(is_break(token) for token in sentence[: len(sentence) - 1]):
+        return False
+    caseless = not any(token.text[:1].isupper() and token.i > sentence.start for token in sentence)
+    return len(sentence) > (_LONGEST_CASELESS if caseless else _LONGEST_CASED)
+
+
 def clauses(sentence: Span) -> list[Clause]:
     """Return the clauses of a sentence, left to right."""
     doc = sentence.doc
+    if is_stream(sentence):
+        cuts = [sentence.start, *_stream_cuts(sentence), sentence.end]
+        parts = (_clause(doc, start, end) for start, end in pairwise(cuts))
+        return [part for part in parts if part is not None]
     found: list[Clause] = []
     start = sentence.start
     for index in range(sentence.start, sentence.end + 1):
@@ -56,6 +71,44 @@ def clauses(sentence: Span) -> list[Clause]:
                 found.append(clause)
             start = index
     return found
+
+
+def _stream_cuts(sentence: Span) -> list[int]:
+    """Return where clauses begin in a stream: at conjunctions, question words and before a second predicate."""
+    doc = sentence.doc
+    cuts: list[int] = []
+    start = sentence.start
+    for index in range(sentence.start + 1, sentence.end):
+        token = doc[index]
+        cut = None
+        if token.tag_ in {"PWS", "PWAV", "PWAT", "KOUS"} and token.lower_ not in {"als", "wie"}:
+            cut = index - 1 if doc[index - 1].tag_ in {"APPR", "KON"} else index
+        elif (
+            token.lower_ == "wie" and token.tag_ in {"PWAV", "KOKOM", "KON", "KOUS"} and _has_finite(doc, start, index)
+        ):
+            cut = index - 1 if doc[index - 1].tag_ == "KON" else index
+        elif is_finite(token) and _has_finite(doc, start, index):
+            cut = _predicate_start(doc, index)
+        if cut is not None and cut > start:
+            cuts.append(cut)
+            start = cut
+    return cuts
+
+
+def _predicate_start(doc: Doc, verb: int) -> int:
+    """Return where the clause of a finite verb begins: before the constituent in front of it."""
+    index = verb - 1
+    if doc[index].tag_ in {"PPER", "PDS", "PIS", "ADV", "PAV", "ART", "PRELS"}:
+        start = index
+    elif doc[index].tag_ in {"NN", "NE"}:
+        start = index
+        while start > 0 and doc[start - 1].tag_ in {"NE", "ADJA", "CARD", "TRUNC"}:
+            start -= 1
+        while start > 0 and doc[start - 1].tag_ in {"ART", "PPOSAT", "PDAT", "PIAT", "APPR", "APPRART"}:
+            start -= 1
+    else:
+        return verb
+    return start - 1 if start > 0 and doc[start - 1].tag_ == "KON" else start
 
 
 def _cuts(doc: Doc, start: int, index: int, end: int) -> bool:

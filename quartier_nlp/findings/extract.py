@@ -89,8 +89,8 @@ class Extractor:
         candidate, passage = merged.candidate, main.passage
         span = _span(main)
         where = _evidence(main)
-        label = label_of(span, merged)
         status = self._status(group) if candidate.kind is Kind.APPROACH else None
+        label = label_of(span, merged, status)
         threshold = getattr(self.options.thresholds, candidate.kind.value)
         return Finding(
             finding_id=finding_id(

@@ -1,26 +1,24 @@
-"""Chooses the labeller of a finding; where none forms a phrase, the label is the cleaned clause and says so."""
+"""Chooses the labeller of a finding and what the lexicon knows of it."""
 
 from __future__ import annotations
 
 from spacy.tokens import Span
 
-from quartier_nlp.findings.labels.label import Label
+from quartier_nlp.findings.labels import Label, approach_label, noun_label, question_label
 from quartier_nlp.findings.merging import Merged
-from quartier_nlp.model.vocabulary import LabelSource
+from quartier_nlp.model.vocabulary import ApproachStatus, Kind
 
 
-def label_of(span: Span, merged: Merged) -> Label:  # noqa: ARG001
+def label_of(span: Span, merged: Merged, status: ApproachStatus | None) -> Label:
     """Return the normalised wording of a finding."""
-    return cleaned(span)
+    kind = merged.candidate.kind
+    if kind is Kind.APPROACH:
+        return approach_label(span, status=status)
+    if kind is Kind.OPEN_QUESTION:
+        return question_label(span)
+    return noun_label(span)
 
 
 def category_of(merged: Merged) -> str | None:
     """Return the family of the lexicon entry that voted, if one did."""
     return next((vote.category for vote in merged.votes if vote.category), None)
-
-
-def cleaned(span: Span) -> Label:
-    """Return the clause without fillers."""
-    words = [token.text_with_ws for token in span if not token._.disfluent]
-    text = "".join(words).strip(" ,;")
-    return Label(text or span.text, LabelSource.CLAUSE, "clause")

@@ -10,6 +10,7 @@ from quartier_nlp.findings.scoring import Scorer, strongest
 from quartier_nlp.model.vocabulary import Kind
 
 ENCODER = "encoder"
+_COMMON, _LONGER = 0.6, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, 
     kept: list[Merged] = []
     for kind in Kind:
         mine = [candidate for candidate in candidates if candidate.kind is kind]
-        groups = [_weigh(group, scorer, both_on=encoder_on and rules_on) for group in _groups(mine)]
+        groups = [_weigh(group, scorer, both_on=encoder_on and rules_on) for group in grouped(mine)]
         kept.extend(_best_apart(groups))
     return sorted(kept, key=lambda merged: (merged.candidate.start, merged.candidate.end, merged.candidate.kind))
 
 
-def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+def grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """Group rule votes with the encoder spans that they overlap; other rule votes stand alone."""
     anchors = [[candidate] for candidate in candidates if candidate.found_by == ENCODER]
     alone: list[list[Candidate]] = []
@@ -86,8 +87,18 @@ def _shape(span: Candidate | None, rule: Candidate | None) -> Candidate:
             raise ValueError("a group has at least one vote")
         return chosen
     noun = span.kind in {Kind.PLACE, Kind.FORMAT}
-    start, end = (min(span.start, rule.start), max(span.end, rule.end)) if noun else (span.start, span.end)
+    if noun:
+        start, end = min(span.start, rule.start), max(span.end, rule.end)
+    else:
+        start, end = (rule.start, rule.end) if _same_clause(span, rule) else (span.start, span.end)
     return replace(rule, start=start, end=end, score=span.score, status_probs=span.status_probs)
+
+
+def _same_clause(span: Candidate, rule: Candidate) -> bool:
+    """Return whether the rule's clause is what the encoder means, whose edges are ragged."""
+    common = min(span.end, rule.end) - max(span.start, rule.start)
+    length = rule.end - rule.start
+    return common >= _COMMON * (span.end - span.start) and common * _LONGER >= length
 
 
 def _best_apart(groups: Sequence[Merged]) -> list[Merged]:

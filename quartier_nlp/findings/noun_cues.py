@@ -8,14 +8,13 @@ from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.lexicon_matching import LexiconMatch, MatchKind
 from quartier_nlp.findings.noun_phrases import NounPhrase, is_noun
-from quartier_nlp.findings.wordlists import words
+from quartier_nlp.findings.wordlists import pattern, words
 
 _INDEFINITE = re.compile(r"^(ein|eine|einen|einem|einer|eines|so|ne|nen|'ne|'n|'nen|n|a|en|e)$")
 _POSSESSIVE = re.compile(r"^(unser|mein|ihr|euer|sein|dein)\w*$")
 _ADJECTIVE_ENDING = re.compile(r"(e|er|es|en|em)$")
 _PURPOSE = frozenset("für zum zur als".split())
 _VACANCY = re.compile(r"\b(leer|leerstand\w*|leersteh\w*|ungenutzt|stillgelegt|brach|verwaist|dicht|zu|geschlossen)\b")
-_FUNCTION_GENITIVE = re.compile(r"\b(der|des) (begegnung|ideen|möglichkeiten|stadt|vielfalt|nachbarschaft|zukunft)\b")
 
 
 def is_vacancy_adjective(word: str) -> bool:
@@ -96,8 +95,9 @@ def noun_cues(doc: Doc, match: LexiconMatch, phrase: NounPhrase) -> tuple[str, .
         cues.append("in-question")
     if _in_enumeration(doc, phrase):
         cues.append("enumeration")
-    if _FUNCTION_GENITIVE.search(doc[match.start : min(match.end + 3, len(doc))].text.lower()):
-        cues.append("metaphor")
+    around = doc[max(sentence.start, match.start - 3) : min(match.end + 3, sentence.end)].text.lower()
+    if pattern("idioms").search(around):
+        cues.append("idiom")
     if len(sentence) <= 8 and not any(token.tag_.endswith("FIN") for token in sentence):
         cues.append("note")
     first = doc[match.start]

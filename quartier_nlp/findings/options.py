@@ -12,10 +12,10 @@ from quartier_nlp.model.vocabulary import ACTION_SPACES
 class Thresholds:
     """Least score, between 0 and 1, of a finding that is shown; below it stays a candidate for the editor."""
 
-    approach: float = 0.5
-    place: float = 0.5
-    format: float = 0.5
-    open_question: float = 0.5
+    approach: float = 0.35
+    place: float = 0.38
+    format: float = 0.45
+    open_question: float = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FindingOptions:
     """
 
     thresholds: Thresholds = field(default_factory=Thresholds)
-    floor: float = 0.2
+    floor: float = 0.15
     use_encoder: bool = True
     use_rules: bool = True
     action_spaces: tuple[str, ...] = ACTION_SPACES

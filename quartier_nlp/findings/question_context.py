@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, Passage
-from quartier_nlp.findings.questions.questions import pattern
+from quartier_nlp.findings.wordlists import pattern
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 
 _NO_ANSWER = re.compile(

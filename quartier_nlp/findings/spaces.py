@@ -20,6 +20,11 @@ from quartier_nlp.model.vocabulary import UEBERGREIFEND, SegmentRole
 
 Tally = Mapping[tuple[str, Certainty], int]
 _NEAR = 3
+#: Features that stand nearer than the frame of the document.
+_NEARER = (
+    "speaker",
+    *(f"{name}:{word}" for name in ("sentence", "passage", "heading", "upper-heading") for word in ("high", "medium")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,16 @@ class SpaceResolver:
                 speakers.setdefault(passage.segment.speaker, Counter()).update(total)
             if passage.segment.role is SegmentRole.HEADING:
                 headings.setdefault(passage.segment.text, Counter()).update(total)
-        title: Counter[tuple[str, Certainty]] = Counter()
-        for total in passages[:2]:
-            title.update(total)
+        title = self._named(document)
         return SpaceEvidence(tuple(sentences), tuple(passages), speakers, headings, whole, title)
+
+    def _named(self, document: Document) -> Tally:
+        """Count the cues in the first heading, or in the first two passages where there is none."""
+        headed = [p for p in document.passages[:3] if p.segment.role is SegmentRole.HEADING][:1]
+        total: Counter[tuple[str, Certainty]] = Counter()
+        for passage in headed or document.passages[:2]:
+            total.update(_tally(self._matcher.find(passage.doc), 0, len(passage.doc)))
+        return total
 
     def features(
         self, document: Document, evidence: SpaceEvidence, passage: Passage, candidate: Candidate
@@ -100,6 +111,7 @@ class SpaceResolver:
             own |= _shares("speaker", speaker, space, self._spaces)
             own |= _shares("document", evidence.whole, space, self._spaces)
             own |= _shares("title", evidence.title, space, self._spaces)
+            _add(own, "title", evidence.title, space, 1)
             for depth, tally in enumerate(reversed(section)):
                 _add(own, "heading" if depth == 0 else "upper-heading", tally, space, 1)
             own["hint"] = float(space in candidate.spaces)
@@ -124,8 +136,18 @@ class SpaceResolver:
             for space in self._spaces
             if space == best or (space != UEBERGREIFEND and features[space].get("sentence:high", 0.0) > 0)
         ]
+        frame = self._framed(features)
+        if frame:
+            return frame
         both = features[best].get("sentence:high", 0.0) > 0 and len(named) > 1
         return tuple(named) if both else (best,)
+
+    def _framed(self, features: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+        """Return the spaces that the document's title names where nothing nearer names or implies one."""
+        if any(own.get(name, 0.0) > 0 for own in features.values() for name in _NEARER):
+            return ()
+        named = tuple(space for space in self._spaces if features[space].get("title:high", 0.0) > 0)
+        return named if len(named) > 1 and UEBERGREIFEND not in named else ()
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of a space's features."""

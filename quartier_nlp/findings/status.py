@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
-from quartier_nlp.findings.questions.questions import pattern
-from quartier_nlp.findings.wordlists import phrases
+from quartier_nlp.findings.word_cues import PREFIX
+from quartier_nlp.findings.wordlists import pattern, phrases
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 ORDER = (ApproachStatus.PROPOSED, ApproachStatus.PRACTISED, ApproachStatus.REJECTED)
@@ -20,10 +20,12 @@ _LIST_HEADINGS = {
         r"\b(verworfen\w*|abgelehnt\w*|gescheitert\w*|eingestellt\w*|was nicht|flops?|abgebrochen\w*)\b"
     ),
     "heading-practised": re.compile(
-        r"\b(läuft|laufend\w*|praxis|umgesetzt\w*|bewährt\w*|erfahrungen|was funktioniert|bilanz|stand|beispiele?|best practice|bestand)\b"
+        r"\b(läuft|laufend\w*|praxis|umgesetzt\w*|bewährt\w*|erfahrungen|was funktioniert|bilanz|stand|beispiele?"
+        r"|best practice|bestand)\b"
     ),
     "heading-proposed": re.compile(
-        r"\b(ideen?|vorschläge?|wünsche?|forderung\w*|empfehlung\w*|maßnahmen|ausblick|geplant\w*|nächste schritte|handlungsempfehlung\w*|perspektive\w*)\b"
+        r"\b(ideen?|vorschläge?|wünsche?|forderung\w*|empfehlung\w*|maßnahmen|ausblick|geplant\w*|nächste schritte"
+        r"|handlungsempfehlung\w*|perspektive\w*)\b"
     ),
 }
 _FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
@@ -35,7 +37,7 @@ def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> 
     doc = passage.doc
     here, following, previous = _sentences(doc, candidate)
     quote = doc.text[candidate.start : candidate.end].lower()
-    found = [f"clause:{cue}" for cue in cues if ":" not in cue]
+    found = [f"clause:{cue}" for cue in cues if ":" not in cue or cue.startswith(PREFIX)]
     for name in ("rejected", "practised", "proposed"):
         expression = pattern(name)
         if expression.search(quote):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib import resources
@@ -29,3 +30,9 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 def phrases(name: str) -> tuple[str, ...]:
     """Return a list of phrases, regular expressions in lower case, by its key under ``[phrases]``."""
     return _phrases()[name]
+
+
+@lru_cache(maxsize=64)
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a list of phrases as one expression."""
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases(name)))

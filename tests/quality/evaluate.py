@@ -6,6 +6,7 @@ Per kind and document precision, recall and F1; with ``--errors`` every miss and
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -14,7 +15,7 @@ from rich.table import Table
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.model.vocabulary import Kind
 from tests.quality.prediction import predict
-from tests.quality.scorer import Scores, Tally, overlap, read_gold, read_records, score
+from tests.quality.scorer import Record, Scores, Tally, overlap, read_gold, read_records, score
 
 
 def table(scores: Scores) -> Table:
@@ -30,13 +31,11 @@ def table(scores: Scores) -> Table:
     return grid
 
 
-def list_errors(console: Console, scores: Scores, gold_folder: Path) -> None:
+def list_errors(console: Console, scores: Scores) -> None:
     """Print misses and false findings per document."""
     for name, kinds in scores.documents.items():
         for kind, tally in kinds.items():
             _list_tally(console, f"{name} {kind.value}", tally)
-    negatives = read_records(gold_folder / "negatives.jsonl")
-    console.print(f"negatives: {len(negatives)}")
 
 
 def _list_tally(console: Console, title: str, tally: Tally) -> None:
@@ -52,7 +51,7 @@ def _list_tally(console: Console, title: str, tally: Tally) -> None:
                 console.print(line, markup=False, soft_wrap=True)
 
 
-def negative_share(found: dict[str, list[dict[str, object]]], folder: Path) -> float:
+def negative_share(found: Mapping[str, Sequence[Record]], folder: Path) -> float:
     """Return the share of ``negatives.jsonl`` that findings of the tempting kind overlap."""
     negatives = read_records(folder / "negatives.jsonl")
     taken = [
@@ -77,10 +76,10 @@ def main() -> None:
     scores = score(read_gold(arguments.gold), found, borderline)
     console = Console(width=160)
     if arguments.errors:
-        list_errors(console, scores, arguments.gold)
+        list_errors(console, scores)
     console.print(table(scores))
     console.print(f"action spaces {scores.space_accuracy():.3f}, status {scores.status_accuracy():.3f}")
-    console.print(f"negatives taken {negative_share(dict(found), arguments.gold):.3f}")  # type: ignore[arg-type]
+    console.print(f"negatives taken {negative_share(found, arguments.gold):.3f}")
 
 
 if __name__ == "__main__":

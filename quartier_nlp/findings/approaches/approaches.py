@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span, Token
 from quartier_nlp.findings.annotation import annotate
 from quartier_nlp.findings.approaches import patterns
 from quartier_nlp.findings.candidates import Candidate
-from quartier_nlp.findings.clauses import Clause, attached, clauses, sentences
+from quartier_nlp.findings.clauses import Clause, attached, clauses, is_finite, sentences
 from quartier_nlp.findings.noun_cues import sentence_lemmas
+from quartier_nlp.findings.word_cues import word_cues
 from quartier_nlp.findings.wordlists import words
 from quartier_nlp.model.vocabulary import Kind
 
@@ -33,7 +34,8 @@ _TEXT_CUES = tuple(
     )
 )
 _TRIGGERS = frozenset(
-    "modal wish missing propose imperative perfect passive infinitive bare-infinitive nominal present obligation".split()
+    "modal wish missing propose imperative perfect passive infinitive bare-infinitive nominal present obligation "
+    "note have become".split()
 )
 _NOMINAL = re.compile(
     r"\w{3,}(ung|ungen|nutzung|bau|vergabe|verleih|verkauf|ankauf|öffnung|tausch|dienst|stelle|angebot)$"
@@ -80,7 +82,7 @@ def _candidate(doc: Doc, parts: list[Clause], index: int, cues: frozenset[str]) 
         score=min(0.9, 0.3 + 0.15 * len(triggers)),
         found_by=f"rule:{triggers[0]}",
         rule=triggers[0],
-        cues=tuple(sorted(cues)),
+        cues=tuple(sorted(cues | word_cues(span))),
     )
 
 
@@ -110,7 +112,7 @@ def _predicate_cues(tokens: list[Token], clause: Clause, sentence: Span) -> set[
         cues.add("passive" if any(token.tag_ == "VAFIN" for token in sentence) else "nominal")
     if tags & {"VVIZU"} or "PTKZU" in tags:
         cues.add("obligation" if lemmas & {"sein", "haben"} else "infinitive")
-    if not clause.finite and "VVINF" in tags and tokens[-1].tag_ == "VVINF":
+    if not clause.finite and "VVINF" in tags:
         cues.add("bare-infinitive")
     if (
         not clause.finite
@@ -120,6 +122,11 @@ def _predicate_cues(tokens: list[Token], clause: Clause, sentence: Span) -> set[
         cues.add("nominal")
     if clause.finite and any(token.tag_ == "VVFIN" for token in tokens):
         cues.add("present")
+    if not clause.finite and "bare-infinitive" not in cues and any(token.tag_ == "NN" for token in tokens):
+        cues.add("note" if not any(is_finite(token) for token in sentence) else "fragment")
+    full_verb = participle or tags & {"VVINF", "VVFIN"}
+    if not full_verb and lemmas & {"haben", "werden"}:
+        cues.add("have" if "haben" in lemmas else "become")
     if any(token.tag_ == "PTKNEG" for token in tokens):
         cues.add("negated")
     return cues
@@ -145,6 +152,9 @@ def _content_cues(span: Span, tokens: list[Token]) -> set[str]:
         cues.add("man")
     if any(token.lower_ in {"du", "sie", "ihr", "dir"} and token.tag_ == "PPER" for token in tokens):
         cues.add("address")
+    for sign in ("→", "✘", "statt", "für", ":"):
+        if any(token.text == sign for token in tokens):
+            cues.add(f"sign:{sign}")
     length = len(tokens)
     cues.add("length:short" if length < 5 else "length:long" if length > 25 else "length:medium")
     return cues

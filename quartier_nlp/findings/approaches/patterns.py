@@ -39,9 +39,7 @@ ACTOR_SUBJECT = (
     r"|eigentümer\w*|vereine|nachbarn|kirche\w*)|der (verein|kreis|landkreis|eigentümer|heimatverein)|das (land"
     r"|amt|quartiersmanagement))\b"
 )
-CONDITIONAL = (
-    r"^(und |aber |also )?(wenn|falls|sofern|sobald|weil|da|obwohl|dass|ob|bis|als|nachdem|bevor|während)\b"
-)
+CONDITIONAL = r"^(und |aber |also )?(wenn|falls|sofern|sobald|weil|da|obwohl|dass|ob|bis|als|nachdem|bevor|während)\b"
 #: Comparison of an attitude or an appeal rather than a measure.
 APPEAL = (
     r"\b(umdenken|an einem strang|mehr mut|haltung|vertrauen|augenhöhe|mut|geduld|ernst nehmen|zusammenhalten"

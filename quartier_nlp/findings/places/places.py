@@ -9,6 +9,7 @@ from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.lexicon_matching import LexiconMatch, LexiconMatcher
 from quartier_nlp.findings.noun_cues import noun_cues
 from quartier_nlp.findings.noun_phrases import noun_phrase
+from quartier_nlp.findings.word_cues import word_cues
 from quartier_nlp.model.vocabulary import Kind
 
 _STRENGTH = {"high": 0.7, "medium": 0.5, "low": 0.2}
@@ -48,7 +49,7 @@ class Places:
             score=_STRENGTH[match.name.certainty.value],
             found_by="lexicon:places",
             rule=match.how.value,
-            cues=noun_cues(doc, match, phrase),
+            cues=(*noun_cues(doc, match, phrase), *sorted(word_cues(span))),
             label=match.canonical,
             category=match.name.category,
             spaces=match.name.spaces,

@@ -6,25 +6,22 @@ What follows in later segments is added by ``findings.question_context``, which 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.annotation import annotate
 from quartier_nlp.findings.candidates import Candidate
-from quartier_nlp.findings.clauses import clauses, is_break, sentences
+from quartier_nlp.findings.clauses import clauses, is_break, is_finite, is_stream, sentences
 from quartier_nlp.findings.questions import patterns
-from quartier_nlp.findings.wordlists import phrases
+from quartier_nlp.findings.word_cues import word_cues
+from quartier_nlp.findings.wordlists import pattern
 from quartier_nlp.model.vocabulary import Kind
 
-_STRENGTH = {"direct": 0.5, "indirect": 0.6, "nominal": 0.5}
+_STRENGTH = {"direct": 0.5, "indirect": 0.6, "nominal": 0.5, "verb-first": 0.2, "open-sentence": 0.3, "marked": 0.5}
+#: A question mark in front of a note, as on flipcharts, or after a note that is no sentence.
+_MARKED = re.compile(r"^\W*\?|^(offen|frage|fragen|ungeklärt|unklar|klären)\w*:", re.IGNORECASE)
+_WORDS_BEFORE, _WORDS_AFTER = 8, 14
 _SHORTEST = 3
-
-
-@lru_cache(maxsize=32)
-def pattern(name: str) -> re.Pattern[str]:
-    """Return the phrases of a list in ``cues.toml`` as one expression."""
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases(name)))
 
 
 class Questions:
@@ -59,12 +56,32 @@ def _ranges(sentence: Span) -> list[tuple[str, int, int]]:
     if text.endswith("?"):
         start = _without_lead(sentence)
         return [("direct", start, _without_tail(sentence, start))]
+    if _MARKED.search(sentence.text):
+        return [("marked", sentence.start, _without_tail(sentence, sentence.start))]
+    if is_stream(sentence):
+        return _in_stream(sentence)
     indirect = _indirect(sentence)
     if indirect is not None:
         return [("indirect", *indirect)]
-    if re.search(patterns.NOMINAL_OPEN, text) and not any(token.tag_.endswith("FIN") for token in sentence):
-        return [("nominal", sentence.start, _without_tail(sentence, sentence.start))]
+    if re.search(patterns.NOMINAL_OPEN, text) or pattern("open_cues").search(text):
+        finite = any(is_finite(token) for token in sentence)
+        return [("open-sentence" if finite else "nominal", start, end) for start, end in _open_items(sentence)]
     return []
+
+
+def _open_items(sentence: Span) -> list[tuple[int, int]]:
+    """Return the matters that a sentence calls open: the parts of a list, or the whole sentence."""
+    doc = sentence.doc
+    starts = [
+        token.i + 1
+        for token in doc[sentence.start : sentence.end - 2]
+        if token.text in {":", ";", ","} and doc[token.i + 1].tag_ in {"ART", "PPOSAT"}
+    ]
+    listed = [token.i for token in sentence if token.text in {":", ";"}]
+    if not listed or len(starts) < 2:
+        return [(sentence.start, _without_tail(sentence, sentence.start))]
+    ends = [start - 1 for start in starts[1:]]
+    return [(start, end) for start, end in zip(starts, [*ends, _without_tail(sentence, starts[-1])], strict=True)]
 
 
 def _without_lead(sentence: Span) -> int:
@@ -114,14 +131,51 @@ def _indirect(sentence: Span) -> tuple[int, int] | None:
     return None
 
 
+def _in_stream(sentence: Span) -> list[tuple[str, int, int]]:
+    """Return the questions in a stream without punctuation: clauses that open with a question word or a verb."""
+    doc = sentence.doc
+    parts = clauses(sentence)
+    found = []
+    for number, clause in enumerate(parts):
+        start = _opening(doc, clause.start, clause.end)
+        opener = doc[start]
+        asks = opener.lower_ in patterns.INTERROGATIVES and opener.tag_ not in {"ART", "APPR"}
+        verb_first = is_finite(opener) and opener.tag_ != "VVIMP"
+        if not asks and not verb_first:
+            continue
+        end = clause.end
+        if number + 1 < len(parts) and doc[parts[number + 1].start].lower_ in {
+            "wenn",
+            "falls",
+            "weil",
+            "damit",
+            "ohne",
+        }:
+            end = parts[number + 1].end
+        rule = "verb-first" if verb_first else "indirect" if _verb_final(doc, clause.start, clause.end) else "direct"
+        found.append((rule, start, end))
+    return found
+
+
+def _opening(doc: Doc, start: int, end: int) -> int:
+    while start < end - 1 and (doc[start].tag_ in {"KON", "ITJ", "APPR"} or doc[start].lower_ in patterns.LEAD):
+        start += 1
+    return start
+
+
 def _verb_final(doc: Doc, start: int, end: int) -> bool:
     tail = doc[max(start, end - 2) : end]
     return any(token.tag_.startswith("V") for token in tail)
 
 
 def _candidate(doc: Doc, span: Span, sentence: Span, rule: str, previous: str, following: str) -> Candidate:
-    text = sentence.text.lower()
-    cues = {f"form:{rule}"}
+    if is_stream(sentence):
+        first = max(sentence.start, span.start - _WORDS_BEFORE)
+        text = span.doc[first : min(sentence.end, span.end + _WORDS_AFTER)].text.lower()
+        cues = {f"stream:{rule}"}
+    else:
+        text = sentence.text.lower()
+        cues = {f"form:{rule}"}
     if pattern("open_cues").search(text):
         cues.add("open-cue")
     if following and pattern("open_cues").search(following.lower()):
@@ -136,7 +190,7 @@ def _candidate(doc: Doc, span: Span, sentence: Span, rule: str, previous: str, f
             cues.add(name.lower().replace("_", "-"))
     if re.search(patterns.OPEN_HEADING, doc._.heading.lower()):
         cues.add("open-heading")
-    cues |= _shape(sentence, span, rule)
+    cues |= _shape(sentence, span, rule) | word_cues(span)
     return Candidate(
         kind=Kind.OPEN_QUESTION,
         start=span.start_char,
@@ -150,7 +204,7 @@ def _candidate(doc: Doc, span: Span, sentence: Span, rule: str, previous: str, f
 
 def _shape(sentence: Span, span: Span, rule: str) -> set[str]:
     first = next((token.lower_ for token in span if token.lower_ in patterns.INTERROGATIVES), "")
-    cues = {f"word:{first}"} if first else {f"no-interrogative:{rule}"}
+    cues = {f"asks:{first}"} if first else {f"no-interrogative:{rule}"}
     words_in = sum(token.is_alpha for token in span)
     cues.add("length:short" if words_in < 5 else "length:long" if words_in > 20 else "length:medium")
     if sentence.text.strip()[:1] in '„"»“' or "„" in sentence.text:

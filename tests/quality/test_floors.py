@@ -1,0 +1,61 @@
+"""The extraction must not fall below what it once reached on the development set; see ``tests/floors.json``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.language.options import LanguageOptions
+from quartier_nlp.language.pipeline import has_model
+from quartier_nlp.model.vocabulary import Kind
+from tests.quality.evaluate import negative_share
+from tests.quality.prediction import ingest_folder, pipeline, records_of
+from tests.quality.scorer import Record, Scores, read_gold, read_records, score
+
+ROOT = Path(__file__).parents[1]
+DEVELOPMENT = ROOT / "resources" / "devset"
+FLOORS = json.loads((ROOT / "floors.json").read_text(encoding="utf-8"))
+MODES = ["rules", pytest.param("all", marks=pytest.mark.skipif(not has_model(LanguageOptions()), reason="no encoder"))]
+
+Found = dict[str, list[Record]]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Found]:
+    segments, sources = ingest_folder(DEVELOPMENT / "run")
+    nlp = pipeline(encoder=True)
+    alone = FindingOptions(use_encoder=False)
+    return {
+        "rules": records_of(segments, sources, nlp, alone),
+        "all": records_of(segments, sources, nlp, FindingOptions()),
+    }
+
+
+@pytest.fixture(scope="module")
+def scores(found: dict[str, Found]) -> dict[str, Scores]:
+    gold = read_gold(DEVELOPMENT / "gold")
+    borderline = read_records(DEVELOPMENT / "gold" / "borderline.jsonl")
+    return {mode: score(gold, records, borderline) for mode, records in found.items()}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", list(Kind))
+def test_f1_of_every_kind(scores: dict[str, Scores], mode: str, kind: Kind) -> None:
+    assert scores[mode].kinds[kind].f1 >= FLOORS[mode][kind.value]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_macro_f1(scores: dict[str, Scores], mode: str) -> None:
+    assert scores[mode].macro_f1 >= FLOORS[mode]["macro"]
+
+
+def test_fields_of_the_hits(scores: dict[str, Scores]) -> None:
+    assert scores["all"].space_accuracy() >= FLOORS["action_spaces"]
+    assert scores["all"].status_accuracy() >= FLOORS["status"]
+
+
+def test_negatives_stay_out(found: dict[str, Found]) -> None:
+    assert negative_share(found["all"], DEVELOPMENT / "gold") <= FLOORS["negatives"]
