@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.chunks import NOM, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
-from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.inflection import bare_accusative, bare_nominative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.nominal import nominal_phrase
 from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
@@ -41,8 +41,17 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     parts = clauses(words)
     phrase = _from_clauses(parts, subject_known=_subject_before(span)) or nominal_phrase(words) or _noun(parts, status)
     if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
-        return Label(upper_first(render(words)), LabelSource.CLAUSE, "clause")
+        return Label(upper_first(render(_without_article(words))), LabelSource.CLAUSE, "clause")
     return Label(_lower_first(phrase.words), LabelSource.PHRASE, phrase.rule)
+
+
+def _without_article(words: list[Word]) -> list[Word]:
+    """Takes the article off a note without a verb: "ein Hotel im ersten Stock"."""
+    if not words or words[0].tag != "ART" or any(word.verb for word in words):
+        return words
+    first = chunk(words)[0]
+    bare = bare_nominative(first.words)
+    return words if bare is None else [*bare, *words[len(first.words) :]]
 
 
 def _lower_first(words: Sequence[Word]) -> str:

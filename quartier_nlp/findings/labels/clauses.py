@@ -172,7 +172,8 @@ def _interrupted(done: Sequence[Clause]) -> bool:
 
 def _complete(part: Clause) -> bool:
     """Whether a clause opens like one of its own, with pronoun, article or verb."""
-    return part.words[0].tag in {"PPER", "PIS", "ART", "PDS", "PAV", "ADV", "PPOSAT"} or part.words[0].verb
+    first = next((word for word in part.words if word.tag != "KON"), part.words[0])
+    return first.tag in {"PPER", "PIS", "ART", "PDS", "PAV", "ADV", "PPOSAT"} or first.verb
 
 
 def _kind(words: Sequence[Word]) -> ClauseKind:

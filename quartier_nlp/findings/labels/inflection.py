@@ -10,6 +10,7 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import KEPT_DETERMINERS, PARTICIPLE_INFINITIVES
 from quartier_nlp.findings.labels.words import Word
 
+_MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 
 
@@ -21,6 +22,8 @@ def bare_accusative(words: Sequence[Word]) -> list[Word]:
     """
     words = _without_so(words)
     determiner = determiner_of(words)
+    if determiner is not None and determiner.low.startswith("ein") and _head(words).low in _MEASURES:
+        return list(words)
     if determiner is None:
         if words[0].tag == "ADJA" and words[0].low.endswith("er"):
             return _with_ending(words, 0, "er", "en")

@@ -84,9 +84,10 @@ NEUTER_HEADS = words(
 
 #: Last parts of nouns that take another noun as their name.
 APPOSITIVE_HEADS = (
-    "thema", "projekt", "verein", "gruppe", "programm", "format", "stichwort", "modell", "typ", "firma", "familie",
-    "frau", "herr", "kreis", "haus", "platz", "straße", "ecke", "block", "zeile", "nummer", "punkt", "tisch",
-    "euro", "prozent", "liter", "meter", "stück", "paar", "sorte", "tasse", "kiste", "hälfte", "monat", "anfang",
-    "stadt", "gemeinde", "dorf", "ortsteil", "kino", "café", "gasthof", "kaufhaus", "initiative",
-    "kampagne", "reihe", "festival", "markt", "schule", "halle", "laden", "büro", "prinzip", "motto", "titel", "fach",
+    "thema", "projekt", "verein", "gruppe", "programm", "format", "stichwort", "modell", "typ", "firma",
+    "familie", "frau", "herr", "kreis", "haus", "platz", "straße", "ecke", "block", "zeile", "nummer", "punkt",
+    "tisch", "jahren", "jahre", "monate", "monaten", "wochen", "tage", "tagen", "euro", "prozent", "liter",
+    "meter", "stück", "paar", "sorte", "tasse", "kiste", "hälfte", "monat", "anfang", "stadt", "gemeinde",
+    "dorf", "ortsteil", "kino", "café", "gasthof", "kaufhaus", "initiative", "kampagne", "reihe", "festival",
+    "markt", "schule", "halle", "laden", "büro", "prinzip", "motto", "titel", "fach",
 )  # fmt: skip

@@ -33,6 +33,7 @@ DROPPED_ADVERBS = words(
 DROPPED_IDIOMS = frozenset(
     tuple(phrase.split())
     for phrase in (
+        "in der zeit",
         "seit kurzem",
         "seit langem",
         "seit neuestem",
@@ -98,10 +99,10 @@ FRAME_VERBS = words(
 #: Verbs of states: a clause with one describes, it does not act.
 STATIVE_VERBS = words(
     """
-    liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen sitzen leben
-    fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen werden mögen
-    wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen scheitern
-    klappen lohnen
+    kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
+    sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
+    werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
+    scheitern klappen lohnen
     """
 )
 
@@ -192,5 +193,8 @@ FRAME_OPENINGS = tuple(
 
 #: Verbs that say nothing without their object.
 WEAK_VERBS = words(
-    "machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren gehen"
+    """
+    machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren
+    gehen
+    """
 )

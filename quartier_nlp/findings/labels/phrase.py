@@ -102,10 +102,22 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     body = [word for word in body if word.tag != "PTKZU"]
     if verb.tag not in _PREDICATES or not body:
         return None
+    if not _reads_through(body, kind):
+        return None
     content = _segments(body, passive=passive)
     if content is None:
         return None
     return Phrase((*content, make(infinitive(verb), "VVINF"), *tail(after)), rule)
+
+
+def _reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:
+    """Whether a note is one phrase: no list of things before a participle, no subject with its reflexive."""
+    if kind is ClauseKind.INFINITIVE and any(word.tag == "PRF" for word in body[1:]):
+        return False
+    comma = next((i for i in range(len(body) - 1, -1, -1) if body[i].low == ","), None)
+    if kind is not ClauseKind.PARTICIPLE or comma is None or comma + 1 >= len(body):
+        return True
+    return chunk(body[comma + 1 :])[0].kind in {ChunkKind.PREPOSITION, ChunkKind.ADVERB}
 
 
 def _need(group: VerbGroup) -> Phrase | None:
@@ -124,6 +136,8 @@ def _need(group: VerbGroup) -> Phrase | None:
         and any(word.low == "es" for word in (*group.front, *group.middle))
         and group.rule == "modal"
     )
+    if group.rule == "modal" and verb is None and group.finite.lemma.lower() in {"mögen", "wollen", "möchten"}:
+        wish = True
     missed = group.passive and verb is not None and verb.lemma.lower() in {"vermissen", "benötigen", "brauchen"}
     if missed:
         verb = replace(verb, lemma="fehlen") if verb else None

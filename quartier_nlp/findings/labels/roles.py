@@ -71,6 +71,7 @@ def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:
         for i, chunk in enumerate(chunks)
         if chunk.kind is ChunkKind.NOUN and case in chunk.cases and not is_time(chunk)
     ]
+    candidates = [i for i in candidates if chunks[i].head.low not in TIME_NOUNS] or candidates
     sure = [i for i in candidates if DAT not in chunks[i].cases]
     if not candidates:
         return None

@@ -9,6 +9,7 @@ from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.words import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
+_SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
 _DANGLING = frozenset({"ART", "PRELS", "APPR", "APPRART", "KON", "PPOSAT", "KOUS", "PWAV"})
 
 
@@ -18,7 +19,9 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
     A rejected approach whose verb says that it ended, or that is negated, would read as its opposite.
     """
     core = _core(phrase.words)
-    if any(word.finite for word in core) or (core[0].tag in {"ART", "PDS"} and core[0].low in {"der", "die", "das"}):
+    if any(word.finite or (word.tag == "PPER" and word.low in _SUBJECTS) for word in core):
+        return False
+    if core[0].tag in {"ART", "PDS"} and core[0].low in {"der", "die", "das"}:
         return False
     if not all(_is_complete(core, index) for index, word in enumerate(core) if word.tag == "VVINF"):
         return False

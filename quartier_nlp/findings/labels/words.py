@@ -74,6 +74,8 @@ def read(span: Span) -> list[Word]:
             depth += 1
         elif token.text in ")]":
             depth = max(0, depth - 1)
+        elif not depth and token.text == "." and words and token.i + 1 < len(token.doc) and not token.is_sent_end:
+            words[-1] = replace(words[-1], text=words[-1].text + ".")
         elif not depth and not token.is_space:
             text = token.text
             if caseless and token.tag_ in {"NN", "NE"}:
@@ -153,8 +155,9 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = Word("wir", "wir", "PPER", "wir")
         elif word.tag in {"ART", "PDS"} and word.low in _RELATIVE_FORMS and _is_relative(result, index):
             result[index] = replace(word, tag="PRELS")
-        elif word.low == "zu" and word.tag == "APPR" and following and following.tag in {"VVINF", "VAINF"}:
+        elif word.low == "zu" and following and _is_infinitive(result, index + 1):
             result[index] = replace(word, tag="PTKZU")
+            result[index + 1] = following if following.tag.startswith("VA") else replace(following, tag="VVINF")
         elif (
             word.low in {"als", "wie"} and word.tag in {"KOKOM", "KOUS"} and following and not _has_verb(result, index)
         ):
@@ -166,6 +169,15 @@ def retag(words: Sequence[Word]) -> list[Word]:
         elif word.tag == "VVIMP" and before is not None and before.tag in {"PPER", "NN"}:
             result[index] = replace(word, tag="VVFIN")
     return result
+
+
+def _is_infinitive(words: Sequence[Word], index: int) -> bool:
+    """Whether the word after "zu" is a verb, also one that the tagger does not know."""
+    word = words[index]
+    if word.verb:
+        return word.low.endswith("n")
+    closes = index + 1 == len(words) or words[index + 1].pause or words[index + 1].tag == "KON"
+    return closes and word.text[:1].islower() and word.low.endswith(("en", "ern", "eln")) and word.tag != "PPER"
 
 
 def _is_dialect_we(words: Sequence[Word], index: int) -> bool:
@@ -222,6 +234,8 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
         return False
     if agrees and not rest[0].finite:
         return True
+    if len(rest) == 1:
+        return index + 2 < len(words) and words[index - 2].tag == "NN"
     return _verb_final(rest) and (_closes_clause(rest) or _clashes(words[index], rest[0], words, index))
 
 
