@@ -79,7 +79,10 @@ def discover(corpus: Path, *, limits: Limits) -> Discovery:
             notices.append(f"{path}: a .toml file that belongs to no source, left out")
             continue
         entry = _entry(path, file, described, sidecars, candidates, notices)
-        found.append(CorpusFile(path, file, _sha256(file, limits), entry))
+        try:
+            found.append(CorpusFile(path, file, _sha256(file, limits), entry))
+        except OSError as error:
+            notices.append(f"{path}: cannot be read ({error.strerror}), left out")
     known = {unicodedata.normalize("NFC", path) for path in candidates}
     notices.extend(f"{MANIFEST}: {shown(name)} is described but not there" for name in described if name not in known)
     return Discovery(_distinct(found, notices), tuple(notices))
@@ -91,7 +94,10 @@ def shown(path: str) -> str:
 
 
 def _regular_files(root: Path, manifest: Manifest, notices: list[str]) -> Iterator[tuple[str, Path]]:
-    for folder, names, files in os.walk(root):
+    def unreadable(error: OSError) -> None:
+        notices.append(f"{shown(str(error.filename))}: folder cannot be read ({error.strerror}), left out")
+
+    for folder, names, files in os.walk(root, onerror=unreadable):
         for name in [*names]:
             path = Path(folder, name)
             if name.startswith(".") or path.is_symlink():

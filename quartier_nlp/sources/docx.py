@@ -18,6 +18,7 @@ from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, looks_like_heading, read_blocks
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.xml_text import parse_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -185,6 +186,10 @@ def _pieces(element: Any) -> Iterator[str]:
 
 def _table(table: Any, depth: int = 0) -> Iterator[Block]:
     rows = [list(_cells(row)) for row in table.iterchildren(f"{_W}tr")]
+    spoken = lines_of_spoken_rows([[_cell_text(cell) for _, cell in row] for row in rows])
+    if spoken is not None:
+        yield from (Block(SegmentRole.PARAGRAPH, line) for line in spoken)
+        return
     header = _header(rows)
     for number, row in enumerate(rows):
         for column, cell in row:
@@ -196,6 +201,10 @@ def _table(table: Any, depth: int = 0) -> Iterator[Block]:
             for inner in cell.iterchildren(f"{_W}tbl"):
                 if depth < _MAXIMUM_DEPTH:
                     yield from _table(inner, depth + 1)
+
+
+def _cell_text(cell: Any) -> str:
+    return "\n".join(filter(None, (paragraph_text(p) for p in cell.iterchildren(f"{_W}p"))))
 
 
 def _cells(row: Any) -> Iterator[tuple[int, Any]]:

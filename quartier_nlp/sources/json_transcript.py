@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class JsonReader:
         items, milliseconds = _items(load_json(path, limits))
         if len(items) > limits.cues:
             raise LimitError(f"{len(items)} segments, more than {limits.cues}: raise ingest.limits.cues")
-        cues = [cue for item in items for cue in _cues(item, 1000.0 if milliseconds else 1.0)]
+        cues = list(_all_cues(items, 1000.0 if milliseconds else 1.0))
         passages = passages_of_cues(cues)
         return Reading(self.name, transcript_metadata(passages, path), passages)
 
@@ -69,6 +70,18 @@ def _checked(items: list[Any]) -> Sequence[Item]:
             raise SourceError("no text found: this file lists speaking times only and belongs to a speeches file")
         raise SourceError(f"JSON without text (expected {_SHAPES}): convert the file")
     return items
+
+
+def _all_cues(items: Sequence[Item], unit: float) -> Iterable[Cue]:
+    """Yield the cues; words that somebody else said and nobody wrote down end a turn all the same."""
+    between: set[str | None] = set()
+    for item in items:
+        cues = list(_cues(item, unit))
+        if not cues:
+            between.add(_speaker(item))
+        for cue in cues:
+            yield replace(cue, opens_turn=bool(between - {cue.speaker}))
+            between = set()
 
 
 def _cues(item: Item, unit: float) -> Iterable[Cue]:

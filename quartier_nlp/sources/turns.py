@@ -20,6 +20,8 @@ _MAXIMUM = 1500
 _MINIMUM = 300
 #: A silence of this many seconds ends a thought.
 PAUSE = 2.0
+#: A silence of this many seconds ends a turn, whoever goes on.
+_BREAK = 30.0
 #: A silence of this many seconds is a better place to cut than a word.
 _BREATH = 0.5
 
@@ -66,8 +68,8 @@ class _Turn:
 def join_cues(cues: Iterable[Cue], section: tuple[str, ...] = ()) -> list[Passage]:
     """Return the passages of a transcript.
 
-    A turn ends with a change of speaker, where a cue opens a new one and, while nobody is named, at
-    a pause. A long turn is cut after a sentence, else at the longest pause, else between words.
+    A turn ends with a change of speaker, where a cue opens a new one, at a break and, while nobody
+    is named, at a pause. A long turn is cut after a sentence, else at the longest pause, else between words.
     """
     passages: list[Passage] = []
     for group in _grouped(cue for cue in cues if cue.text.strip()):
@@ -85,7 +87,7 @@ def _grouped(cues: Iterable[Cue]) -> Iterable[list[Cue]]:
         if group and (
             cue.opens_turn
             or cue.speaker != group[-1].speaker
-            or (cue.speaker is None and _pause(group[-1].anchors, cue.anchors) >= PAUSE)
+            or _pause(group[-1].anchors, cue.anchors) >= (PAUSE if cue.speaker is None else _BREAK)
         ):
             yield group
             group = []

@@ -106,6 +106,22 @@ def teams_docx(path: Path) -> None:
     document.save(str(path))
 
 
+def table_docx(path: Path) -> None:
+    """A transcript laid out as a table: time, speaker, words."""
+    document = docx.Document()
+    document.add_heading("Fokusgruppe Altstadt", 1)
+    rows = [
+        ("00:00:03", "Frau Ihde", "Was ist aus dem Kino geworden?"),
+        ("00:00:09", "Herr Balke", "Eine Probebühne.\nUnd ein Café."),
+        ("00:00:17", "Frau Ihde", "Wer zahlt die Heizung?"),
+    ]
+    table = document.add_table(rows=3, cols=3)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(str(path))
+
+
 def report_odt(path: Path) -> None:
     """An OpenDocument text with headings, a list, a table and a note."""
     spaces = " ".join(
@@ -175,6 +191,7 @@ BUILDERS: dict[str, Callable[[Path], None]] = {
     "minutes.docx": minutes_docx,
     "interview.docx": interview_docx,
     "teams.docx": teams_docx,
+    "table.docx": table_docx,
     "report.odt": report_odt,
     "interview.rtf": interview_rtf,
     "slides.pptx": slides_pptx,

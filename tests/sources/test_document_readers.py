@@ -7,6 +7,7 @@ import pytest
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources import registry
 from quartier_nlp.sources.reading import Limits
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 
 H, P, L = SegmentRole.HEADING, SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM
 C, F, R = SegmentRole.TABLE_CELL, SegmentRole.FOOTNOTE, SegmentRole.REFERENCE
@@ -200,6 +201,18 @@ def test_a_typed_table_is_taken_apart(tmp_path):
     path.write_text("Ergebnisse des Abends im Ratssaal.\n\n| Was | Wer |\n|---|---|\n| Presse | Kollath |\n")
     cells = [(p.text, p.section) for p in registry.read(path, Limits()).passages if p.role is C]
     assert cells == [("Was", ()), ("Wer", ()), ("Presse", ("Was",)), ("Kollath", ("Wer",))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Was", "Wer", "Bis"], ["Presse", "Kollath", "Mai"], ["Saal", "Kollath", "Juni"], ["Fotos", "Ihde", "Juli"]],
+        [["09:30", "Pause", "Foyer"], ["10:00", "Begrüßung", "Saal"], ["11:00", "Pause", "Hof"], ["12:00", "Ende", ""]],
+        [["Kino", "leer", "1910"], ["Post", "belegt", "1925"]],
+    ],
+)
+def test_tasks_and_programmes_are_no_transcripts(rows):
+    assert lines_of_spoken_rows(rows) is None
 
 
 def test_a_page_without_main_region_gives_its_text(tmp_path):

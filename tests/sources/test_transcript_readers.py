@@ -1,5 +1,7 @@
 """Speaker and time of every passage of every transcript fixture, and the words."""
 
+import json
+
 import pytest
 
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
@@ -153,6 +155,11 @@ TURNS = {
         (JO, 11.0, 3727.0, "Der Gasthof steht leer."),
         (AL, 3727.0, None, "Seit wann?"),
     ],
+    "table.docx": [
+        ("Frau Ihde", 3.0, 9.0, "Was ist aus dem Kino geworden?"),
+        ("Herr Balke", 9.0, 17.0, "Eine Probebühne. Und ein Café."),
+        ("Frau Ihde", 17.0, None, "Wer zahlt die Heizung?"),
+    ],
     "interview.rtf": [
         ("I", 0.0, 7.1, "Was läuft gut?"),
         ("B1", 7.1, 19.4, "Das Waschhaus, immer."),
@@ -222,6 +229,14 @@ def test_captions_pasted_from_a_video_page(tmp_path):
     (passage,) = registry.read(path, Limits()).passages
     assert (passage.t_start, len(passage.anchors)) == (0.0, 8)
     assert passage.text.startswith("und hier steht Satz Nummer 0 im Hof. und hier")
+
+
+def test_unwritten_words_of_another_end_a_turn(tmp_path):
+    path = tmp_path / "session-speeches.json"
+    speeches = [("Ada", "Eins."), ("Ada", None), ("Ada", "Zwei."), ("Bo", None), ("Ada", "Drei.")]
+    rows = [{"speaker": s, "start": n, "duration": 1, "transcription": t} for n, (s, t) in enumerate(speeches)]
+    path.write_text(json.dumps(rows))
+    assert [p.raw for p in registry.read(path, Limits()).passages] == ["Eins.\nZwei.", "Drei."]
 
 
 def test_dialogue_dashes_open_turns(tmp_path):

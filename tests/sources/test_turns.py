@@ -52,6 +52,10 @@ def test_one_endless_word_is_cut_too():
     assert sum(len(p.text) for p in join_cues([Cue("x" * 5000, (), "A")])) == 5000
 
 
+def test_a_break_ends_the_turn_of_anybody():
+    assert len(join_cues(timed(("A", 0, 1, "Eins."), ("A", 25, 26, "Zwei."), ("A", 60, 61, "Drei.")))) == 2
+
+
 def test_what_has_no_time_takes_none_from_its_neighbour():
     (passage,) = join_cues([Cue("Eins.", (), "A"), Cue.timed("Zwei.", 4, 5, "A"), Cue("Drei.", (), "A")])
     assert [(a.start, a.t_start, a.t_end) for a in passage.anchors] == [(0, None, None), (6, 4, 5), (12, None, None)]
