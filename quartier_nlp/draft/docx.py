@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Cm
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -54,6 +57,7 @@ class _Writer:
         self._document = docx.Document()
         looks.set_up(self._document)
         self._style_ids = {style.name: style.style_id for style in self._document.styles}
+        self._end = self._document.element.body.sectPr
         self._bookmarks = 0
 
     def write(self, draft: Draft) -> bytes:
@@ -142,7 +146,7 @@ class _Writer:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph(draft.glance_note, looks.LEAD_STYLE).paragraph_format.keep_with_next = False
         for prose in draft.shared:
-            self._inline(self._document.add_paragraph(), prose)
+            self._inline(self._paragraph("", "Normal"), prose)
 
     # -- chapters ----------------------------------------------------------------------------------
 
@@ -152,7 +156,7 @@ class _Writer:
             self._paragraph(chapter.description, looks.LEAD_STYLE)
         self._heading("Überblick", 2, f"{chapter.anchor}-ueberblick")
         for prose in chapter.overview:
-            self._inline(self._document.add_paragraph(), prose)
+            self._inline(self._paragraph("", "Normal"), prose)
         for section in chapter.sections:
             self._section(section)
 
@@ -255,9 +259,17 @@ class _Writer:
     # -- pieces ------------------------------------------------------------------------------------
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
-        """Add a paragraph; styles go by id, for looking them up by name takes most of the time."""
-        paragraph = self._document.add_paragraph(verbatim(text))
-        paragraph._p.style = self._style_ids[style]
+        """Add a paragraph at the end of the body.
+
+        python-docx looks for that end, and for the style by name, anew each time, which makes long
+        drafts quadratic; here both are known.
+        """
+        made = cast(CT_P, OxmlElement("w:p"))
+        self._end.addprevious(made)
+        made.style = self._style_ids[style]
+        paragraph = Paragraph(made, self._document._body)
+        if text:
+            paragraph.add_run(verbatim(text))
         return paragraph
 
     def _run(self, paragraph: Paragraph, text: str, style: str) -> None:
@@ -301,7 +313,7 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         repeat_header(table)
-        self._document.add_paragraph().paragraph_format.space_after = Cm(0)
+        self._paragraph("", "Normal").paragraph_format.space_after = Cm(0)
         return table
 
     def _cell(self, cell: _Cell, text: str, *, head: bool, right: bool) -> None:
