@@ -74,6 +74,7 @@ def analyse_sources(
 ) -> None:
     """Extract the findings of some sources and save each source as one transaction."""
     from quartier_nlp.findings.extract import extract
+    from quartier_nlp.findings.named_places import GazetteerNamer
     from quartier_nlp.stage_options import finding_options
 
     if not source_ids:
@@ -81,10 +82,11 @@ def analyse_sources(
     key = analysis_key(workspace)
     options = finding_options(workspace.settings)
     nlp = load_language(workspace)
+    namer = GazetteerNamer()
     sources = store.sources()
     for source_id in watched(source_ids, "extracting findings", len(source_ids), progress):
         source = sources[sources["source_id"] == source_id]
-        findings = extract(store.segments([source_id]), source, nlp=nlp, options=options)
+        findings = extract(store.segments([source_id]), source, nlp=nlp, options=options, namer=namer)
         store.save_findings(source_id, findings, key=key)
 
 
