@@ -12,6 +12,8 @@ from quartier_nlp.sources.speakers import is_plausible
 _SPEAKER_HEADER = re.compile(r"(?:Sprecher|Speaker|Redner|Name)(?:\s*[:/*]?\s*in)?(?:nen)?:?", re.IGNORECASE)
 _MINIMUM_ROWS = 3
 _SHARE = 0.7
+#: Turns are longer on average than the entries of a programme.
+_SPOKEN_LENGTH = 15
 
 
 def lines_of_spoken_rows(rows: Sequence[Sequence[str]]) -> list[str] | None:
@@ -31,9 +33,10 @@ def lines_of_spoken_rows(rows: Sequence[Sequence[str]]) -> list[str] | None:
     words = max(
         (n for n in range(width) if n not in (times, speakers)), key=lambda n: _length(columns[n]), default=None
     )
-    if words is None:
+    headed = bool(_SPEAKER_HEADER.fullmatch(columns[speakers][0]))
+    if words is None or (not headed and _length(columns[words]) < _SPOKEN_LENGTH * len(rows)):
         return None
-    body = rows[1:] if _SPEAKER_HEADER.fullmatch(columns[speakers][0]) else rows
+    body = rows[1:] if headed else rows
     return [line for row in body if (line := _line(row, times, speakers, words))]
 
 
