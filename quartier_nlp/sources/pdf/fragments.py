@@ -219,7 +219,8 @@ def _fragment(words: list[Word], page: int, turn: Turn | None) -> Fragment:
     baseline = sorted(word.baseline for word in main)[len(main) // 2]
     text, raised, lead, leading = "", list[tuple[int, int]](), 0, True
     for index, word in enumerate(words):
-        lifted = baseline - word.baseline > 0.15 * size and word.face.size <= 0.95 * size
+        small = word.face.size <= 0.95 * size or (word.glued and word.text.isdigit())
+        lifted = baseline - word.baseline > 0.15 * size and small
         if index and not (word.glued or (lifted and word.x0 - words[index - 1].x1 < 0.2 * size)):
             text += " "
         if lifted:
