@@ -96,11 +96,9 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
     if status is not ApproachStatus.PROPOSED or not parts or parts[0].kind is not ClauseKind.FRAGMENT:
         return None
     first = chunk(parts[0].words)
-    if (
-        first[0].kind is not ChunkKind.NOUN
-        or not first[0].words[0].low.startswith("ein")
-        or first[0].words[0].tag != "ART"
-    ):
+    opener = first[0].words[0]
+    indefinite = opener.tag == "ART" and opener.low.startswith("ein")
+    if first[0].kind is not ChunkKind.NOUN or not (indefinite or opener.low == "mehr"):
         return None
     if any(part.kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in first):
         return None

@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
-from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
+from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_dropped, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.words import INTERROGATIVE, RELATIVE, Word, make
@@ -64,6 +64,9 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
     )
     if group is None or group.rule == "irreal":
         return None
+    if group.rule == "sein_zu" and any(word.low in FRAME_NOUNS for word in (*group.front, *group.middle[:3])):
+        after = words[words.index(group.finite) + 1 :] if group.finite in words else []
+        return _nonfinite(after, ClauseKind.ZU)
     return _need(group) or _finite(
         group, subject_known=continues or subject_known or _is_subject(clause), continues=continues
     )
@@ -253,7 +256,7 @@ def _becoming(group: VerbGroup) -> VerbGroup:
 
 def _is_mixed(group: VerbGroup) -> bool:
     """Whether another verb than those of the group stands in the clause, so that it holds more than one action."""
-    predicates = _COORDINATED.get(group.rule, frozenset())
+    predicates = _COORDINATED.get(group.rule, frozenset()) | ({"VAINF"} if group.passive else frozenset())
     return any(word.verb and word.tag not in predicates for word in (*group.front, *group.middle))
 
 
@@ -297,7 +300,7 @@ def _segments(words: Sequence[Word], *, passive: bool, first: bool = True) -> li
                 return None
             result.extend([*arranged, make(infinitive(word), "VVINF")])
             segment = []
-        elif word.tag != "PTKZU":
+        elif word.tag not in {"PTKZU", "VAINF"}:
             segment.append(word)
     arranged = _segment(segment, passive=passive, first=first and not result)
     return None if arranged is None else [*result, *arranged]

@@ -56,6 +56,18 @@ SHARED = Path(__file__).parents[4] / "shared" / "data"
         # speech without capitals, fillers, repairs
         ("ja und dann haben wir äh haben wir die alte schule vermietet", "alte Schule vermieten"),
         ("wir haben da einen, also einen Treffpunkt gebaut", "Treffpunkt bauen"),
+        # real citizens' sentences: frames without a comma, coordinated passives
+        (
+            "Mein Vorschlag ist hier den Radweg zu verbreitern und zu beschildern.",
+            "Radweg verbreitern und beschildern",
+        ),
+        (
+            "Die Führung sollte geklärt werden und der Streifen doppelt eingezeichnet werden.",
+            "Führung klären und Streifen doppelt einzeichnen",
+        ),
+        # what is taken up again, what becomes of something
+        ("Die Brache, die könnte man bepflanzen.", "Brache bepflanzen"),
+        ("Das Wartehäuschen wird zur Bücherei.", "Wartehäuschen zur Bücherei machen"),
         # negation stays
         ("Man darf den Markt nicht verlegen.", "Markt nicht verlegen"),
         ("Wir wollen keine neuen Parkplätze bauen.", "keine neuen Parkplätze bauen"),
