@@ -13,7 +13,7 @@ from quartier_nlp.sources.decoding import decode
 from quartier_nlp.sources.reading import Limits, Reader, Reading
 
 #: Raise whenever a reader gives other passages than before for some file.
-_VERSION = "1"
+_VERSION = "2"
 HEAD_BYTES = 65_536
 #: Module and class of each reader; imported when first asked, as some load heavy libraries.
 _READERS: tuple[tuple[str, str], ...] = (
