@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from quartier_nlp.privacy.lower_case import is_lower_case, lower_case_mentions
+
 _UPPER = "A-ZÄÖÜÇĞİŞÅÉÈÓŁŚŻ"
 _NAME = rf"[{_UPPER}]\w+(?:[’'ʼ]\w+)*(?:-[{_UPPER}]?\w+(?:[’'ʼ]\w+)*)*"
 _PARTICLE = r"(?:von|van|de|zu|der|den|vom|zur|el|al|bin|Abu)"
@@ -89,7 +91,10 @@ def mentioned_names(texts: Iterable[str], *, spoken: bool) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for text in texts:
-        found.update(_mentions(text, spoken=spoken))
+        if spoken and is_lower_case(text):
+            found.update(lower_case_mentions(text, given_names()))
+        else:
+            found.update(_mentions(text, spoken=spoken))
     parts = {
         part
         for name in found

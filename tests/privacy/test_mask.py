@@ -37,6 +37,21 @@ def test_masking(text, masked):
 
 
 @pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("ja grüß gott also pfister reinhold vom bürgerverein", "ja grüß gott also [Name] [Name] vom bürgerverein"),
+        ("danke reinhold jetzt die frau doktor angerer", "danke [Name] jetzt die frau doktor [Name]"),
+        ("ja bitte ich bin der hufnagel vom ortsteil schönfeld", "ja bitte ich bin der [Name] vom ortsteil schönfeld"),
+        ("und dann ich bin die hausärztin noch bis märz dann", "und dann ich bin die hausärztin noch bis märz dann"),
+        ("frau bürgermeisterin hat die gemeinde da nicht mehr", "frau bürgermeisterin hat die gemeinde da nicht mehr"),
+        ("mia ham in dem alten haus die wand rosa gestrichen", "mia ham in dem alten haus die wand rosa gestrichen"),
+    ],
+)
+def test_masking_in_captions_without_capitals(text, masked):
+    assert masker_for({}, [text], spoken=True).mask(text) == masked
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Am 03.04.2024 um 09:30 Uhr waren 120 Leute da.",
