@@ -41,7 +41,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     parts = clauses(words)
     phrase = _from_clauses(parts, subject_known=_subject_before(span)) or nominal_phrase(words) or _noun(parts, status)
     if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
-        return Label(upper_first(render(_without_article(words))), LabelSource.CLAUSE, "clause")
+        return Label(upper_first(render(_without_article(words)) or span.text.strip()), LabelSource.CLAUSE, "clause")
     return Label(_lower_first(phrase.words), LabelSource.PHRASE, phrase.rule)
 
 

@@ -27,7 +27,7 @@ def noun_label(span: Span) -> Label:
     parts = chunk(words)
     found = next((i for i, part in enumerate(parts) if _holds_noun(part)), None)
     if found is None:
-        return Label(upper_first(render(words)), LabelSource.CLAUSE, "clause")
+        return Label(upper_first(render(words) or span.text.strip()), LabelSource.CLAUSE, "clause")
     phrase = _nominative(parts[found])
     rest = _specification(parts[found + 1 :])
     return Label(upper_first(render([*phrase, *rest])), LabelSource.PHRASE, "noun")

@@ -50,7 +50,7 @@ def question_label(span: Span) -> Label:
             question, rule = found
             text = render([*_condition(parts, index, rule), *question, *_followers(parts, index)])
             return Label(_ask(text), LabelSource.PHRASE, rule)
-    return Label(_ask(render(_open_matter(quote))), LabelSource.CLAUSE, "clause")
+    return Label(_ask(render(_open_matter(quote)) or span.text.strip()), LabelSource.CLAUSE, "clause")
 
 
 def _without_frame(words: list[Word]) -> list[Word]:

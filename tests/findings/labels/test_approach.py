@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from quartier_nlp.findings.labels import approach_label
+from quartier_nlp.findings.labels import approach_label, noun_label, question_label
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
@@ -110,6 +110,14 @@ def test_subject_before_the_quote(nlp: Language) -> None:
 def test_clause_has_no_fillers(nlp: Language) -> None:
     found = approach_label(nlp("Ähm, also das ist halt so.")[:])
     assert (found.text, found.source) == ("Das ist so", LabelSource.CLAUSE)
+
+
+@pytest.mark.parametrize("text", ["Äh", "Ja, also,", "„", "zu", "von des", "die die die", "Einrichtung von", "🙂 🙂"])
+def test_label_is_never_empty(nlp: Language, text: str) -> None:
+    span = nlp(text)[:]
+    assert approach_label(span, status=ApproachStatus.PROPOSED).text
+    assert question_label(span).text
+    assert noun_label(span).text
 
 
 def test_proposed_thing_is_to_be_created(nlp: Language) -> None:
