@@ -157,8 +157,10 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
 def _fragment_target(done: Sequence[Clause], part: Clause) -> int | None:
     """Index of the clause that a verbless part belongs to: enumerations go on, a particle closes its clause."""
     last = len(done) - 1
+    if done[last].kind is ClauseKind.RELATIVE and part.mark == "," and last:
+        return last - 1 if done[last - 1].kind in {ClauseKind.MAIN, ClauseKind.THAT} else last
     if part.words[-1].tag == "PTKVZ":
-        return last - 1 if done[last].kind is ClauseKind.RELATIVE and last else last
+        return last
     if done[last].finite is None or done[last].kind is not ClauseKind.MAIN:
         return last
     listed = part.words[0].tag in {"NN", "NE", "ADJA", "ART", "PIAT", "CARD", "TRUNC", "PPOSAT"}

@@ -135,7 +135,7 @@ PARTICIPLE_INFINITIVES = {
 }
 
 #: Particles that a clean question does without.
-QUESTION_PARTICLES = words("denn eigentlich überhaupt halt ja doch mal wohl bloß also nun einfach")
+QUESTION_PARTICLES = words("denn eigentlich überhaupt halt ja doch mal wohl also nun einfach")
 
 #: Verb particles that are always separated.
 SEPARABLE_PREFIXES = (

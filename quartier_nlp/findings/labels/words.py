@@ -112,7 +112,12 @@ def _without_resumption(words: list[Word]) -> list[Word]:
         before = words[: index - 1] if comma else words[:index]
         if not before or any(word.verb for word in before) or before[-1].tag not in {"NN", "NE", "CARD"}:
             continue
-        if words[index].low in _RESUMING and words[index + 1].finite and before[0].tag not in {"KOUS", "PWAV", "PWS"}:
+        if (
+            words[index].tag != "PRELS"
+            and words[index].low in _RESUMING
+            and words[index + 1].finite
+            and before[0].tag not in {"KOUS", "PWAV", "PWS"}
+        ):
             return [*before, *words[index + 1 :]]
     return words
 
