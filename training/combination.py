@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, spoken
+from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.merging import ENCODER, grouped
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.scoring import Scorer, log_odds
@@ -27,9 +28,12 @@ from quartier_nlp.findings.weights import shipped_weights
 from quartier_nlp.model.vocabulary import Kind
 from tests.quality.prediction import pipeline
 from tests.quality.scorer import Record, overlap, read_gold, read_records
-from training.combine import WEIGHTS, best_f1, name_of, read_training
+from training.combine import WEIGHTS, SpaceExample, best_f1, fit_spaces, name_of, read_training, space_examples
 
 _DIGITS = 3
+_SPACE_LOGITS = ("encoder", "encoder-near")
+#: Factor of the encoder's log-probability of a status beside the cues; between 0.3 and 0.6 it makes no difference.
+_STATUS_SHARE = 0.45
 log = logging.getLogger(__name__)
 
 
@@ -117,6 +121,20 @@ def encoder_alone(heard: Sequence[Group]) -> tuple[float, float]:
     return round(float(model.coef_[0][0]), _DIGITS), round(float(model.intercept_[0]), _DIGITS)
 
 
+def encoder_spaces(texts: Sequence[Document], gold: Mapping[str, Sequence[Record]]) -> dict[str, float]:
+    """Return the factors of the encoder's space logits beside the score of the cues, which stays as it is."""
+    resolver = Extractor.create(FindingOptions()).spaces
+    examples = []
+    for example in space_examples(texts, gold):
+        features = {}
+        for space, own in example.features.items():
+            cues = {name: value for name, value in own.items() if not name.startswith("encoder")}
+            features[space] = {"cues": resolver.score(cues), **{name: own.get(name, 0.0) for name in _SPACE_LOGITS}}
+        examples.append(SpaceExample(features, example.right, example.document))
+    factors = fit_spaces(examples, 1.0)
+    return {name: round(factors.get(name, 0.0) / factors["cues"], _DIGITS) for name in _SPACE_LOGITS}
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -142,6 +160,9 @@ def main() -> None:
         }
         scale, bias = encoder_alone([group for group in data if group.encoder is not None])
         weights["kinds"][kind.value] |= {"encoder_scale": scale, "encoder_bias": bias}
+    weights["spaces"] |= encoder_spaces(texts, gold)
+    for own in weights["status"].values():
+        own["encoder"] = _STATUS_SHARE
     WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

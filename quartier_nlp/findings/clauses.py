@@ -128,12 +128,26 @@ def _joins_words(doc: Doc, index: int, end: int) -> bool:
     """Return whether a comma only lists words: neither side up to the next break has a verb."""
     if doc[index].text != ",":
         return False
+    if _lists(doc, index, end):
+        return True
     stop = index + 1
     while stop < end and not is_break(doc[stop]):
         stop += 1
     return not any(
         token.tag_.startswith("V") or token.tag_ in {"PTKZU", "KOUS", "KOUI"} for token in doc[index + 1 : stop]
     )
+
+
+def _lists(doc: Doc, comma: int, end: int) -> bool:
+    """Return whether a comma stands between nouns of a list that ends in "und" or "oder"."""
+    if doc[comma - 1].tag_[:1] != "N" or (comma >= 2 and doc[comma - 2].tag_.startswith("V")):
+        return False
+    for token in doc[comma + 1 : min(end, comma + 7)]:
+        if token.tag_ == "KON":
+            return True
+        if token.tag_[:2] not in {"NN", "NE", "AR", "AD", "CA", "TR"} and token.text != ",":
+            return False
+    return False
 
 
 def _has_finite(doc: Doc, start: int, end: int) -> bool:

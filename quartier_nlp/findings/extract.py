@@ -13,8 +13,8 @@ from quartier_nlp.findings.actors import actors_in
 from quartier_nlp.findings.document import Document, documents, spoken
 from quartier_nlp.findings.duplicates import Distinct, Mention, distinct
 from quartier_nlp.findings.labelling import category_of, label_of
-from quartier_nlp.findings.lexicon_files import LexiconName, load
-from quartier_nlp.findings.lexicon_matching import LexiconMatcher
+from quartier_nlp.findings.lexicon_files import LexiconName
+from quartier_nlp.findings.lexicon_matching import LexiconMatcher, compiled
 from quartier_nlp.findings.merging import merge
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
@@ -53,12 +53,12 @@ class Extractor:
     def create(cls, options: FindingOptions, namer: PlaceNamer = unnamed, weights: Weights | None = None) -> Extractor:
         """Compile lexicons and weights."""
         chosen = weights or shipped_weights()
-        spaces = LexiconMatcher(load(LexiconName.ACTION_SPACES, options.extra_lexicons))
+        spaces = compiled(LexiconName.ACTION_SPACES, options.extra_lexicons)
         return cls(
             options=options,
             weights=chosen,
             namer=namer,
-            actors=LexiconMatcher(load(LexiconName.ACTORS, options.extra_lexicons)),
+            actors=compiled(LexiconName.ACTORS, options.extra_lexicons),
             spaces=SpaceResolver(spaces, chosen.spaces, options),
         )
 

@@ -10,6 +10,7 @@ _UMLAUT_ENDINGS = ("", "e", "en", "er", "ern", "n", "chen", "le")
 _ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
 _UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
 _JOINTS = re.compile(r"[-‐‑–:*_/()'’]")
+_CAPITAL_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ]\w+(er|e|es|en)$")
 #: Lower-case words inside fixed names that are not adjectives.
 _FUNCTION_WORDS = frozenset(
     "der die das des dem den ein eine einen einem einer eines und oder zu zum zur mit auf an am im in von vom "
@@ -68,11 +69,13 @@ def adjective_forms(adjective: str) -> frozenset[str]:
 def phrase_forms(phrase: str) -> tuple[frozenset[str], ...]:
     """Return for every word of a fixed name the forms it may take.
 
-    Capitalised words inflect like nouns, lower-case ones like adjectives unless they are function words.
+    Capitalised words inflect like nouns (the first one may be an adjective), lower-case ones like adjectives unless they are function words.
     """
     forms: list[frozenset[str]] = []
-    for word in phrase.split():
-        if word[0].isupper() or word[0].isdigit():
+    for index, word in enumerate(phrase.split()):
+        if index == 0 and _CAPITAL_ADJECTIVE.match(word):
+            forms.append(noun_forms(word) | adjective_forms(word))
+        elif word[0].isupper() or word[0].isdigit():
             forms.append(noun_forms(word))
         elif word in _FUNCTION_WORDS:
             forms.append(frozenset({word}))

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from quartier_nlp.findings.inflection import adjective_forms, normalised, noun_forms, phrase_forms
-from quartier_nlp.findings.lexicon_files import Certainty, Entry, Families
+from quartier_nlp.findings.lexicon_files import Certainty, Entry, Families, LexiconName, load
 
 _SHORTEST_MODIFIER = 3
 _SHORTEST_HEAD = 3
@@ -171,6 +173,12 @@ class LexiconMatcher:
         if name is None:
             return None
         return LexiconMatch(index, index + 2, MatchKind.SPLIT, name, name.label)
+
+
+@lru_cache(maxsize=16)
+def compiled(name: LexiconName, extra: tuple[Path, ...] = ()) -> LexiconMatcher:
+    """Return a lexicon with the user's files, compiled once per process."""
+    return LexiconMatcher(load(name, extra))
 
 
 def is_nominal(token: Token) -> bool:

@@ -90,7 +90,8 @@ def _name_after(doc: Doc, index: int, *, caseless: bool) -> int:
     while end < len(doc) and end - index < 3 and _same_sentence(doc[end], doc[index - 1]):
         token = doc[end]
         capital = token.text[:1].isupper() or caseless
-        if (token.tag_ == "NE" and capital and token.is_alpha) or (token.tag_ == "CARD" and end > index):
+        name = token.tag_ == "NE" or (token.tag_ == "NN" and end == index and not caseless)
+        if (name and capital and token.is_alpha) or (token.tag_ == "CARD" and end > index):
             end += 1
         else:
             break

@@ -61,6 +61,7 @@ class SpaceResolver:
         self._matcher = matcher
         self._weights = weights
         self._spaces = options.action_spaces
+        self._use_encoder = options.use_encoder
 
     def evidence(self, document: Document) -> SpaceEvidence:
         """Count the cues of a document."""
@@ -101,7 +102,7 @@ class SpaceResolver:
         around = _nearby(evidence, document, passage)
         speaker = evidence.speakers.get(passage.segment.speaker or "", {})
         section = [evidence.headings.get(name, {}) for name in passage.segment.section]
-        logits = _encoder_logits(document, passage, candidate)
+        logits = _encoder_logits(document, passage, candidate) if self._use_encoder else None
         result: dict[str, dict[str, float]] = {}
         for index, space in enumerate(self._spaces):
             own: dict[str, float] = {}

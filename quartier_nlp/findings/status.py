@@ -82,7 +82,6 @@ def status_of(
         own = weights[status.value]
         total = own.get("bias", 0.0) + sum(own.get(cue, 0.0) for cue in cues)
         if encoder:
-            total *= own.get("with-encoder", 1.0)
             total += own.get("encoder", 0.0) * math.log(max(encoder[index], 0.001))
         scores.append(total)
     return ORDER[max(range(len(ORDER)), key=lambda index: scores[index])]

@@ -6,8 +6,8 @@ from pathlib import Path
 from spacy.language import Language
 
 from quartier_nlp.findings.formats.formats import Formats
-from quartier_nlp.findings.lexicon_files import LexiconName, load
-from quartier_nlp.findings.lexicon_matching import LexiconMatcher
+from quartier_nlp.findings.lexicon_files import LexiconName
+from quartier_nlp.findings.lexicon_matching import compiled
 
 
 @Language.factory(
@@ -24,4 +24,4 @@ def create_formats(nlp: Language, name: str, extra_lexicons: Sequence[str]) -> F
         name: Name in the pipeline.
         extra_lexicons: Paths of lexicon files whose ``[formats.*]`` tables extend the shipped one.
     """
-    return Formats(LexiconMatcher(load(LexiconName.FORMATS, [Path(path) for path in extra_lexicons])))
+    return Formats(compiled(LexiconName.FORMATS, tuple(Path(path) for path in extra_lexicons)))

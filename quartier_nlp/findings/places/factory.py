@@ -5,8 +5,8 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from quartier_nlp.findings.lexicon_files import LexiconName, load
-from quartier_nlp.findings.lexicon_matching import LexiconMatcher
+from quartier_nlp.findings.lexicon_files import LexiconName
+from quartier_nlp.findings.lexicon_matching import compiled
 from quartier_nlp.findings.places.places import Places
 
 
@@ -24,4 +24,4 @@ def create_places(nlp: Language, name: str, extra_lexicons: Sequence[str]) -> Pl
         name: Name in the pipeline.
         extra_lexicons: Paths of lexicon files whose ``[places.*]`` tables extend the shipped one.
     """
-    return Places(LexiconMatcher(load(LexiconName.PLACES, [Path(path) for path in extra_lexicons])))
+    return Places(compiled(LexiconName.PLACES, tuple(Path(path) for path in extra_lexicons)))
