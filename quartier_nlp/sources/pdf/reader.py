@@ -22,6 +22,7 @@ from quartier_nlp.sources.pdf.heads import PageContent, running_heads
 from quartier_nlp.sources.pdf.hyphens import Vocabulary
 from quartier_nlp.sources.pdf.layout import Item, Line, reading_order, sure_gutter
 from quartier_nlp.sources.pdf.paragraphs import Block, paragraphs, weighted_size
+from quartier_nlp.sources.pdf.ruling import Ruling
 from quartier_nlp.sources.pdf.speakers import speeches
 from quartier_nlp.sources.pdf.tables import Table, take_tables
 from quartier_nlp.sources.pdf.words import RawPage, Turn, read_page
@@ -89,7 +90,7 @@ def _open(path: Path) -> Any:
 
 def _contents(path: Path, limits: Limits) -> list[PageContent]:
     """Return what the pages hold; the document is closed again."""
-    with closing(_open(path)) as document:
+    with closing(_open(path)) as document, closing(Ruling(path)) as ruling:
         count = len(document)
         if count == 0:
             raise SourceError(f"{path.name}: the PDF has no pages; export it again")
@@ -101,7 +102,7 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
         pages: list[PageContent] = []
         characters = 0
         for number in range(1, count + 1):
-            found = _content(document, number, path)
+            found = _content(document, number, path, ruling)
             pages.extend(found)
             characters += found[0].characters
             if characters > limits.characters:
@@ -112,7 +113,7 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
     return pages
 
 
-def _content(document: Any, number: int, path: Path) -> list[PageContent]:
+def _content(document: Any, number: int, path: Path, ruling: Ruling) -> list[PageContent]:
     """Return what a page holds; text that runs at a right angle comes as a page of its own after it."""
     try:
         with closing(document[number - 1]) as page:
@@ -123,7 +124,7 @@ def _content(document: Any, number: int, path: Path) -> list[PageContent]:
         raise SourceError(f"{path.name}: page {number} of the PDF is damaged; export it again") from error
     if recognised:
         raw = replace(raw, words=recognised)
-    tables, words = take_tables(raw)
+    tables, words = take_tables(raw, ruling)
     upright = PageContent(
         number=number,
         width=raw.width,

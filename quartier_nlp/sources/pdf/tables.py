@@ -1,4 +1,4 @@
-"""Tables: cells from the lines drawn around them, or from rules above and below and the gaps between."""
+"""Tables: words in the cells between lines, or between rules across and the gaps that columns leave."""
 
 from __future__ import annotations
 
@@ -7,23 +7,35 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
+from quartier_nlp.sources.pdf.ruling import (
+    OPEN_WIDTH,
+    SAME,
+    Cell,
+    Ruling,
+    RulingError,
+    Sheet,
+    rules_of_table,
+    suggests_table,
+)
 from quartier_nlp.sources.pdf.words import RawPage, Rule, Word
 
-_TOUCH = 3.0
-_SAME = 3.0
-#: Shortest rule of a table without vertical rules, and greatest height of its head, in points.
-_OPEN_WIDTH = 100.0
+#: Greatest height of the head of a table without vertical rules, in points.
 _HEAD_HEIGHT = 70.0
 #: Narrowest strip between two columns of such a table, in font sizes.
 _STRIP = 0.5
+#: How far above its baseline a row begins, in font sizes.
+_ROW_TOP = 0.8
 #: So many lines in a cell, with no more cells than these, are no table.
 _LONGEST_CELL = 12
 _FEW_CELLS = 8
-#: Cells times rules beyond which a raster is no table but a drawing.
-_LARGEST_RASTER = 500_000
-#: Rules on a page beyond which it is a drawing; the same for rules across that stand alone.
-_MOST_RULES = 2_000
+#: Columns and rows beyond which a raster is no table but a drawing, and cells that gaps may make.
+_MOST_COLUMNS = 40
+_MOST_ROWS = 300
+_MOST_CELLS = 2_500
+#: Rules across that stand alone, beyond which a page is a drawing.
 _MOST_ACROSS = 80
+#: A rule that ends so far past a crossing one has an open end.
+_OPEN_END = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +60,123 @@ class Table:
         return (self.top + self.bottom) / 2
 
 
-def take_tables(page: RawPage) -> tuple[list[Table], list[Word]]:
-    """Return the ruled tables of a page and the words outside them."""
+def take_tables(page: RawPage, ruling: Ruling) -> tuple[list[Table], list[Word]]:
+    """Return the ruled tables of a page and the words outside them.
+
+    A page that pdfplumber cannot read has no tables; its words are then read as text.
+    """
+    if suggests_table(page):
+        try:
+            with ruling.sheet(page) as sheet:
+                return _tables_on(page, sheet)
+        except RulingError:
+            pass
+    return [], list(page.words)
+
+
+def _tables_on(page: RawPage, sheet: Sheet) -> tuple[list[Table], list[Word]]:
+    edges = sheet.edges()
     tables: list[Table] = []
     words = list(page.words)
-    for group in _groups(page.rules):
-        grid = _Grid(group)
-        if not grid.plausible:
-            continue
-        inside = [word for word in words if grid.holds(word)]
-        table = grid.table(inside, page.number)
+    if not rules_of_table(edges):
+        return tables, words
+    for cells in sheet.tables(_open_ends(edges)):
+        inside = [word for word in words if word.face.angle == 0 and _extent(cells).holds(*_middle(word))]
+        table = _filled(cells, inside, page.number)
         if table is None:
             continue
-        taken = {id(word) for word in inside}
-        words = [word for word in words if id(word) not in taken]
+        words = _without(words, inside)
         tables.append(table)
-    for table, inside in _open_tables(page, words, tables):
-        taken = {id(word) for word in inside}
-        words = [word for word in words if id(word) not in taken]
+    for table, inside in _open_tables(page, sheet, edges, words, tables):
+        words = _without(words, inside)
         tables.append(table)
     return tables, words
 
 
-def _open_tables(page: RawPage, words: list[Word], known: Sequence[Table]) -> Iterator[tuple[Table, list[Word]]]:
+def _without(words: list[Word], taken: Sequence[Word]) -> list[Word]:
+    away = {id(word) for word in taken}
+    return [word for word in words if id(word) not in away]
+
+
+def _middle(word: Word) -> tuple[float, float]:
+    return (word.x0 + word.x1) / 2, word.baseline - 0.28 * word.face.size
+
+
+def _extent(cells: Sequence[Cell]) -> Cell:
+    return Cell(
+        min(cell.x0 for cell in cells),
+        min(cell.top for cell in cells),
+        max(cell.x1 for cell in cells),
+        max(cell.bottom for cell in cells),
+    )
+
+
+def _open_ends(edges: Sequence[Rule]) -> list[Rule]:
+    """Return the outer sides of tables that have no rule there, not even along a part of the side."""
+    down, across = [r for r in edges if not r.horizontal], [r for r in edges if r.horizontal]
+    sides: list[Rule] = []
+    for rule in down:
+        met = [r for r in across if rule.top - SAME <= r.top <= rule.bottom + SAME and _inside(rule.x0, r.x0, r.x1)]
+        if len(met) < 2:
+            continue
+        top, bottom = met[0].top, met[-1].bottom
+        for x in (min(r.x0 for r in met), max(r.x1 for r in met)):
+            if not any(abs(r.x0 - x) <= SAME and r.top < bottom and top < r.bottom for r in down):
+                sides.append(Rule(x, top, x, bottom))
+    for rule in across:
+        met = [r for r in down if rule.x0 - SAME <= r.x0 <= rule.x1 + SAME and _inside(rule.top, r.top, r.bottom)]
+        if not met:
+            continue
+        for y in (min(r.top for r in met), max(r.bottom for r in met)):
+            if not any(abs(r.top - y) <= SAME and r.x0 < rule.x1 and rule.x0 < r.x1 for r in across):
+                sides.append(Rule(rule.x0, y, rule.x1, y))
+    return list(dict.fromkeys(sides))
+
+
+def _inside(value: float, low: float, high: float) -> bool:
+    return low + _OPEN_END < value < high - _OPEN_END
+
+
+def _filled(cells: Sequence[Cell], words: Sequence[Word], page: int) -> Table | None:
+    """Return the table with its words, or None if too few cells hold any."""
+    tops, lefts = sorted({cell.top for cell in cells}), sorted({cell.x0 for cell in cells})
+    if not (2 <= len(lefts) <= _MOST_COLUMNS and 2 <= len(tops) <= _MOST_ROWS):
+        return None
+    held: dict[tuple[float, float], list[Word]] = {}
+    for word in words:
+        x, y = _middle(word)
+        cell = next((cell for cell in cells if cell.holds(x, y)), None)
+        # a word where the lines leave a hole goes to the row and column that it stands in
+        spot = (cell.top, cell.x0) if cell else (max(t for t in tops if t <= y), max(v for v in lefts if v <= x))
+        held.setdefault(spot, []).append(word)
+    if len(held) < 4 or any(len({spot[axis] for spot in held}) < 2 for axis in (0, 1)):
+        return None
+    rows: dict[float, list[tuple[Fragment, ...]]] = {}
+    for top, left in sorted(held):
+        lines = tuple(lines_of(fragments_of(held[top, left], page)))
+        if lines:
+            rows.setdefault(top, []).append(lines)
+    longest = max(len(cell) for row in rows.values() for cell in row)
+    if longest > _LONGEST_CELL and sum(len(row) for row in rows.values()) <= _FEW_CELLS:
+        return None  # columns of text with a rule between them
+    extent = _extent(cells)
+    return Table(page, extent.x0, extent.top, extent.x1, extent.bottom, tuple(tuple(rows[top]) for top in rows))
+
+
+def _open_tables(
+    page: RawPage, sheet: Sheet, edges: Sequence[Rule], words: list[Word], known: Sequence[Table]
+) -> Iterator[tuple[Table, list[Word]]]:
     """Yield tables that have rules across only, as typeset tables do: above, below the heads, at the foot."""
-    across = [rule for rule in page.rules if rule.horizontal and rule.x1 - rule.x0 >= _OPEN_WIDTH]
+    across = [rule for rule in edges if rule.horizontal and rule.x1 - rule.x0 >= OPEN_WIDTH]
     across = [rule for rule in across if not any(t.top - 2 <= rule.top <= t.bottom + 2 for t in known)]
     start = 0
     while start < len(across) - 2 and len(across) <= _MOST_ACROSS:
         first = across[start]
         chain = [first]
         for rule in across[start + 1 :]:
-            if abs(rule.x0 - first.x0) <= _SAME and abs(rule.x1 - first.x1) <= _SAME and rule.top - chain[-1].top > 4:
+            if abs(rule.x0 - first.x0) <= SAME and abs(rule.x1 - first.x1) <= SAME and rule.top - chain[-1].top > 4:
                 chain.append(rule)
-        found = _open_table(chain, words, page.number) if 3 <= len(chain) <= 200 else None
+        found = _open_table(chain, words, page.number, sheet) if 3 <= len(chain) <= 200 else None
         if found is None:
             start += 1
             continue
@@ -89,7 +184,7 @@ def _open_tables(page: RawPage, words: list[Word], known: Sequence[Table]) -> It
         start = next((i for i, rule in enumerate(across) if rule.top >= found[0].bottom - 1), len(across) - 1) + 1
 
 
-def _open_table(chain: list[Rule], words: list[Word], page: int) -> tuple[Table, list[Word]] | None:
+def _open_table(chain: list[Rule], words: list[Word], page: int, sheet: Sheet) -> tuple[Table, list[Word]] | None:
     """Return the table from the first rule of the chain to the last that still closes it."""
     if chain[1].top - chain[0].top > _HEAD_HEIGHT:
         return None
@@ -106,9 +201,17 @@ def _open_table(chain: list[Rule], words: list[Word], page: int) -> tuple[Table,
         starts = _column_starts(inside, x0)
         if len(starts) < 2 or len(inside) < 6:
             continue
-        rows = _open_rows(inside, starts, [rule.top for rule in chain[1:last]], page)
-        if len(rows) >= 2 and sum(len(row) for row in rows) >= 4:
-            return Table(page, x0, top, x1, bottom, tuple(rows)), inside
+        tops = _row_tops(inside, starts, [rule.top for rule in chain[1:last]], page)
+        if len(starts) * (len(tops) + last) > _MOST_CELLS:
+            continue
+        gaps = [Rule(x, top, x, bottom) for x in (x0, *(start - 1 for start in starts[1:]), x1)]
+        gaps += [Rule(x0, y, x1, y) for y in tops]
+        found = [cell for cells in sheet.tables(gaps, columns_drawn=False) for cell in cells]
+        room = Cell(x0 - SAME, top - SAME, x1 + SAME, bottom + SAME)
+        cells = [cell for cell in found if room.holds(cell.x0, cell.top) and room.holds(cell.x1, cell.bottom)]
+        table = _filled(cells, inside, page)
+        if table is not None:
+            return table, inside
     return None
 
 
@@ -131,10 +234,8 @@ def _column_starts(words: Sequence[Word], left: float) -> list[float]:
     return starts
 
 
-def _open_rows(
-    words: Sequence[Word], starts: Sequence[float], rules: Sequence[float], page: int
-) -> list[tuple[tuple[Fragment, ...], ...]]:
-    """Return the rows: parted by rules, or by a wider gap than lines of one cell have."""
+def _row_tops(words: Sequence[Word], starts: Sequence[float], rules: Sequence[float], page: int) -> list[float]:
+    """Return where rows begin that no rule parts: at a wider gap than lines of one cell have."""
     columns: dict[int, list[Word]] = {}
     for word in words:
         column = max((i for i, start in enumerate(starts) if start <= word.x0 + 1), default=0)
@@ -145,136 +246,9 @@ def _open_rows(
     if not steps:
         return []
     usual = min(steps)
-    bounds = [heights[0]]
-    for above, below in pairwise(heights):
-        ruled = any(above < rule < below for rule in rules)
-        if ruled or below - above > 1.2 * usual:
-            bounds.append(below)
-    if len(bounds) <= len(rules) + 1:  # no gaps between rows: the first column tells them apart
-        bounds = sorted({line.baseline for column, line in cells if column == 0} | set(bounds))
-    rows: dict[int, dict[int, list[Fragment]]] = {}
-    for column, line in cells:
-        row = max((i for i, bound in enumerate(bounds) if bound <= line.baseline + 1), default=0)
-        rows.setdefault(row, {}).setdefault(column, []).append(line)
-    return [tuple(tuple(rows[row][column]) for column in sorted(rows[row])) for row in sorted(rows)]
-
-
-def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Group rules that touch each other."""
-    if not 4 <= len(rules) <= _MOST_RULES:
-        return []
-    parent = list(range(len(rules)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    order = sorted(range(len(rules)), key=lambda i: rules[i].top)
-    active: list[int] = []
-    for index in order:
-        rule = rules[index]
-        active = [i for i in active if rules[i].bottom + _TOUCH >= rule.top]
-        for other in active:
-            if rules[other].x0 - _TOUCH <= rule.x1 and rule.x0 - _TOUCH <= rules[other].x1:
-                parent[root(other)] = root(index)
-        active.append(index)
-    groups: dict[int, list[Rule]] = {}
-    for index, rule in enumerate(rules):
-        groups.setdefault(root(index), []).append(rule)
-    return list(groups.values())
-
-
-def _levels(values: list[float]) -> list[float]:
-    """Merge positions that are nearly the same."""
-    levels: list[list[float]] = []
-    for value in sorted(values):
-        if levels and value - levels[-1][0] <= _SAME:
-            levels[-1].append(value)
-        else:
-            levels.append([value])
-    return [sum(level) / len(level) for level in levels]
-
-
-class _Grid:
-    """Cells between the levels of horizontal and vertical rules."""
-
-    def __init__(self, rules: list[Rule]) -> None:
-        self._across = [rule for rule in rules if rule.horizontal]
-        self._down = [rule for rule in rules if not rule.horizontal]
-        self.xs = _levels([(rule.x0 + rule.x1) / 2 for rule in self._down])
-        self.ys = _levels([(rule.top + rule.bottom) / 2 for rule in self._across])
-        if self._across and self._down:
-            left, right = min(r.x0 for r in self._across), max(r.x1 for r in self._across)
-            self.xs = self._with_ends(self.xs, left, right)
-            top, bottom = min(r.top for r in self._down), max(r.bottom for r in self._down)
-            self.ys = self._with_ends(self.ys, top, bottom)
-
-    @staticmethod
-    def _with_ends(levels: list[float], low: float, high: float) -> list[float]:
-        """Add the open sides of a table that has no outer rule there."""
-        if levels and levels[0] - low > 4 * _SAME:
-            levels = [low, *levels]
-        if levels and high - levels[-1] > 4 * _SAME:
-            levels = [*levels, high]
-        return levels
-
-    @property
-    def plausible(self) -> bool:
-        """Whether there are at least two columns and two rows, and not a chart's raster."""
-        work = len(self.xs) * len(self.ys) * (len(self._across) + len(self._down))
-        return 3 <= len(self.xs) <= 40 and 3 <= len(self.ys) <= 300 and work <= _LARGEST_RASTER
-
-    def holds(self, word: Word) -> bool:
-        """Whether the word's middle lies inside."""
-        if word.face.angle:
-            return False
-        x, y = (word.x0 + word.x1) / 2, word.baseline - 0.28 * word.face.size
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
-
-    def table(self, words: list[Word], page: int) -> Table | None:
-        """Return the table with its words, or None if too few cells hold any."""
-        home = self._merged_cells()
-        cells: dict[tuple[int, int], list[Word]] = {}
-        for word in words:
-            spot = self._spot(word)
-            cells.setdefault(home[spot], []).append(word)
-        if len(cells) < 4 or len({column for _, column in cells}) < 2 or len({row for row, _ in cells}) < 2:
-            return None
-        rows: dict[int, list[tuple[int, tuple[Fragment, ...]]]] = {}
-        for (row, column), inside in cells.items():
-            lines = tuple(lines_of(fragments_of(inside, page)))
-            if lines:
-                rows.setdefault(row, []).append((column, lines))
-        ordered = tuple(tuple(lines for _, lines in sorted(rows[row], key=lambda c: c[0])) for row in sorted(rows))
-        longest = max(len(cell) for row in ordered for cell in row)
-        if longest > _LONGEST_CELL and sum(len(row) for row in ordered) <= _FEW_CELLS:
-            return None  # columns of text with a rule between them
-        return Table(page, self.xs[0], self.ys[0], self.xs[-1], self.ys[-1], ordered)
-
-    def _spot(self, word: Word) -> tuple[int, int]:
-        x, y = (word.x0 + word.x1) / 2, word.baseline - 0.28 * word.face.size
-        column = max(i for i, level in enumerate(self.xs[:-1]) if level <= x)
-        row = max(i for i, level in enumerate(self.ys[:-1]) if level <= y)
-        return row, column
-
-    def _merged_cells(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """Map each grid cell to the first cell that no rule divides it from."""
-        home: dict[tuple[int, int], tuple[int, int]] = {}
-        for row in range(len(self.ys) - 1):
-            for column in range(len(self.xs) - 1):
-                home[row, column] = row, column
-                if column and not self._divided_down(row, column):
-                    home[row, column] = home[row, column - 1]
-                elif row and not self._divided_across(row, column):
-                    home[row, column] = home[row - 1, column]
-        return home
-
-    def _divided_down(self, row: int, column: int) -> bool:
-        x, y = self.xs[column], (self.ys[row] + self.ys[row + 1]) / 2
-        return any(abs((r.x0 + r.x1) / 2 - x) <= _SAME and r.top <= y <= r.bottom for r in self._down)
-
-    def _divided_across(self, row: int, column: int) -> bool:
-        y, x = self.ys[row], (self.xs[column] + self.xs[column + 1]) / 2
-        return any(abs((r.top + r.bottom) / 2 - y) <= _SAME and r.x0 <= x <= r.x1 for r in self._across)
+    ruled = {below for above, below in pairwise(heights) if any(above < rule < below for rule in rules)}
+    parted = {below for above, below in pairwise(heights) if below - above > 1.2 * usual} - ruled
+    if not parted:  # no gaps between rows: the first column tells them apart
+        parted = {round(line.baseline, 1) for column, line in cells if column == 0} - ruled - {heights[0]}
+    size = sorted(word.face.size for word in words)[len(words) // 2]
+    return sorted(baseline - _ROW_TOP * size for baseline in parted)

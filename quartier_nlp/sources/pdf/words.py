@@ -93,6 +93,8 @@ class RawPage:
     Attributes:
         number: Counts from 1.
         image_share: Part of the page's area that its largest image covers, 0 to 1.
+        origin: Where the top left corner of the sheet lies, of which the page may be a part.
+        effort: Characters, objects and pieces of paths on the page; infinite if not all were seen.
     """
 
     number: int
@@ -101,6 +103,8 @@ class RawPage:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     image_share: float
+    origin: tuple[float, float] = (0.0, 0.0)
+    effort: float = 0
 
 
 class _Frame:
@@ -127,6 +131,12 @@ class _Frame:
         if self.rotation == 270:
             return self._top - y, self._right - x
         return x - self.left, self._top - y
+
+    def origin(self, page: Any) -> tuple[float, float]:
+        """Return the top left corner of the sheet as displayed."""
+        left, bottom, right, top = page.get_mediabox()
+        (xa, ya), (xb, yb) = self.point(left, bottom), self.point(right, top)
+        return min(xa, xb), min(ya, yb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +179,14 @@ def read_page(page: Any, number: int) -> RawPage:
     frame = _Frame(page)
     textpage = page.get_textpage()
     try:
-        words = _words(textpage.raw, textpage.count_chars(), frame)
+        characters = textpage.count_chars()
+        words = _words(textpage.raw, characters, frame)
     finally:
         textpage.close()
-    rules, image_area = _drawings(page.raw, frame)
-    area = frame.width * frame.height or 1.0
-    return RawPage(number, frame.width, frame.height, words, rules, min(1.0, image_area / area))
+    rules, image_area, effort = _drawings(page.raw, frame)
+    share = min(1.0, image_area / (frame.width * frame.height or 1.0))
+    origin = frame.origin(page)
+    return RawPage(number, frame.width, frame.height, words, rules, share, origin, characters + effort)
 
 
 class _Faces:
@@ -298,13 +310,12 @@ def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
     return tuple(collector.words)
 
 
-def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], float]:
-    """Return ruling lines and the area of the largest image."""
+def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], float, float]:
+    """Return ruling lines, the area of the largest image, and how many objects and pieces of paths there are."""
     rules: list[Rule] = []
-    largest = 0.0
-    pending = [
-        (pdfium.FPDFPage_GetObject(page, i), 0) for i in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS))
-    ]
+    largest, effort = 0.0, 0.0
+    count = pdfium.FPDFPage_CountObjects(page)
+    pending = [(pdfium.FPDFPage_GetObject(page, i), 0) for i in range(min(count, _MAX_OBJECTS))]
     budget = _MAX_OBJECTS
     while pending and budget:
         obj, depth = pending.pop()
@@ -312,14 +323,18 @@ def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], float]:
         kind = pdfium.FPDFPageObj_GetType(obj)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             rules.extend(_rules(obj, frame))
+            effort += pdfium.FPDFPath_CountSegments(obj)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             x0, top, x1, bottom = _bounds(obj, frame)
             largest = max(largest, (x1 - x0) * (bottom - top))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth >= _FORM_DEPTH:
+            effort = math.inf
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             inner = min(pdfium.FPDFFormObj_CountObjects(obj), _MAX_OBJECTS)
             pending.extend((pdfium.FPDFFormObj_GetObject(obj, i), depth + 1) for i in range(inner))
     rules.sort(key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1))
-    return tuple(rules), largest
+    effort = math.inf if pending or count > _MAX_OBJECTS else effort + _MAX_OBJECTS - budget
+    return tuple(rules), largest, effort
 
 
 def _bounds(obj: Any, frame: _Frame) -> tuple[float, float, float, float]:
