@@ -69,7 +69,8 @@ def adjective_forms(adjective: str) -> frozenset[str]:
 def phrase_forms(phrase: str) -> tuple[frozenset[str], ...]:
     """Return for every word of a fixed name the forms it may take.
 
-    Capitalised words inflect like nouns (the first one may be an adjective), lower-case ones like adjectives unless they are function words.
+    Capitalised words inflect like nouns (the first one may be an adjective), lower-case ones like adjectives
+    unless they are function words.
     """
     forms: list[frozenset[str]] = []
     for index, word in enumerate(phrase.split()):

@@ -6,7 +6,7 @@ from spacy.tokens import Span
 
 from quartier_nlp.findings.labels import Label, approach_label, noun_label, question_label
 from quartier_nlp.findings.merging import Merged
-from quartier_nlp.model.vocabulary import ApproachStatus, Kind
+from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource
 
 
 def label_of(span: Span, merged: Merged, status: ApproachStatus | None) -> Label:
@@ -16,7 +16,15 @@ def label_of(span: Span, merged: Merged, status: ApproachStatus | None) -> Label
         return approach_label(span, status=status)
     if kind is Kind.OPEN_QUESTION:
         return question_label(span)
-    return noun_label(span)
+    canonical = _canonical(span, merged)
+    return Label(canonical, LabelSource.LEXICON, "lexicon") if canonical else noun_label(span)
+
+
+def _canonical(span: Span, merged: Merged) -> str | None:
+    """Return the lexicon's form where the quote is the bare word; attributes and names need a phrase."""
+    candidate = merged.candidate
+    bare = candidate.head is not None and candidate.head[0] <= span.start_char and span.end_char <= candidate.head[1]
+    return candidate.label if bare else None
 
 
 def category_of(merged: Merged) -> str | None:

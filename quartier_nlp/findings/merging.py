@@ -11,6 +11,7 @@ from quartier_nlp.model.vocabulary import Kind
 
 ENCODER = "encoder"
 _COMMON, _LONGER = 0.6, 2.5
+_INSIDE, _SURE_QUESTION = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,22 @@ def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, 
         mine = [candidate for candidate in candidates if candidate.kind is kind]
         groups = [_weigh(group, scorer, both_on=encoder_on and rules_on) for group in grouped(mine)]
         kept.extend(_best_apart(groups))
+    kept = [merged for merged in kept if not _part_of_question(merged, kept)]
     return sorted(kept, key=lambda merged: (merged.candidate.start, merged.candidate.end, merged.candidate.kind))
+
+
+def _part_of_question(merged: Merged, others: Sequence[Merged]) -> bool:
+    """Return whether an action appears only inside an open question, to which it then belongs (guideline 8)."""
+    mine = merged.candidate
+    if mine.kind is not Kind.APPROACH:
+        return False
+    for other in others:
+        question = other.candidate
+        if question.kind is Kind.OPEN_QUESTION and other.score >= _SURE_QUESTION:
+            common = min(mine.end, question.end) - max(mine.start, question.start)
+            if common >= _INSIDE * (mine.end - mine.start):
+                return True
+    return False
 
 
 def grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

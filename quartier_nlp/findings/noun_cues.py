@@ -14,6 +14,13 @@ _INDEFINITE = re.compile(r"^(ein|eine|einen|einem|einer|eines|so|ne|nen|'ne|'n|'
 _POSSESSIVE = re.compile(r"^(unser|mein|ihr|euer|sein|dein)\w*$")
 _ADJECTIVE_ENDING = re.compile(r"(e|er|es|en|em)$")
 _PURPOSE = frozenset("für zum zur als".split())
+#: The recorded event itself: greeting, agenda, "today", where it takes place.
+HERE_AND_NOW = (
+    r"\b(willkommen|heute|heutige\w*|begrüß\w*|niederschrift|protokoll|sitzung|tagesordnung|programm|teilnehmende"
+    r"|schönen guten|guten (tag|abend|morgen)|fangen wir|anwesend\w*|aufgezeichnet|mitschnitt|moderation|top \d+"
+    r"|wir (sitzen|tagen|sind) (hier|heute|auch|jetzt)|livestream|stream|nächstes treffen|findet statt"
+    r"|saal \d|raum \d)\b"
+)
 _VACANCY = re.compile(r"\b(leer|leerstand\w*|leersteh\w*|ungenutzt|stillgelegt|brach|verwaist|dicht|zu|geschlossen)\b")
 
 
@@ -80,6 +87,8 @@ def noun_cues(doc: Doc, match: LexiconMatch, phrase: NounPhrase) -> tuple[str, .
         cues.append("use-verb")
     if lemmas & words("format_verbs"):
         cues.append("format-verb")
+    if re.search(HERE_AND_NOW, text):
+        cues.append("here-and-now")
     if _VACANCY.search(text):
         cues.append("vacancy-near")
     if phrase.preposition:

@@ -13,9 +13,9 @@ class Thresholds:
     """Least score, between 0 and 1, of a finding that is shown; below it stays a candidate for the editor."""
 
     approach: float = 0.4
-    place: float = 0.36
-    format: float = 0.4
-    open_question: float = 0.46
+    place: float = 0.44
+    format: float = 0.44
+    open_question: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

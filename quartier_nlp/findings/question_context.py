@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, Passage
+from quartier_nlp.findings.word_cues import PREFIX, word_cues
 from quartier_nlp.findings.wordlists import pattern
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 
@@ -27,6 +28,8 @@ def with_context(candidate: Candidate, document: Document, passage: Passage) -> 
     else:
         following, other = _next_turn(document, passage)
     cues += _following_cues(following, other)
+    if other and _echoes(candidate, document, passage):
+        cues.append("follow-echo")
     cues += _speaker_cues(document, passage)
     if passage.position < _EARLY * len(document.passages):
         cues.append("early")
@@ -57,6 +60,16 @@ def _following_cues(following: str, other: bool) -> list[str]:
     if following.split(".")[0].rstrip().endswith("?") or "?" in text:
         cues.append("follow-question")
     return cues
+
+
+def _echoes(candidate: Candidate, document: Document, passage: Passage) -> bool:
+    """Return whether the next turn takes up words of the question in a statement, as answers do."""
+    turn = next((p for p in document.passages[passage.position + 1 :] if p.segment.text), None)
+    asked = {cue for cue in candidate.cues if cue.startswith(PREFIX)}
+    first = next(iter(turn.doc.sents), None) if turn is not None else None
+    if first is None or "?" in first.text:
+        return False
+    return len(asked & word_cues(token for token in first if token.tag_.startswith(("NN", "VV", "AD")))) > 0
 
 
 def _speaker_cues(document: Document, passage: Passage) -> list[str]:

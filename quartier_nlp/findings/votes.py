@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -12,11 +12,14 @@ from quartier_nlp.findings.document import Document, Passage
 from quartier_nlp.findings.merging import ENCODER
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.question_context import with_context
-from quartier_nlp.model.vocabulary import Kind
+from quartier_nlp.findings.wordlists import pattern
+from quartier_nlp.model.vocabulary import Kind, SegmentRole
 
 _TRIM = " \t,;:–—-*|_>#„“”\"'()[]»«…"
 _SHORTEST = 4
 _EARLY = 0.06
+_FEWEST_WORDS = 3
+_NOTES = frozenset({SegmentRole.LIST_ITEM, SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 
 
 def votes(document: Document, passage: Passage, options: FindingOptions) -> list[Candidate]:
@@ -26,7 +29,23 @@ def votes(document: Document, passage: Passage, options: FindingOptions) -> list
         found += [_in_document(candidate, document, passage) for candidate in _apart(passage.doc._.candidates)]
     if options.use_encoder:
         found += encoder_votes(passage.doc)
-    return sorted(found, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
+    idioms = [match.span() for match in pattern("idioms").finditer(passage.doc.text.lower())]
+    meant = [candidate for candidate in found if not _in_idiom(candidate, idioms) and _says_enough(candidate, passage)]
+    return sorted(meant, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
+
+
+def _in_idiom(candidate: Candidate, idioms: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a place is only the place of a saying."""
+    return candidate.kind is Kind.PLACE and any(
+        candidate.start < end and start < candidate.end for start, end in idioms
+    )
+
+
+def _says_enough(candidate: Candidate, passage: Passage) -> bool:
+    """Return whether an approach is long enough to be understood; notes may be shorter than speech."""
+    if candidate.kind is not Kind.APPROACH or passage.segment.role in _NOTES:
+        return True
+    return len(passage.doc.text[candidate.start : candidate.end].split()) >= _FEWEST_WORDS
 
 
 def encoder_votes(doc: Doc) -> list[Candidate]:
@@ -65,6 +84,8 @@ def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
     }
     result = []
     for candidate in every:
+        if candidate.kind is Kind.APPROACH:
+            candidate = candidate.with_cues(*_held(candidate, heads))
         rival = Kind.FORMAT if candidate.kind is Kind.PLACE else Kind.PLACE
         if candidate.head is not None and candidate.kind in heads and candidate.head in heads[rival]:
             other = heads[rival][candidate.head]
@@ -72,6 +93,22 @@ def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:
             candidate = candidate.with_cues("rival", f"rival-{other.rule}-{certainty.removeprefix('certainty:')}")
         result.append(candidate)
     return result
+
+
+def _held(approach: Candidate, heads: Mapping[Kind, Mapping[tuple[int, int], Candidate]]) -> list[str]:
+    """Return whether an approach names a format or a place: merely holding a format is none (guideline 9)."""
+    cues = []
+    for kind, known in heads.items():
+        inside = [c for c in known.values() if approach.overlaps(c)]
+        cues += sorted(
+            {
+                f"holds-{kind.value}:{cue.removeprefix('certainty:')}"
+                for c in inside
+                for cue in c.cues
+                if cue.startswith("certainty:")
+            }
+        )
+    return cues
 
 
 def _in_document(candidate: Candidate, document: Document, passage: Passage) -> Candidate:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from quartier_nlp.findings.annotation import annotate
 from quartier_nlp.findings.candidates import Candidate
-from quartier_nlp.findings.formats.patterns import EVENT_NOUNS, HERE_AND_NOW, NAMING
+from quartier_nlp.findings.formats.patterns import EVENT_NOUNS, NAMING
 from quartier_nlp.findings.lexicon_matching import LexiconMatch, LexiconMatcher
 from quartier_nlp.findings.noun_cues import noun_cues
 from quartier_nlp.findings.noun_phrases import NounPhrase, noun_phrase
@@ -64,8 +64,6 @@ def _event_cues(doc: Doc, match: LexiconMatch, phrase: NounPhrase) -> list[str]:
     sentence = doc[match.start].sent
     text = sentence.text.lower()
     cues = []
-    if re.search(HERE_AND_NOW, text):
-        cues.append("here-and-now")
     if re.search(NAMING, text):
         cues.append("naming")
     if phrase.determiner.startswith(("dies", "heutig")) or any(word in EVENT_NOUNS for word in phrase.adjectives):
