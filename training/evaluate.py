@@ -22,6 +22,7 @@ _LOG = logging.getLogger(__name__)
 _STEPS = [round(0.2 + 0.01 * i, 2) for i in range(76)]
 _SMOOTHING = 1  # neighbours on each side of the curve that a threshold is averaged with
 _CONTEXT_CHARACTERS = 600
+_STREAM_CHARACTERS = 1500
 
 
 def extract(encoder: Encoder, passages: Sequence[TextPassage]) -> list[tuple[str, SpanCandidate]]:
@@ -89,6 +90,22 @@ def crossed(judged: Mapping[str, Sequence[Judged]], gold: Sequence[GoldDocument]
     return totals
 
 
+def registers(root: Path) -> dict[str, list[str]]:
+    """Names of the documents by register: papers, transcripts, and transcripts without punctuation."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((root / "docs").iterdir()):
+        passages = read_passages(path)
+        turns = sum(bool(passage.speaker) for passage in passages)
+        if any(b - a > _STREAM_CHARACTERS for p in passages for a, b in p.sentences):
+            register = "unpunctuated"
+        elif path.suffix != ".md" or turns > len(passages) / 2:
+            register = "spoken"
+        else:
+            register = "written"
+        found.setdefault(register, []).append(path.name.split(".")[0])
+    return found
+
+
 def figures(totals: Mapping[str, Tally]) -> dict[str, object]:
     """Precision, recall and F1 by kind, their mean, and the accuracy of the status."""
     table: dict[str, object] = {
@@ -141,14 +158,19 @@ def main() -> None:
     judged = read_judged(encoder, options.docs, gold)
     rows = curve(judged, gold)
     own = {kind.value: value for kind, value in encoder.thresholds.items()}
-    report = {
-        "shipped thresholds": figures(tally_all(judged, gold, own)),
-        "best thresholds": best_thresholds(rows),
-        "with best thresholds": figures(tally_all(judged, gold, best_thresholds(rows))),
-        "thresholds without the document": figures(crossed(judged, gold)),
-        "by document": {g.name: figures(tally_all(judged, [g], best_thresholds(rows))) for g in gold},
-        "cimt": {path.stem: cimt_figures(encoder, path) for path in options.cimt},
+    best = best_thresholds(rows)
+    report: dict[str, object] = {
+        "with the model's thresholds": figures(tally_all(judged, gold, own)),
+        "best thresholds": best,
+        "with best thresholds": figures(tally_all(judged, gold, best)),
+        "with thresholds chosen without the document": figures(crossed(judged, gold)),
     }
+    for register, names in registers(options.docs).items():
+        report[f"{register} ({', '.join(names)})"] = figures(
+            tally_all(judged, [g for g in gold if g.name in names], own)
+        )
+    for path in options.cimt:
+        report[path.stem] = cimt_figures(encoder, path)
     for name, value in report.items():
         _LOG.info("%s: %s", name, json.dumps(value, ensure_ascii=False))
 
