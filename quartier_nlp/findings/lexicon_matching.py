@@ -82,7 +82,7 @@ class LexiconMatcher:
         for index, text in enumerate((entry.label, *entry.variants, *entry.names)):
             own = index > len(entry.variants)
             name = Name(text if own else entry.label, category, entry.certainty, entry.spaces)
-            head_only = bool(entry.heads) and not entry.names and not entry.variants and index == 0
+            head_only = index == 0 and text.lower() in entry.heads
             if text[:1].islower() and " " not in text:
                 self._words.update((form, name) for form in adjective_forms(text) if form not in self._words)
                 continue
@@ -92,7 +92,7 @@ class LexiconMatcher:
                     self._phrases.setdefault(first, []).append((forms, name))
                 continue
             for form in noun_forms(text):
-                if not (head_only and text.lower() in entry.heads):
+                if not head_only:
                     self._exact.setdefault(form, name)
                 if entry.compounds and not entry.heads:
                     self._heads.setdefault(form, Name(None, category, entry.certainty, entry.spaces))

@@ -64,7 +64,7 @@ def _ranges(sentence: Span) -> list[tuple[str, int, int]]:
     indirect = _indirect(sentence)
     if indirect is not None:
         return [("indirect", *indirect)]
-    if re.search(patterns.NOMINAL_OPEN, text) or pattern("open_cues").search(text):
+    if re.search(patterns.NOMINAL_OPEN, text):
         finite = any(is_finite(token) for token in sentence)
         return [("open-sentence" if finite else "nominal", start, end) for start, end in _open_items(sentence)]
     return []
