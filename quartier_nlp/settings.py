@@ -85,7 +85,7 @@ class FindingSettings(_Section):
 
     use_encoder: bool = Field(True, description="Let the trained model vote.")
     use_rules: bool = Field(True, description="Let rules and lexicons vote.")
-    floor: float = Field(0.2, ge=0, le=1, description="Candidates below this score are not kept at all.")
+    floor: float = Field(0.15, ge=0, le=1, description="Candidates below this score are not kept at all.")
     lexicons: tuple[Path, ...] = Field(
         (),
         description="Lexicon files (TOML) that extend the shipped ones; relative to the settings file.",
