@@ -21,6 +21,7 @@ from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
 from quartier_nlp.findings.scoring import Scorer
 from quartier_nlp.findings.spaces import SpaceEvidence, SpaceResolver
 from quartier_nlp.findings.status import rejection_reason, status_cues, status_of
+from quartier_nlp.findings.substance import SURE, says_enough
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.findings.weights import Weights, shipped_weights
 from quartier_nlp.model.identity import finding_id
@@ -92,6 +93,8 @@ class Extractor:
         status = self._status(group) if candidate.kind is Kind.APPROACH else None
         label = label_of(span, merged, status)
         threshold = getattr(self.options.thresholds, candidate.kind.value)
+        if not says_enough(candidate.kind, span, passage.segment.role):
+            threshold = max(threshold, SURE)
         return Finding(
             finding_id=finding_id(
                 document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end

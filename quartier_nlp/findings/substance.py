@@ -1,0 +1,44 @@
+"""Whether a span says enough to stand alone before a reader."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from quartier_nlp.model.vocabulary import Kind, SegmentRole
+
+#: Score from which a span that says little is shown all the same.
+SURE = 0.9
+_NOTES = frozenset({SegmentRole.LIST_ITEM, SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_LIGHT = frozenset(
+    "machen sein haben werden gehen sagen kommen tun wissen passieren geben heißen meinen so viel was etwas ding sache "
+    "frage".split()
+)
+_FEWEST_WORDS = 3
+_ACTION_ENDINGS = ("ung", "ungen", "ation", "bau", "kauf", "gabe")
+
+
+def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
+    """Return whether a reader can make something of the span without its context.
+
+    Notes in lists and tables are terse by nature and pass. In running text an approach needs a verb or
+    a noun for an action ("Öffnung des Hofs"). An open question needs a word that carries content: "wie
+    wir?" and "Sagt das irgendwas?" are torn out of something.
+    """
+    if role in _NOTES:
+        return True
+    if kind is Kind.APPROACH:
+        return any(_acts(token.pos_, token.text) for token in span)
+    if kind is Kind.OPEN_QUESTION:
+        words = [token for token in span if not token.is_punct and not token._.disfluent]
+        return len(words) >= _FEWEST_WORDS and any(
+            token.pos_ in _CONTENT and token.lemma_.lower() not in _LIGHT for token in words
+        )
+    return True
+
+
+def _acts(pos: str, text: str) -> bool:
+    noun_of_action = pos == "NOUN" and text.lower().endswith(
+        ("ung", "ungen", "au", "ation", "aufbau", "kauf", "nutzung")
+    )
+    return pos in {"VERB", "AUX"} or noun_of_action

@@ -1,0 +1,31 @@
+"""Spans that say nothing without their context are kept from readers unless the score is high."""
+
+import pytest
+
+from quartier_nlp.findings.substance import says_enough
+from quartier_nlp.language.options import LanguageOptions
+from quartier_nlp.language.pipeline import build
+from quartier_nlp.model.vocabulary import Kind, SegmentRole
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return build(LanguageOptions(encoder=False))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "role", "enough"),
+    [
+        (Kind.APPROACH, "wir haben den Hof geöffnet", SegmentRole.TURN, True),
+        (Kind.APPROACH, "die Öffnung des Hofs", SegmentRole.PARAGRAPH, True),
+        (Kind.APPROACH, "Kirche, Kita, Pflegedienst", SegmentRole.PARAGRAPH, False),
+        (Kind.APPROACH, "Kirche, Kita, Pflegedienst", SegmentRole.LIST_ITEM, True),
+        (Kind.OPEN_QUESTION, "Wie wir?", SegmentRole.TURN, False),
+        (Kind.OPEN_QUESTION, "wie macht man so was?", SegmentRole.TURN, False),
+        (Kind.OPEN_QUESTION, "wer die Stelle danach bezahlt", SegmentRole.TURN, True),
+        (Kind.OPEN_QUESTION, "Lärm vs. Leben", SegmentRole.TABLE_CELL, True),
+        (Kind.PLACE, "der Hof", SegmentRole.TURN, True),
+    ],
+)
+def test_says_enough(nlp, kind, text, role, enough):
+    assert says_enough(kind, nlp(text)[:], role) is enough
