@@ -6,6 +6,7 @@ or said to be in a municipality nearby in the text; "ein leerer Laden" is not (g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -32,6 +33,17 @@ class Distance(IntEnum):
     SPEAKER = 4
     FRAME = 5
     BEFORE = 6
+
+
+#: "Im stillgelegten Bahnhof": a name starts with its noun; the adjective's ending fits only the sentence.
+_LEADING_PREPOSITION = re.compile(
+    r"^(?:[Ii]m|[Aa]m|[Ii]n|[Aa]n|[Bb]eim|[Vv]om|[Zz]um|[Zz]ur)\s+(?:de[rmn]\s+)?(?:[a-zäöüß]+\s+)*(?=[A-ZÄÖÜ])"
+)
+
+
+def _town_name(town: Mention) -> str:
+    """Return the town as the text has it, with capitals where captions have none."""
+    return town.entry.name if town.entry is not None and town.name.islower() else town.name
 
 
 class GazetteerNamer:
@@ -61,8 +73,8 @@ class GazetteerNamer:
             return None
         entry = town.entry if town is not None else None
         return NamedPlace(
-            name=phrase.name,
-            municipality=town.name if town is not None else None,
+            name=_LEADING_PREPOSITION.sub("", phrase.name) or phrase.name,
+            municipality=_town_name(town) if town is not None else None,
             key=entry.key if entry is not None else None,
             lat=entry.lat if entry is not None else None,
             lon=entry.lon if entry is not None else None,

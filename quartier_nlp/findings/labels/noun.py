@@ -10,7 +10,13 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, determiner_of, number_of, plural_in_n
 from quartier_nlp.findings.labels.inflection import bare_nominative
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.noun_lists import FEMININE_HEADS, MASCULINE_HEADS, NEUTER_HEADS
+from quartier_nlp.findings.labels.noun_lists import (
+    FEMININE_HEADS,
+    INFINITIVE_HEADS,
+    MASCULINE_HEADS,
+    NEUTER_HEADS,
+    UMLAUT_PLURALS,
+)
 from quartier_nlp.findings.labels.patterns import SPECIFYING_PREPOSITIONS
 from quartier_nlp.findings.labels.words import Word, read, render, upper_first
 from quartier_nlp.model.vocabulary import LabelSource
@@ -108,8 +114,11 @@ def _is_dative_plural(head: Word, words: Sequence[Word]) -> bool:
 def singular(noun: Word) -> str:
     """Returns the singular of a noun from its lemma, with the final e that the morphology loses restored."""
     lemma = noun.lemma
-    if noun.low.endswith(("chen", "lein")) or _is_listed(noun.low):
+    if noun.low.endswith(("chen", "lein", *INFINITIVE_HEADS)) or _is_listed(noun.low):
         return noun.text
+    for plural, one in UMLAUT_PLURALS:
+        if noun.low.removesuffix("n").endswith(plural):
+            return noun.text.removesuffix("n")[: -len(plural)] + (one.capitalize() if noun.low == plural else one)
     lengthened = lemma.lower() + "e"
     if noun.low.endswith("en") and any(lengthened[start:] in FEMININE_HEADS for start in range(len(lengthened) - 3)):
         return noun.text[: len(lengthened)]

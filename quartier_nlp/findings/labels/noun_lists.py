@@ -91,3 +91,28 @@ APPOSITIVE_HEADS = (
     "dorf", "ortsteil", "kino", "café", "gasthof", "kaufhaus", "initiative", "kampagne", "reihe", "festival",
     "markt", "schule", "halle", "laden", "büro", "prinzip", "motto", "titel", "fach",
 )  # fmt: skip
+
+#: Verbs as nouns at the end of a compound; their "-en" is no plural ("Probewohnen").
+INFINITIVE_HEADS = ("wohnen", "essen", "kochen", "treffen", "singen", "lernen", "spielen", "picknicken", "gärtnern")
+
+#: Plurals that change their vowel, by the end of the word, which the morphology does not know in every compound.
+UMLAUT_PLURALS = (
+    ("räume", "raum"),
+    ("höfe", "hof"),
+    ("häuser", "haus"),
+    ("plätze", "platz"),
+    ("gärte", "garten"),
+    ("säle", "saal"),
+    ("läde", "laden"),
+    ("räte", "rat"),
+    ("märkte", "markt"),
+    ("bänke", "bank"),
+    ("werkstätte", "werkstatt"),
+    ("dächer", "dach"),
+    ("schränke", "schrank"),
+    ("bahnhöfe", "bahnhof"),
+    ("gasthöfe", "gasthof"),
+    ("rundgänge", "rundgang"),
+    ("spaziergänge", "spaziergang"),
+    ("vorträge", "vortrag"),
+)
