@@ -15,6 +15,7 @@ from quartier_nlp.findings.labels.noun_lists import (
     INFINITIVE_HEADS,
     MASCULINE_HEADS,
     NEUTER_HEADS,
+    PLURALS_IN_EN,
     UMLAUT_PLURALS,
 )
 from quartier_nlp.findings.labels.patterns import SPECIFYING_PREPOSITIONS
@@ -107,6 +108,8 @@ def _is_dative_plural(head: Word, words: Sequence[Word]) -> bool:
     """Whether a noun carries the n of the dative plural: "leeren Werkräumen"."""
     lemma = head.lemma.lower()
     if number_of(words) is False or not head.low.endswith("n") or plural_in_n(head.low, lemma):
+        return False
+    if head.low.endswith(PLURALS_IN_EN):
         return False
     return head.low[:-1].endswith(("e", "er", "el")) and lemma != head.low
 

@@ -116,3 +116,6 @@ UMLAUT_PLURALS = (
     ("spaziergänge", "spaziergang"),
     ("vorträge", "vortrag"),
 )
+
+#: Masculine plurals whose n belongs to the nominative too ("die Läden").
+PLURALS_IN_EN = ("läden", "gärten", "böden", "öfen", "kästen", "häfen", "schäden")
