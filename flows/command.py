@@ -33,8 +33,10 @@ def run_flow(flow: Callable[[Workspace], Any], description: str) -> NoReturn:
         report.summary(flow(workspace), workspace, strict=strict)
 
     command.__doc__ = description
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.command()(command)
     try:
-        typer.run(command)
+        app()
     except QuartierError as error:
         report.failure(error)
         sys.exit(error.exit_code)
