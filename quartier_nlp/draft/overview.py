@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from quartier_nlp.draft.document import Inline, Link, Prose, Reference
@@ -34,6 +35,8 @@ _FORMATS_SHOWN = 3
 _REJECTED_SHOWN = 2
 _CONTESTED_SIZE = 3
 #: Characters of a label that can stand for others: not too short to say something, not too long to quote.
+_NOUN = re.compile(r"\b[A-ZÄÖÜ]\w{2,}")
+_FEWEST_NOUNS = 2
 _EXAMPLE_LENGTHS = (18, 110)
 
 
@@ -226,7 +229,9 @@ class OverviewWriter:
         if one:
             return (f"{head}: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
         asked = min(
-            (c for c in questions if claim_text(c).endswith("?") and _is_example(c)), key=_strength, default=None
+            (c for c in questions if claim_text(c).endswith("?") and _is_example(c) and _stands_alone(c)),
+            key=_strength,
+            default=None,
         )
         example: Prose = ()
         if asked is not None:
@@ -247,6 +252,11 @@ class OverviewWriter:
 def _is_example(claim: Claim) -> bool:
     shortest, longest = _EXAMPLE_LENGTHS
     return claim.lead.label_source is not LabelSource.CLAUSE and shortest <= len(claim.lead.label) <= longest
+
+
+def _stands_alone(claim: Claim) -> bool:
+    """Return whether a question names what it is about: two nouns at least behind its first word."""
+    return len(_NOUN.findall(claim.lead.label.partition(" ")[2])) >= _FEWEST_NOUNS
 
 
 def _strength(claim: Claim) -> tuple[int, float]:

@@ -35,10 +35,17 @@ class Distance(IntEnum):
     BEFORE = 6
 
 
+_TRAILING_WORDS = re.compile(r"(?:[\s,]+(?:de[rmns]|das|die|ein|eine|einen|in|im|am|an|und|mit|vor|da|wo))+$")
 #: "Im stillgelegten Bahnhof": a name starts with its noun; the adjective's ending fits only the sentence.
 _LEADING_PREPOSITION = re.compile(
     r"^(?:[Ii]m|[Aa]m|[Ii]n|[Aa]n|[Bb]eim|[Vv]om|[Zz]um|[Zz]ur)\s+(?:de[rmn]\s+)?(?:[a-zäöüß]+\s+)*(?=[A-ZÄÖÜ])"
 )
+
+
+def _bare_name(name: str) -> str:
+    """Return a name without the preposition before it and the torn-off words behind it."""
+    bare = _TRAILING_WORDS.sub("", _LEADING_PREPOSITION.sub("", name))
+    return bare or name
 
 
 def _town_name(town: Mention) -> str:
@@ -73,7 +80,7 @@ class GazetteerNamer:
             return None
         entry = town.entry if town is not None else None
         return NamedPlace(
-            name=_LEADING_PREPOSITION.sub("", phrase.name) or phrase.name,
+            name=_bare_name(phrase.name),
             municipality=_town_name(town) if town is not None else None,
             key=entry.key if entry is not None else None,
             lat=entry.lat if entry is not None else None,
