@@ -11,7 +11,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -290,10 +290,12 @@ def _print_table(frame: pd.DataFrame) -> None:
     _err.print(f"{len(frame)} rows", highlight=False)
 
 
-def _cell(value: object) -> str:
+def _cell(value: Any) -> str:
+    import pandas as pd
+
     if isinstance(value, tuple | list):
         return ", ".join(str(item) for item in value)
-    if value is None or value != value:  # NaN
+    if value is None or pd.isna(value):
         return ""
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
     return text if len(text) <= 160 else f"{text[:159]}…"

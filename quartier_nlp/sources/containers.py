@@ -63,7 +63,7 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, total: int, li
                 if total + size > limits.unpacked_bytes:
                     raise LimitError(
                         f"unpacks to more than {limits.unpacked_bytes} bytes (part {entry.filename!r}): "
-                        "split the document or raise ingest.limits.unpacked_bytes"
+                        "split the document or raise ingest.limits.unpacked_mb"
                     )
                 if size > _RATIO_FLOOR and size > limits.unpack_ratio * max(1, entry.compress_size):
                     raise LimitError(

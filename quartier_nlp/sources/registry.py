@@ -32,6 +32,8 @@ _READERS: tuple[tuple[str, str], ...] = (
     ("quartier_nlp.sources.markdown", "MarkdownReader"),
     ("quartier_nlp.sources.text", "TextReader"),
 )
+#: A damaged office file begins like a whole one and must not be taken for text.
+_ZIP = b"PK\x03\x04"
 #: Names that promise text; if it is none, the reason is told.
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".vtt", ".srt", ".json", ".html", ".htm", ".csv"})
 #: Cheap tests on the first bytes that spare importing a reader which cannot be meant.
@@ -64,7 +66,7 @@ def read(path: Path, limits: Limits) -> Reading:
     if size > limits.file_bytes:
         raise LimitError(
             f"{size} bytes, more than the limit of {limits.file_bytes}: "
-            "split the file or raise ingest.limits.file_bytes"
+            "split the file or raise ingest.limits.file_mb"
         )
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -76,14 +78,15 @@ def read(path: Path, limits: Limits) -> Reading:
 
 
 def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
+    container = head.startswith(_ZIP)
     for module, name in _READERS:
         possible = _POSSIBLE.get(name)
-        if possible is not None and not possible(head):
+        if (possible is None and container) or (possible is not None and not possible(head)):
             continue
         reader = cast(Reader, getattr(import_module(module), name)())
         if reader.accepts(head, path):
             return reader
-    if head.startswith(b"PK"):
+    if container:
         check_container(path, limits)
     elif path.suffix.lower() in _TEXT_SUFFIXES:
         decode(head)

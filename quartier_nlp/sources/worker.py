@@ -58,7 +58,7 @@ def _answer(path: Path, sha256: str, limits: Limits) -> dict[str, Any]:
         return {"error": encode_error(error)}
     except MemoryError:
         problem: SourceError = LimitError(
-            f"needs more than {limits.memory_bytes} bytes of memory: split the file or raise ingest.limits.memory_bytes"
+            f"needs more than {limits.memory_bytes} bytes of memory: split the file or raise ingest.limits.memory_mb"
         )
         return {"error": encode_error(problem), "last": True}
     except RecursionError:
