@@ -65,8 +65,7 @@ def read(path: Path, limits: Limits) -> Reading:
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise LimitError(
-            f"{size} bytes, more than the limit of {limits.file_bytes}: "
-            "split the file or raise ingest.limits.file_mb"
+            f"{size} bytes, more than the limit of {limits.file_bytes}: split the file or raise ingest.limits.file_mb"
         )
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
