@@ -16,9 +16,17 @@ from quartier_nlp.privacy.lower_case import is_lower_case, lower_case_mentions
 _UPPER = "A-ZÄÖÜÇĞİŞÅÉÈÓŁŚŻ"
 _NAME = rf"[{_UPPER}]\w+(?:[’'ʼ]\w+)*(?:-[{_UPPER}]?\w+(?:[’'ʼ]\w+)*)*"
 _PARTICLE = r"(?:von|van|de|zu|der|den|vom|zur|el|al|bin|Abu)"
-_DEGREE = r"(?:(?:Prof|Dr|Dipl|Ing|med|phil|h\.\s?c)\.?(?:-[A-Z][a-z]+\.)?\s*)"
+_DEGREE = r"(?:(?:Professor(?:in)?|Doktor|(?:Prof|Dr|Dipl|Ing|med|phil|h\.\s?c)\b)\.?(?:-[A-Z][a-z]+\.)?\s*)"
+#: Offices and duties: "Herr Stadtrat", "Frau Vorsitzende" name no person.
+_OFFICE = re.compile(
+    r"(?:rat|rätin|räte|räten|meister(?:in)?|leiter(?:in)?|präsident(?:in|en)?|vorsitzende[rn]?|minister(?:in|s)?|"
+    r"direktor(?:in)?|referent(?:in)?|dezernent(?:in)?|kanzler(?:in)?|sekretär(?:in)?|vorsteher(?:in)?|abgeordnete[rn]?|"
+    r"kolleg(?:e|en|in|innen)|beauftragte[rn]?|pfarrer(?:in)?|sprecher(?:in)?|moderator(?:in)?|stadt|verwaltung|fraktion)$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     rf"\b(?P<title>Herrn?|Frau|Hr\.|Hrn\.|Fr\.|Familie|Fam\.|Kollegen?|Kollegin|Pfarrer(?:in)?|(?:Prof|Dr)\.)\s+"
+    rf"(?:[{_UPPER}]\w*(?:rat|rätin|meister|meisterin|präsident|präsidentin|minister|ministerin|vorsteher|vorsteherin)\s+)?"
     rf"(?P<name>{_DEGREE}*(?:{_NAME}\s+)??(?:{_PARTICLE}\s+)*{_NAME})"
 )
 _INITIALLED = re.compile(rf"\b(?P<name>(?:[{_UPPER}]\.\s?){{1,2}}{_NAME})")
@@ -102,7 +110,8 @@ def mentioned_names(texts: Iterable[str], *, spoken: bool) -> tuple[str, ...]:
         for part in (name.split()[:: len(name.split()) - 1] if spoken else [name.split()[-1]])
     }
     single = {part for part in parts if len(part) > _SHORTEST and "." not in part and part[0].isupper()}
-    return tuple(sorted(found | single, key=lambda form: (-len(form), form)))
+    known = {name for name in found | single if len(name) >= _SHORTEST}
+    return tuple(sorted(known, key=lambda form: (-len(form), form)))
 
 
 def _mentions(text: str, *, spoken: bool) -> Iterator[str]:
@@ -114,8 +123,9 @@ def _mentions(text: str, *, spoken: bool) -> Iterator[str]:
         return not (_NOT_A_PERSON_AFTER.match(text[end : end + 24]) or _NOT_A_PERSON_BEFORE.search(text[:start]))
 
     for match in _TITLED.finditer(text):
-        name = re.sub(rf"^{_DEGREE}+", "", match.group("name")).strip()
-        if name.split()[0] not in _ROLE_WORDS and person(match.start(), match.end()):
+        name = _without_office(re.sub(rf"^{_DEGREE}+", "", match.group("name")).strip())
+        plural = match.group("title") == "Kollegen"
+        if name and not (plural and name[0].islower()) and person(match.start(), match.end()):
             yield name
     for match in _INITIALLED.finditer(text):
         if person(*match.span()) and _looks_signed(text, match.start()):
@@ -137,6 +147,12 @@ def _mentions(text: str, *, spoken: bool) -> Iterator[str]:
         for match in _SINGLE.finditer(text):
             if match.group("given") in known and person(*match.span()):
                 yield match.group("given")
+
+
+def _without_office(name: str) -> str:
+    """Return the name without offices before it; empty if nothing but an office is left."""
+    parts = [part for part in name.split() if part not in _ROLE_WORDS and not _OFFICE.search(part)]
+    return " ".join(parts) if parts and parts[-1][:1].isupper() and not parts[-1].isupper() else ""
 
 
 def _looks_signed(text: str, start: int) -> bool:
