@@ -12,8 +12,6 @@ from quartier_nlp.sources.containers import check_container
 from quartier_nlp.sources.decoding import decode
 from quartier_nlp.sources.reading import Limits, Reader, Reading
 
-#: Raise whenever a reader gives other passages than before for some file.
-_VERSION = "2"
 HEAD_BYTES = 65_536
 #: Module and class of each reader; imported when first asked, as some load heavy libraries.
 _READERS: tuple[tuple[str, str], ...] = (
@@ -47,11 +45,6 @@ _POSSIBLE: dict[str, Callable[[bytes], bool]] = {
     "TrsReader": lambda head: b"<Trans" in head,
     "HtmlReader": lambda head: b"<" in head[:4096].replace(b"\0", b""),
 }
-
-
-def stage_version() -> str:
-    """Return the version of the readers' behaviour; stored work of another version is redone."""
-    return f"sources-{_VERSION}"
 
 
 def read(path: Path, limits: Limits) -> Reading:

@@ -10,7 +10,7 @@ from quartier_nlp.errors import NothingToDoError
 from quartier_nlp.progress import Progress, Silent
 from quartier_nlp.steps.cluster import cluster_key
 from quartier_nlp.steps.files import write_atomically
-from quartier_nlp.steps.masking import masked_findings, masked_segments
+from quartier_nlp.steps.masking import masked_tables
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -73,10 +73,11 @@ def _render(workspace: Workspace, store: Store) -> dict[str, bytes]:
     from quartier_nlp.draft.compose import compose
     from quartier_nlp.stage_options import draft_options
 
+    findings, segments = masked_tables(store)
     document = compose(
         sources=store.sources(),
-        segments=masked_segments(store, set(store.paths().values())),
-        findings=masked_findings(store),
+        segments=segments[segments["source_id"].isin(set(store.paths().values()))].reset_index(drop=True),
+        findings=findings,
         clusters=store.clusters(),
         options=draft_options(workspace.settings),
     )

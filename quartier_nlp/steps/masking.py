@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
 
 from quartier_nlp.privacy.frames import mask_findings, mask_segments, maskers
@@ -16,10 +14,17 @@ def masked_findings(store: Store) -> pd.DataFrame:
     return mask_findings(store.findings(), _maskers(store, store.segments()))
 
 
-def masked_segments(store: Store, source_ids: Collection[str] | None = None) -> pd.DataFrame:
-    """Return the segments table of some or all sources, masked."""
-    segments = store.segments(source_ids)
+def masked_segments(store: Store) -> pd.DataFrame:
+    """Return the segments table, masked."""
+    segments = store.segments()
     return mask_segments(segments, _maskers(store, segments))
+
+
+def masked_tables(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the findings and the segments tables, masked, with the names looked for once."""
+    segments = store.segments()
+    known = _maskers(store, segments)
+    return mask_findings(store.findings(), known), mask_segments(segments, known)
 
 
 def _maskers(store: Store, segments: pd.DataFrame) -> dict[str, Masker]:
