@@ -164,7 +164,7 @@ def _source_entry(material: Material, source: Source) -> SourceEntry:
 
 def _excluded(source: Source) -> ExcludedSource:
     superseded = source.status is SourceStatus.SUPERSEDED
-    reason = _SUPERSEDED if superseded else quarantine_reason(source.error)
+    reason = _SUPERSEDED if superseded else quarantine_reason(source.reason)
     return ExcludedSource(printable(source.title), printable(source.path), reason)
 
 

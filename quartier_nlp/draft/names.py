@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from quartier_nlp.draft.german import capitalised
 from quartier_nlp.draft.typography import typeset
+from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.model.vocabulary import ApproachStatus, SourceKind
 
 STATUS_NAMES: Mapping[ApproachStatus, str] = {
@@ -22,20 +22,20 @@ SOURCE_KIND_NAMES: Mapping[SourceKind, str] = {
     SourceKind.ARTICLE: "Artikel",
 }
 
-#: Words of an error message, tried in order, and what they mean to a reader.
-_REASONS: tuple[tuple[str, str], ...] = (
-    (r"password|encrypt", "Die Datei ist durch ein Kennwort geschützt."),
-    (r"scan|ocr|image", "Die Datei enthält nur Bilder und keinen auslesbaren Text."),
-    (r"time|cpu", "Das Einlesen dauerte länger als zulässig."),
-    (r"memory|limit|exceed|too (large|big|many|long)|ratio|bomb", "Die Datei überschreitet eine zulässige Größe."),
-    (r"empty|no text|no segment|nothing", "Die Datei enthält keinen Text."),
-    (r"unknown|unsupported|no reader|format", "Das Dateiformat wird nicht unterstützt."),
-    (r"encoding|decode|codec", "Die Zeichenkodierung der Datei ist nicht erkennbar."),
-    (
-        r"doctype|entity|macro|unsafe|refus",
-        "Die Datei enthält Bestandteile, die aus Sicherheitsgründen nicht geöffnet werden.",
-    ),
-)
+#: Why a file could not be used, as readers see it.
+REASON_NAMES: Mapping[QuarantineReason, str] = {
+    QuarantineReason.PROTECTED: "Die Datei ist durch ein Kennwort geschützt.",
+    QuarantineReason.SCAN: "Die Datei enthält nur Bilder und keinen auslesbaren Text.",
+    QuarantineReason.SIZE: "Die Datei überschreitet eine zulässige Größe.",
+    QuarantineReason.TIME: "Das Einlesen dauerte länger als zulässig.",
+    QuarantineReason.EMPTY: "Die Datei enthält keinen Text.",
+    QuarantineReason.FORMAT: "Das Dateiformat wird nicht unterstützt.",
+    QuarantineReason.ENCODING: "Die Zeichenkodierung der Datei ist nicht erkennbar.",
+    QuarantineReason.UNSAFE: ("Die Datei enthält Bestandteile, die aus Sicherheitsgründen nicht geöffnet werden."),
+    QuarantineReason.BROKEN: "Die Datei ist beschädigt oder nicht lesbar.",
+    QuarantineReason.CHANGED: "Die Datei wurde während des Einlesens geändert.",
+    QuarantineReason.INTERNAL: "Die Datei ließ sich nicht auswerten.",
+}
 #: Place kinds and format families that ship with the program; an empty name is no group of its own.
 CATEGORY_NAMES: Mapping[str, str] = {
     "gemeinschaft": "Gemeinschaftlich genutzte Räume",
@@ -68,15 +68,11 @@ ACTOR_NAMES: Mapping[str, str] = {
     "kultur": "Kultur",
     "soziokultur": "Soziokultur",
 }
-_UNREADABLE = "Die Datei ist beschädigt oder nicht lesbar."
 
 
-def quarantine_reason(error: str | None) -> str:
+def quarantine_reason(reason: QuarantineReason | None) -> str:
     """Return in plain German why a file could not be used; details stay in the store."""
-    for pattern, reason in _REASONS:
-        if error and re.search(pattern, error, re.IGNORECASE):
-            return reason
-    return _UNREADABLE
+    return REASON_NAMES[reason or QuarantineReason.BROKEN]
 
 
 def category_name(key: str, names: Mapping[str, str]) -> str:

@@ -48,6 +48,7 @@ SCHEMAS: Mapping[Table, pa.Schema] = {
             ("date", pa.string()),
             ("status", pa.string()),
             ("error", pa.string()),
+            ("reason", pa.string()),
         ]
     ),
     Table.SEGMENTS: pa.schema(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.vocabulary import (
     ApproachStatus,
@@ -84,7 +85,8 @@ class Source:
         frame: Action space of the whole event as the manifest states it, if it does.
         inferred: Names of the fields above that were inferred from the content.
         status: See ``SourceStatus``.
-        error: Why it was quarantined, else None.
+        error: Why it was quarantined, in words, else None.
+        reason: The same as a fixed choice.
     """
 
     source_id: str
@@ -101,6 +103,7 @@ class Source:
     inferred: tuple[str, ...] = ()
     status: SourceStatus = SourceStatus.OK
     error: str | None = None
+    reason: QuarantineReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

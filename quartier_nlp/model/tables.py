@@ -15,7 +15,7 @@ from typing import Any, cast
 import pandas as pd
 import pandera.pandas as pa
 
-from quartier_nlp.errors import TableError
+from quartier_nlp.errors import QuarantineReason, TableError
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.records import (
     Anchor,
@@ -86,6 +86,7 @@ _SCHEMAS: Mapping[Table, pa.DataFrameSchema] = {
             "inferred": _several(),
             "status": _choice(SourceStatus),
             "error": _text(nullable=True),
+            "reason": _choice(QuarantineReason, nullable=True),
         },
         strict=True,
         ordered=True,
@@ -283,6 +284,7 @@ def sources_frame(sources: Iterable[Source]) -> pd.DataFrame:
                 "inferred": s.inferred,
                 "status": s.status.value,
                 "error": s.error,
+                "reason": s.reason.value if s.reason else None,
             }
             for s in sources
         ),
@@ -299,6 +301,7 @@ def sources_of(frame: pd.DataFrame) -> list[Source]:
                 "status": SourceStatus(row["status"]),
                 "date": date.fromisoformat(row["date"]) if row["date"] else None,
                 "inferred": tuple(row["inferred"]),
+                "reason": QuarantineReason(row["reason"]) if row["reason"] else None,
             }
         )
         for row in rows_of(frame)

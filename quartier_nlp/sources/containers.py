@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import LimitError, ProtectedError, SourceError
 from quartier_nlp.sources.reading import Limits
 
 _CHUNK = 1 << 16
@@ -49,7 +49,7 @@ def check_container(path: Path, limits: Limits) -> None:
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, total: int, limits: Limits) -> int:
     if entry.flag_bits & 0x1:
-        raise SourceError("the document is encrypted: remove the password and save it again")
+        raise ProtectedError("the document is encrypted: remove the password and save it again")
     size = 0
     is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import EmptyError, LimitError
 from quartier_nlp.sources.reading import Limits, Passage
 from quartier_nlp.sources.speakers import decide_speakers, split_tag
 from quartier_nlp.sources.turns import Cue, join_cues
@@ -44,7 +44,7 @@ def parse_blocks(text: str, limits: Limits) -> list[TimedBlock]:
     """Return the cues of a WebVTT or SRT file.
 
     Raises:
-        SourceError: If there is none.
+        EmptyError: If there is none.
         LimitError: If there are more than allowed.
     """
     lines = text.split("\n")
@@ -66,7 +66,7 @@ def parse_blocks(text: str, limits: Limits) -> list[TimedBlock]:
         elif blocks and not skipping and not _is_identifier(lines, index, inside=inside):
             blocks[-1] = replace(blocks[-1], lines=(*blocks[-1].lines, line.strip()))
     if not blocks:
-        raise SourceError("no cue found (a line like '00:00:01.000 --> 00:00:04.000'): export the transcript again")
+        raise EmptyError("no cue found (a line like '00:00:01.000 --> 00:00:04.000'): export the transcript again")
     return blocks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import EncodingError, LimitError
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.reading import Limits
 
@@ -25,7 +25,7 @@ def read_text(path: Path, limits: Limits) -> str:
     """Return a file's text, NFC-normalised with line feeds as line ends.
 
     Raises:
-        SourceError: If it is no text.
+        EncodingError: If it is no text.
         LimitError: If it has more characters than allowed.
     """
     text = decode(path.read_bytes())
@@ -41,20 +41,20 @@ def decode(data: bytes) -> str:
     """Return the text of a file's bytes.
 
     Raises:
-        SourceError: If no encoding fits; the message names the offending byte.
+        EncodingError: If no encoding fits; the message names the offending byte.
     """
     encoding = _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise SourceError(
+            raise EncodingError(
                 f"broken {encoding.upper()} text at byte {error.start}: save the file as UTF-8"
             ) from error
         text = _windows(data)
     if "\0" in text:
         position = text.index("\0")
-        raise SourceError(f"NUL character at position {position}: this is not a text file; save it as UTF-8 text")
+        raise EncodingError(f"NUL character at position {position}: this is not a text file; save it as UTF-8 text")
     return as_raw(text)
 
 
@@ -88,11 +88,11 @@ def _windows(data: bytes) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise SourceError(
+        raise EncodingError(
             f"unknown encoding (byte {data[error.start]:#04x} at {error.start} is neither UTF-8 nor Windows-1252): "
             "save the file as UTF-8"
         ) from error
     control = sum(1 for char in text if char < " " and char not in "\t\n\r\f")
     if control > _CONTROL_SHARE * len(text):
-        raise SourceError(f"{control} control characters: this is not a text file; convert it to UTF-8 text")
+        raise EncodingError(f"{control} control characters: this is not a text file; convert it to UTF-8 text")
     return text

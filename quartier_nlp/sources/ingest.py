@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from quartier_nlp.errors import SourceError
+from quartier_nlp.errors import ChangedError, SourceError
 from quartier_nlp.model import identity
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.vocabulary import SourceKind, SourceStatus
@@ -111,9 +111,10 @@ def _ingest(file: CorpusFile, sandbox: Sandbox) -> Ingested:
     try:
         reading = sandbox.read(file.absolute, file.sha256)
     except SourceError as error:
-        return Ingested(quarantined(file, str(error)))
+        return Ingested(quarantined(file, error))
     except OSError as error:
-        return Ingested(quarantined(file, f"cannot be read ({error.strerror}): check its permissions"))
+        problem = ChangedError(f"cannot be read ({error.strerror}): check its permissions and run again")
+        return Ingested(quarantined(file, problem))
     source = _source(file, reading)
     speakers = _speakers(reading.passages)
     names = {speaker.name: speaker.pseudonym for speaker in speakers}
@@ -121,15 +122,16 @@ def _ingest(file: CorpusFile, sandbox: Sandbox) -> Ingested:
     return Ingested(source, segments, speakers, tuple(f"{file.path}: {notice}" for notice in reading.notices))
 
 
-def quarantined(file: CorpusFile, error: str) -> Source:
+def quarantined(file: CorpusFile, error: SourceError) -> Source:
     """Return the source that stands for a file which cannot be read."""
     name = PurePosixPath(file.path)
     kind = SourceKind.TRANSCRIPT if name.suffix.lower() in _TRANSCRIPT_SUFFIXES else SourceKind.PAPER
     source = _described(file, Metadata(kind), None)
     return Source(
-        **{name: getattr(source, name) for name in Source.__slots__ if name not in ("status", "error")},
+        **{name: getattr(source, name) for name in Source.__slots__ if name not in ("status", "error", "reason")},
         status=SourceStatus.QUARANTINED,
-        error=error,
+        error=str(error),
+        reason=error.reason,
     )
 
 

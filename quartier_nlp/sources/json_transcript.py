@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import EmptyError, LimitError, UnknownFormatError
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.clock import seconds
 from quartier_nlp.sources.cue_file import passages_of_cues
@@ -59,16 +59,18 @@ def _items(data: Any) -> tuple[Sequence[Item], bool]:
                 return _checked(data[key]), milliseconds
         if isinstance(data.get("text"), str):
             return [{"text": data["text"]}], False
-    raise SourceError(f"JSON without a transcript (expected {_SHAPES}): convert the file or take it out of the corpus")
+    raise UnknownFormatError(
+        f"JSON without a transcript (expected {_SHAPES}): convert the file or take it out of the corpus"
+    )
 
 
 def _checked(items: list[Any]) -> Sequence[Item]:
     if not all(isinstance(item, dict) for item in items):
-        raise SourceError(f"JSON without a transcript (expected {_SHAPES}): convert the file")
+        raise UnknownFormatError(f"JSON without a transcript (expected {_SHAPES}): convert the file")
     if items and not any(key in item for item in items for key in _TEXT_KEYS):
         if any("segments" in item and "speaker" in item for item in items):
-            raise SourceError("no text found: this file lists speaking times only and belongs to a speeches file")
-        raise SourceError(f"JSON without text (expected {_SHAPES}): convert the file")
+            raise EmptyError("no text found: this file lists speaking times only and belongs to a speeches file")
+        raise UnknownFormatError(f"JSON without text (expected {_SHAPES}): convert the file")
     return items
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from quartier_nlp.errors import LimitError, SourceError, UnknownFormatError
+from quartier_nlp.errors import EmptyError, LimitError, UnknownFormatError
 from quartier_nlp.sources.containers import check_container
 from quartier_nlp.sources.decoding import decode
 from quartier_nlp.sources.reading import Limits, Reader, Reading
@@ -63,7 +63,7 @@ def read(path: Path, limits: Limits) -> Reading:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head.strip(b"\0 \t\r\n"):
-        raise SourceError("the file is empty: export it again or take it out of the corpus")
+        raise EmptyError("the file is empty: export it again or take it out of the corpus")
     reading = _reader_for(head, path, limits).read(path, limits)
     _check(reading, limits)
     return reading
@@ -91,7 +91,7 @@ def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
 def _check(reading: Reading, limits: Limits) -> None:
     characters = sum(len(passage.text) for passage in reading.passages)
     if not characters:
-        raise SourceError("no text found: the file holds no words; export it again or take it out of the corpus")
+        raise EmptyError("no text found: the file holds no words; export it again or take it out of the corpus")
     if characters > limits.characters:
         raise LimitError(
             f"{characters} characters of text, more than the limit of {limits.characters}: "

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from quartier_nlp.errors import LimitError, ResourceError, SourceError
+from quartier_nlp.errors import LimitError, ReaderError, ResourceError, SourceError, TimeLimitError
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.wire import decode_reply
 
@@ -115,7 +115,7 @@ class Sandbox:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([descriptor], [], [], left)[0]:
                 self.close()
-                raise LimitError(
+                raise TimeLimitError(
                     f"took longer than {self._limits.wall_seconds} seconds: "
                     "split the file or raise ingest.limits.wall_seconds"
                 )
@@ -137,7 +137,7 @@ class Sandbox:
         last_words = self._last_words()
         self.close()
         if code == -signal.SIGXCPU:
-            return LimitError(
+            return TimeLimitError(
                 f"took more than {self._limits.cpu_seconds} seconds of processor time: "
                 "split the file or raise ingest.limits.cpu_seconds"
             )
@@ -150,7 +150,7 @@ class Sandbox:
             return LimitError(f"needs more than {self._limits.memory_bytes} bytes of memory: split the file")
         if "ModuleNotFoundError" in last_words or "ImportError" in last_words:
             raise ResourceError(f"the reading process cannot start ({last_words}): install the package again")
-        return SourceError(f"the reading process ended (code {code}; {last_words}): take the file out of the corpus")
+        return ReaderError(f"the reading process ended (code {code}; {last_words}): take the file out of the corpus")
 
     def _last_words(self) -> str:
         if self._errors is None:

@@ -4,20 +4,47 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import date
 from typing import Any, NoReturn
 
-from quartier_nlp.errors import LimitError, SourceError, UnknownFormatError
+from quartier_nlp.errors import (
+    ChangedError,
+    EmptyError,
+    EncodingError,
+    LimitError,
+    ProtectedError,
+    ReaderError,
+    ScanError,
+    SourceError,
+    TimeLimitError,
+    UnknownFormatError,
+    UnsafeError,
+)
 from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.records import Anchor, Box
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.reading import Metadata, Passage, Reading
 
 _ERRORS: dict[str, type[SourceError]] = {
-    "SourceError": SourceError,
-    "UnknownFormatError": UnknownFormatError,
-    "LimitError": LimitError,
+    kind.__name__: kind
+    for kind in (
+        ChangedError,
+        EmptyError,
+        EncodingError,
+        LimitError,
+        ProtectedError,
+        ReaderError,
+        ScanError,
+        SourceError,
+        TimeLimitError,
+        UnknownFormatError,
+        UnsafeError,
+    )
 }
+_LONGEST_MESSAGE = 1_000
+#: What no store or file name takes; replaced one for one, so that offsets hold.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def encode_reading(reading: Reading) -> dict[str, Any]:
@@ -55,13 +82,13 @@ def decode_reply(line: bytes) -> Reading:
             _fail(reply["error"])
         return _reading(reply["reading"])
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
-        raise SourceError(
+        raise ReaderError(
             f"the reading process gave a malformed answer ({type(error).__name__}): take the file out of the corpus"
         ) from error
 
 
 def _fail(error: Any) -> NoReturn:
-    raise _ERRORS[_string(error["type"])](_string(error["message"]))
+    raise _ERRORS[_string(error["type"])](printable(_string(error["message"])))
 
 
 def _passage_row(passage: Passage) -> dict[str, Any]:
@@ -81,6 +108,14 @@ def _passage_row(passage: Passage) -> dict[str, Any]:
 
 def _box_row(box: Box) -> list[float]:
     return [box.page, box.x0, box.top, box.x1, box.bottom]
+
+
+def printable(message: str) -> str:
+    """Return a message on one line: what a file puts into it is escaped, and cut where it is long."""
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in message)
+    return (
+        text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE // 2]} … {text[-_LONGEST_MESSAGE // 2 :]}"
+    )
 
 
 # -- checked decoding --------------------------------------------------------------------------
@@ -152,7 +187,7 @@ def _box(row: Any) -> Box:
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a string")
-    return value
+    return _UNSTORABLE.sub("\ufffd", value)
 
 
 def _maybe_string(value: Any) -> str | None:

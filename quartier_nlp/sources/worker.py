@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import ChangedError, LimitError, ReaderError, SourceError
 from quartier_nlp.sources import registry
 from quartier_nlp.sources.reading import Limits
 from quartier_nlp.sources.wire import encode_error, encode_reading
@@ -64,7 +64,7 @@ def _answer(path: Path, sha256: str, limits: Limits) -> dict[str, Any]:
     except RecursionError:
         return {"error": encode_error(LimitError("nests too deeply: save the document again in a simpler form"))}
     except Exception as error:  # noqa: BLE001 - whatever a parser does to a hostile file ends here
-        problem = SourceError(
+        problem = ReaderError(
             f"the reader failed ({type(error).__name__}: {str(error)[:200]}): convert the file or export it again"
         )
         return {"error": encode_error(problem)}
@@ -89,7 +89,7 @@ def _check_unchanged(path: Path, sha256: str, limits: Limits) -> None:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     if digest.hexdigest() != sha256:
-        raise SourceError("the file changed while the corpus was being read: run again")
+        raise ChangedError("the file changed while the corpus was being read: run again")
 
 
 def _peak_bytes() -> int:

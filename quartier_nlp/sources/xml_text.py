@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from quartier_nlp.errors import SourceError
+from quartier_nlp.errors import SourceError, UnsafeError
 
 
 def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
@@ -30,5 +30,5 @@ def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
         raise SourceError(f"broken XML in {name} ({error}): export the file again") from error
     info: Any = root.getroottree().docinfo
     if info.doctype and (not doctype or (info.internalDTD is not None and list(info.internalDTD.iterentities()))):
-        raise SourceError(f"{name} declares a document type with entities, which no program writes: export it again")
+        raise UnsafeError(f"{name} declares a document type with entities, which no program writes: export it again")
     return root

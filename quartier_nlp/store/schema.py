@@ -51,6 +51,7 @@ sources = sa.Table(
     sa.Column("inferred", sa.JSON, nullable=False),
     _text("status"),
     _text("error", required=False),
+    _text("reason", required=False),
     sa.Column("notices", sa.JSON, nullable=False),
     sa.Column("ingested_at", sa.DateTime(timezone=True), nullable=False),
 )

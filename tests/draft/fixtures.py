@@ -16,6 +16,7 @@ import pandas as pd
 from quartier_nlp.draft.compose import compose
 from quartier_nlp.draft.document import Draft
 from quartier_nlp.draft.options import DraftOptions
+from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.model import identity, tables
 from quartier_nlp.model.offsets import collapse_whitespace
 from quartier_nlp.model.records import Cluster, Evidence, Finding, NamedPlace, Provenance, Segment, Source
@@ -120,7 +121,8 @@ def corpus() -> Corpus:
         SourceKind.PAPER,
         "Leerstandsbericht (Scan)",
         status=SourceStatus.QUARANTINED,
-        error="scan.pdf: page 1 is an image: run OCR",
+        error="the PDF holds scanned pages without text: run OCR over the file",
+        reason=QuarantineReason.SCAN,
     )
     made.source("alt.docx", SourceKind.PROTOCOL, "Protokoll, erste Fassung", status=SourceStatus.SUPERSEDED)
     return made

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.export import views
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.records import (
@@ -49,6 +50,7 @@ SOURCES = (
         title="defekt",
         status=SourceStatus.QUARANTINED,
         error="no reader takes it",
+        reason=QuarantineReason.FORMAT,
     ),
 )
 SEGMENT = Segment(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import EmptyError, LimitError, ProtectedError, ScanError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.metadata import document_metadata
 from quartier_nlp.sources.pdf import ocr
@@ -33,10 +33,13 @@ _SCAN_CHARACTERS = 50
 _SCAN_SHARE = 0.5
 #: Less text than this that runs up or down a page labels the axis of a chart.
 _TURNED_CHARACTERS = 80
-_REMEDY = {
-    pypdfium2.raw.FPDF_ERR_PASSWORD: "it is protected by a password; save it without one",
-    pypdfium2.raw.FPDF_ERR_FORMAT: "it is damaged or cut off; export or download it again",
-    pypdfium2.raw.FPDF_ERR_SECURITY: "its kind of encryption is not supported; save it without protection",
+_REMEDY: dict[int | None, tuple[type[SourceError], str]] = {
+    pypdfium2.raw.FPDF_ERR_PASSWORD: (ProtectedError, "it is protected by a password: save it without one"),
+    pypdfium2.raw.FPDF_ERR_FORMAT: (SourceError, "it is damaged or cut off: export or download it again"),
+    pypdfium2.raw.FPDF_ERR_SECURITY: (
+        ProtectedError,
+        "its kind of encryption is not supported: save it without protection",
+    ),
 }
 
 
@@ -60,8 +63,12 @@ class PdfReader:
         notices = tuple(_notices(pages))
         if not any(page.fragments or page.tables for page in pages):
             scans = any(page.image_share > _SCAN_SHARE for page in pages)
-            what = "holds scanned pages without text; run OCR over it" if scans else "holds no text; check the file"
-            raise SourceError(f"{path.name}: the PDF {what} and put it back into the corpus")
+            if scans:
+                raise ScanError(
+                    "the PDF holds scanned pages without text: install tesseract with German "
+                    "(tesseract-ocr-deu) or run OCR over the file, and ingest again"
+                )
+            raise EmptyError("the PDF holds no text: export it again or take it out of the corpus")
         body_size = weighted_size([f for page in pages for f in page.fragments]) or 10.0
         lines = _ordered(pages, body_size)
         vocabulary = Vocabulary(_texts(lines))
@@ -81,10 +88,10 @@ def _open(path: Path) -> Any:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        reason = _REMEDY.get(getattr(error, "err_code", None), "it is damaged or no PDF; export it again")
-        raise SourceError(f"{path.name}: the PDF cannot be opened: {reason}") from error
-    except OSError as error:
-        raise SourceError(f"{path.name}: the file cannot be read: {error.strerror}; check its permissions") from error
+        kind, remedy = _REMEDY.get(
+            getattr(error, "err_code", None), (SourceError, "it is damaged or no PDF: export it again")
+        )
+        raise kind(f"the PDF cannot be opened, {remedy}") from error
     return document
 
 
@@ -93,27 +100,26 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
     with closing(_open(path)) as document, closing(Ruling(path)) as ruling:
         count = len(document)
         if count == 0:
-            raise SourceError(f"{path.name}: the PDF has no pages; export it again")
+            raise EmptyError("the PDF has no pages: export it again")
         if count > limits.pages:
             raise LimitError(
-                f"{path.name}: the PDF has {count} pages, the limit is {limits.pages}; "
-                "split it or raise ingest.limits.pages"
+                f"the PDF has {count} pages, the limit is {limits.pages}: split it or raise ingest.limits.pages"
             )
         pages: list[PageContent] = []
         characters = 0
         for number in range(1, count + 1):
-            found = _content(document, number, path, ruling)
+            found = _content(document, number, ruling)
             pages.extend(found)
             characters += found[0].characters
             if characters > limits.characters:
                 raise LimitError(
-                    f"{path.name}: the text up to page {number} has more than {limits.characters} characters; "
+                    f"the text up to page {number} has more than {limits.characters} characters: "
                     "split the file or raise ingest.limits.characters"
                 )
     return pages
 
 
-def _content(document: Any, number: int, path: Path, ruling: Ruling) -> list[PageContent]:
+def _content(document: Any, number: int, ruling: Ruling) -> list[PageContent]:
     """Return what a page holds; text that runs at a right angle comes as a page of its own after it."""
     try:
         with closing(document[number - 1]) as page:
@@ -121,7 +127,7 @@ def _content(document: Any, number: int, path: Path, ruling: Ruling) -> list[Pag
             scanned = _is_scan(sum(len(word.text) for word in raw.words), raw.image_share)
             recognised = ocr.recognise(page) if scanned else None
     except pypdfium2.PdfiumError as error:
-        raise SourceError(f"{path.name}: page {number} of the PDF is damaged; export it again") from error
+        raise SourceError(f"page {number} of the PDF is damaged: export it again") from error
     if recognised:
         raw = replace(raw, words=recognised)
     tables, words = take_tables(raw, ruling)
