@@ -51,8 +51,13 @@ class LimitSettings(_Section):
     unpack_ratio: int = Field(100, ge=2, description="Largest ratio of unpacked to packed size of a container.")
     pages: int = Field(2_000, ge=1, description="Most pages of a paper.")
     characters: int = Field(20_000_000, ge=1, description="Most characters of text.")
-    cues: int = Field(200_000, ge=1, description="Most cues or turns of a transcript.")
-    depth: int = Field(200, ge=5, description="Deepest nesting of XML, HTML or JSON.")
+    cues: int = Field(200_000, ge=1, description="Most cues or turns of a transcript, or rows of a table.")
+    paragraphs: int = Field(200_000, ge=1, description="Most paragraphs, list items and cells of a document.")
+    parts: int = Field(20_000, ge=20, description="Most parts of a container.")
+    elements: int = Field(3_000_000, ge=1_000, description="Most XML elements of a part of a container.")
+    depth: int = Field(
+        200, ge=5, le=900, description="Deepest nesting of JSON and RTF; XML and HTML end at 256 levels."
+    )
     memory_mb: int = Field(2_000, ge=200, description="Memory of the process that reads a file, in MB.")
     cpu_seconds: int = Field(120, ge=1, description="Processor time for reading one file, in seconds.")
     wall_seconds: int = Field(180, ge=1, description="Longest time for reading one file, in seconds.")

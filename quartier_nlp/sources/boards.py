@@ -6,11 +6,12 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.bounds import bounded
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.clock import seconds
 from quartier_nlp.sources.containers import check_container, names_in
@@ -31,6 +32,9 @@ _STARTS = frozenset({"start", "starttime", "start time", "startzeit", "von", "be
 _ENDS = frozenset({"end", "endtime", "end time", "ende", "endzeit", "bis"})
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _CELL = 1 << 20
+#: Rows in all for each that may be filled, and cells a row on average.
+_GAPS = 6
+_CELLS_A_ROW = 100
 
 
 class CsvReader:
@@ -51,7 +55,7 @@ class CsvReader:
         except csv.Error:
             dialect = csv.excel
         try:
-            rows = list(csv.reader(io.StringIO(text), dialect))
+            rows = list(_rows(csv.reader(io.StringIO(text), dialect), limits))
         except csv.Error as error:
             raise SourceError(f"broken table ({error}): save it again as CSV in UTF-8") from error
         return _reading(self.name, path, [("", rows)], limits)
@@ -82,10 +86,21 @@ class XlsxReader:
 
 
 def _sheet_rows(sheet: object, limits: Limits) -> Iterator[list[str]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True)):  # type: ignore[attr-defined]
-        if number > limits.cues:
-            raise LimitError(f"more than {limits.cues} rows: split the workbook or raise ingest.limits.cues")
-        yield ["" if value is None else str(value) for value in row]
+    sheet.reset_dimensions()  # type: ignore[attr-defined] # what the file says of its size, it need not be
+    rows = (["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True))  # type: ignore[attr-defined]
+    return _rows(rows, limits)
+
+
+def _rows(rows: Iterable[list[str]], limits: Limits) -> Iterator[list[str]]:
+    """Yield the rows that hold anything."""
+    filled = cells = 0
+    for number, row in enumerate(rows, 1):
+        cells += len(row)
+        filled += any(row)
+        if filled > limits.cues or number > _GAPS * limits.cues or cells > _CELLS_A_ROW * limits.cues:
+            raise LimitError(f"a table of more than {limits.cues} rows: split the file or raise ingest.limits.cues")
+        if any(row):
+            yield row
 
 
 def _reading(name: str, path: Path, sheets: Sequence[tuple[str, Rows]], limits: Limits) -> Reading:
@@ -101,7 +116,7 @@ def _reading(name: str, path: Path, sheets: Sequence[tuple[str, Rows]], limits: 
         if title and len(sheets) > 1:
             blocks.append(Block(SegmentRole.HEADING, as_raw(title)))
         blocks.extend(_notes(filled, columns))
-    content: Content = read_blocks(blocks)
+    content: Content = read_blocks(list(bounded(blocks, limits)))
     return Reading(name, document_metadata(content.passages, path), content.passages, content.notices)
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quartier_nlp.errors import NothingToDoError
+from quartier_nlp.errors import NothingToDoError, SettingsError
 from quartier_nlp.sources.manifest import (
     MANIFEST,
     Manifest,
     ManifestEntry,
+    open_regular,
     read_front_matter,
     read_manifest,
     read_sidecar,
@@ -23,6 +24,7 @@ from quartier_nlp.sources.manifest import (
 from quartier_nlp.sources.reading import Limits
 
 _CHUNK = 1 << 20
+_DEEPEST_FOLDER = 64
 _NO_SOURCE = re.compile(r"(?:LICEN[SC]E|README|CHANGELOG)(?:\..*)?|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -36,12 +38,15 @@ class CorpusFile:
         absolute: Where it lies.
         sha256: Of its bytes; of a file over the size limit, of its first bytes and its size.
         entry: What manifest, sidecar and front matter say of it, in this order of precedence.
+        problem: Why what its sidecar says cannot be used, in which case the file is not read either: the
+            sidecar may state a consent.
     """
 
     path: str
     absolute: Path
     sha256: str
     entry: ManifestEntry | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def discover(corpus: Path, *, limits: Limits) -> Discovery:
 
     Raises:
         NothingToDoError: If there is no such folder.
-        SettingsError: If the manifest or a sidecar is broken.
+        SettingsError: If the manifest is broken.
     """
     if not corpus.is_dir():
         raise NothingToDoError(f"{corpus} is no folder: give the folder that holds the transcripts and papers")
@@ -78,9 +83,9 @@ def discover(corpus: Path, *, limits: Limits) -> Discovery:
         if file.suffix.lower() == ".toml":
             notices.append(f"{path}: a .toml file that belongs to no source, left out")
             continue
-        entry = _entry(path, file, described, sidecars, candidates, notices)
         try:
-            found.append(CorpusFile(path, file, _sha256(file, limits), entry))
+            entry, problem = _entry(path, file, described, sidecars, candidates, notices)
+            found.append(CorpusFile(path, file, _sha256(file, limits), entry, problem))
         except OSError as error:
             notices.append(f"{path}: cannot be read ({error.strerror}), left out")
     known = {unicodedata.normalize("NFC", path) for path in candidates}
@@ -89,8 +94,13 @@ def discover(corpus: Path, *, limits: Limits) -> Discovery:
 
 
 def shown(path: str) -> str:
-    """Return a path with control, directional and undecodable characters escaped."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in path)
+    """Return a path with control, directional and undecodable characters escaped, and backslashes doubled.
+
+    Without the latter a name could pass for another file's escaped one.
+    """
+    return "".join(
+        char if char.isprintable() and char != "\\" else char.encode("unicode_escape").decode("ascii") for char in path
+    )
 
 
 def _regular_files(root: Path, manifest: Manifest, notices: list[str]) -> Iterator[tuple[str, Path]]:
@@ -100,10 +110,11 @@ def _regular_files(root: Path, manifest: Manifest, notices: list[str]) -> Iterat
     for folder, names, files in os.walk(root, onerror=unreadable):
         for name in [*names]:
             path = Path(folder, name)
-            if name.startswith(".") or path.is_symlink():
+            problem = _unfollowed(path, root)
+            if problem is not None or name.startswith("."):
                 names.remove(name)
-                if path.is_symlink():
-                    notices.append(f"{_relative(path, root)}: symbolic link to a folder, not followed")
+            if problem is not None:
+                notices.append(f"{_relative(path, root)}: {problem}")
         names.sort()
         for name in sorted(files):
             path = Path(folder, name)
@@ -127,14 +138,28 @@ def _is_ignored(relative: str, name: str, manifest: Manifest) -> bool:
     return any(fnmatch.fnmatchcase(relative, glob) or fnmatch.fnmatchcase(name, glob) for glob in manifest.ignore)
 
 
+def _unfollowed(folder: Path, root: Path) -> str | None:
+    if folder.is_symlink():
+        return "symbolic link to a folder, not followed"
+    if len(folder.relative_to(root).parts) > _DEEPEST_FOLDER:
+        return f"folder nested deeper than {_DEEPEST_FOLDER} levels, left out: move it up"
+    return None
+
+
 def _irregular(path: Path, name: str, root: Path) -> str | None:
     if name.startswith("."):
         return "hidden file, left out"
     if path.is_symlink():
-        target = path.resolve()
+        try:
+            target = path.resolve()
+        except (OSError, RuntimeError):
+            return "symbolic link that leads back to itself, left out"
         if not target.is_relative_to(root):
             return "symbolic link that leaves the corpus, left out: copy the file into the corpus"
-        return None if target.is_file() else "symbolic link to nothing, left out"
+        if not target.is_file():
+            return "symbolic link to nothing, left out"
+        if any(part.startswith(".") for part in target.relative_to(root).parts):
+            return "symbolic link to a hidden file, left out"
     if not path.is_file():
         return "no regular file, left out"
     if not os.access(path, os.R_OK):
@@ -174,24 +199,29 @@ def _entry(
     sidecars: dict[str, str],
     candidates: dict[str, Path],
     notices: list[str],
-) -> ManifestEntry | None:
+) -> tuple[ManifestEntry | None, str | None]:
     entry = described.get(unicodedata.normalize("NFC", path))
+    problem = None
     if path in sidecars:
-        beside, unknown = read_sidecar(candidates[sidecars[path]], sidecars[path])
-        notices.extend(unknown)
-        entry = entry.over(beside) if entry else beside
+        try:
+            beside, unknown = read_sidecar(candidates[sidecars[path]], sidecars[path])
+        except SettingsError as error:
+            problem = f"its sidecar cannot be used: {error} (or remove the sidecar)"
+        else:
+            notices.extend(unknown)
+            entry = entry.over(beside) if entry else beside
     if file.suffix.lower() in _MARKDOWN:
         front, unknown = read_front_matter(file, path)
         notices.extend(unknown)
         entry = entry.over(front) if entry else front
-    return entry
+    return entry, problem
 
 
 def _sha256(file: Path, limits: Limits) -> str:
     digest = hashlib.sha256()
     size = file.stat().st_size
     left = size if size <= limits.file_bytes else _CHUNK
-    with file.open("rb") as stream:
+    with open_regular(file) as stream:
         while left > 0 and (chunk := stream.read(min(_CHUNK, left))):
             digest.update(chunk)
             left -= len(chunk)

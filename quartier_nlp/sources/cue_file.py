@@ -48,7 +48,7 @@ def parse_blocks(text: str, limits: Limits) -> list[TimedBlock]:
         LimitError: If there are more than allowed.
     """
     lines = text.split("\n")
-    blocks: list[TimedBlock] = []
+    blocks: list[tuple[float, float, list[str]]] = []
     skipping = inside = False
     for index, line in enumerate(lines):
         match = TIMING.fullmatch(line) if "-->" in line else None
@@ -64,15 +64,15 @@ def parse_blocks(text: str, limits: Limits) -> list[TimedBlock]:
         elif not inside and _SKIPPED_BLOCK.match(line):
             skipping = True
         elif blocks and not skipping and not _is_identifier(lines, index, inside=inside):
-            blocks[-1] = replace(blocks[-1], lines=(*blocks[-1].lines, line.strip()))
+            blocks[-1][2].append(line.strip())
     if not blocks:
         raise EmptyError("no cue found (a line like '00:00:01.000 --> 00:00:04.000'): export the transcript again")
-    return blocks
+    return [TimedBlock(start, end, tuple(lines)) for start, end, lines in blocks]
 
 
-def _opened(match: re.Match[str]) -> TimedBlock:
+def _opened(match: re.Match[str]) -> tuple[float, float, list[str]]:
     start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
-    return TimedBlock(start, max(start, end), ())
+    return start, max(start, end), []
 
 
 def _seconds(parts: Sequence[str | None]) -> float:

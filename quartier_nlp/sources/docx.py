@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from quartier_nlp.errors import SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.bounds import bounded, whole
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, looks_like_heading, read_blocks
@@ -70,7 +72,7 @@ class DocxReader:
         body = getattr(document.element, "body", None)
         if body is None:
             raise SourceError("broken Word document (no body): open it in Word and save it again")
-        blocks = [*_body(body, styles), *_notes(document)]
+        blocks = list(bounded(chain(_body(body, styles), _notes(document)), limits))
         content = read_blocks(blocks)
         title = as_raw(document.core_properties.title or "").strip() or None
         make = transcript_metadata if content.spoken else document_metadata
@@ -111,8 +113,8 @@ def _style(name: str, elements: dict[str | None, Any]) -> _Style:
 
 def _outline(element: Any) -> int | None:
     outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-    value = outline.get(f"{_W}val", "9") if outline is not None else "9"
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else None
+    value = whole(outline.get(f"{_W}val"), 9) if outline is not None else 9
+    return value + 1 if value < 9 else None
 
 
 def _is_on(element: Any) -> bool:
@@ -214,8 +216,7 @@ def _cells(row: Any) -> Iterator[tuple[int, Any]]:
             continue
         yield column, cell
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        value = span.get(f"{_W}val", "1") if span is not None else "1"
-        column += int(value) if value.isdigit() else 1
+        column += whole(span.get(f"{_W}val"), 1) if span is not None else 1
 
 
 def _header(rows: list[list[tuple[int, Any]]]) -> dict[int, str]:

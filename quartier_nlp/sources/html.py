@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 
 from quartier_nlp.errors import SourceError
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
+from quartier_nlp.sources.bounds import bounded, too_many_paragraphs, whole
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, looks_like_heading, read_blocks
@@ -40,6 +41,8 @@ _CHROME = (
     "button",
 )
 _CHROME_NAME = re.compile(r"cookie|consent|banner|newsletter|teaser|related|share|breadcrumb|comment", re.IGNORECASE)
+#: Tags that a page spends on a paragraph at most, scripts and menus included.
+_TAGS_A_PARAGRAPH = 10
 _BLOCKS = frozenset(
     {"p", "li", "td", "th", "blockquote", "dd", "dt", "figcaption", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -65,11 +68,13 @@ class HtmlReader:
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
         source = read_text(path, limits)
+        if source.count("<") - source.count("</") > _TAGS_A_PARAGRAPH * limits.paragraphs:
+            raise too_many_paragraphs(limits)
         tree = _parse(source)
         if is_noscribe(tree):
             passages = tuple(join_cues(cues_of_page(tree)))
             return Reading(self.name, transcript_metadata(passages, path, title=_title(tree)), passages)
-        content, notices = _content(source)
+        content, notices = _content(source, limits)
         if content.spoken:
             metadata = transcript_metadata(content.passages, path, title=_title(tree))
         else:
@@ -90,7 +95,7 @@ def _parse(source: str) -> Any:
     return tree
 
 
-def _content(source: str) -> tuple[Content, tuple[str, ...]]:
+def _content(source: str, limits: Limits) -> tuple[Content, tuple[str, ...]]:
     from trafilatura import bare_extraction  # heavy, and most files are no pages
 
     found = bare_extraction(
@@ -98,11 +103,11 @@ def _content(source: str) -> tuple[Content, tuple[str, ...]]:
         include_images=False, include_links=False, deduplicate=False, with_metadata=False, fast=False,
     )  # fmt: skip
     body = getattr(found, "body", None)
-    content = read_blocks(list(_extracted(body)) if body is not None else [])
+    content = read_blocks(list(bounded(_extracted(body), limits)) if body is not None else [])
     if len(content.passages) > 1:
         return content, ()
     # on short pages the extractor gives all text in one piece, navigation included
-    content = read_blocks(list(_fallback(_parse(source))))
+    content = read_blocks(list(bounded(_fallback(_parse(source)), limits)))
     return content, ("no main text region recognised: all text outside navigation was taken",)
 
 
@@ -115,8 +120,8 @@ def _element(element: Any, depth: int = 0) -> Iterator[Block]:
     if depth > 20 or not isinstance(element.tag, str):
         return
     if element.tag == "head":
-        level = (element.get("rend") or "h2")[-1]
-        yield Block(SegmentRole.HEADING, _text(element), level=int(level) if level.isdigit() else 2)
+        level = whole((element.get("rend") or "h2")[-1], 2)
+        yield Block(SegmentRole.HEADING, _text(element), level=level)
     elif element.tag == "list":
         for item in element.iterchildren("item"):
             yield Block(SegmentRole.LIST_ITEM, _text(item, without=("list",)))
@@ -183,7 +188,7 @@ def _fallback(tree: Any) -> Iterator[Block]:
         if any(child.tag in _BLOCKS for child in element.iterdescendants()):
             continue
         text = " ".join(_text(element).split())
-        if re.fullmatch(r"h\d", element.tag):
+        if re.fullmatch(r"h[1-6]", element.tag):
             yield Block(SegmentRole.HEADING, text, level=int(element.tag[1]))
         else:
             roles = {"li": SegmentRole.LIST_ITEM, "td": SegmentRole.TABLE_CELL, "th": SegmentRole.TABLE_CELL}

@@ -17,6 +17,7 @@ from quartier_nlp.sources.corpus import CorpusFile
 from quartier_nlp.sources.manifest import ManifestEntry
 from quartier_nlp.sources.reading import Limits, Metadata, Passage, Reading
 from quartier_nlp.sources.sandbox import Sandbox
+from quartier_nlp.sources.wire import printable
 
 _TRANSCRIPT_SUFFIXES = frozenset({".vtt", ".srt", ".json", ".trs", ".txt"})
 _AHEAD = 2
@@ -108,6 +109,8 @@ def _ingest_parallel(files: Iterable[CorpusFile], options: IngestOptions, worker
 
 
 def _ingest(file: CorpusFile, sandbox: Sandbox) -> Ingested:
+    if file.problem is not None:
+        return Ingested(quarantined(file, SourceError(file.problem)))
     try:
         reading = sandbox.read(file.absolute, file.sha256)
     except SourceError as error:
@@ -130,7 +133,7 @@ def quarantined(file: CorpusFile, error: SourceError) -> Source:
     return Source(
         **{name: getattr(source, name) for name in Source.__slots__ if name not in ("status", "error", "reason")},
         status=SourceStatus.QUARANTINED,
-        error=str(error),
+        error=printable(str(error)),
         reason=error.reason,
     )
 

@@ -12,7 +12,8 @@ from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.sources.decoding import read_text
 from quartier_nlp.sources.reading import Limits
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
+#: A string that nobody closes goes on to the end: to try again at every quote would take the square of its length.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def load_json(path: Path, limits: Limits) -> Any:

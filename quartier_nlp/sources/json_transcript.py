@@ -43,7 +43,9 @@ class JsonReader:
         """Read the file."""
         items, milliseconds = _items(load_json(path, limits))
         if len(items) > limits.cues:
-            raise LimitError(f"{len(items)} segments, more than {limits.cues}: raise ingest.limits.cues")
+            raise LimitError(
+                f"{len(items)} segments, more than {limits.cues}: split the file or raise ingest.limits.cues"
+            )
         cues = list(_all_cues(items, 1000.0 if milliseconds else 1.0))
         passages = passages_of_cues(cues)
         return Reading(self.name, transcript_metadata(passages, path), passages)

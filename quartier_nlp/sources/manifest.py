@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import os
+import stat
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -16,6 +19,7 @@ from quartier_nlp.sources.markdown_front import front_matter_values
 
 MANIFEST = "MANIFEST.toml"
 _FRONT_BYTES = 8192
+_MOST_BYTES = 4_000_000
 
 
 class ManifestEntry(BaseModel):
@@ -66,7 +70,9 @@ def read_manifest(corpus: Path) -> Manifest:
     path = corpus / MANIFEST
     if not path.is_file():
         return Manifest()
-    text, data = _toml(path)
+    if path.is_symlink() and not path.resolve().is_relative_to(corpus.resolve()):
+        raise SettingsError(f"{path}: a symbolic link that leaves the corpus: copy the file into the corpus")
+    text, data = _toml(path, str(path))
     ignore = data.get("ignore", [])
     if not isinstance(ignore, list) or not all(isinstance(item, str) for item in ignore):
         raise SettingsError(f"{path}: 'ignore' must be a list of globs, e.g. ignore = [\"*.bak\"]")
@@ -95,13 +101,13 @@ def read_sidecar(path: Path, shown: str) -> tuple[ManifestEntry, tuple[str, ...]
     Raises:
         SettingsError: If it is broken.
     """
-    _, data = _toml(path)
-    return _entry(data, str(path)), tuple(_unknown(data, shown))
+    _, data = _toml(path, shown)
+    return _entry(data, shown), tuple(_unknown(data, shown))
 
 
 def read_front_matter(path: Path, shown: str) -> tuple[ManifestEntry | None, tuple[str, ...]]:
     """Return the description at the head of a Markdown file, if it has a valid one, and notices."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         text = decode_head(file.read(_FRONT_BYTES))
     values = front_matter_values(text) if text else None
     if not values:
@@ -113,16 +119,38 @@ def read_front_matter(path: Path, shown: str) -> tuple[ManifestEntry | None, tup
         return None, (f"{shown}: front matter ignored ({_first(error)})",)
 
 
-def _toml(path: Path) -> tuple[str, dict[str, Any]]:
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file, but never wait for what has taken its place: a pipe, a device.
+
+    Raises:
+        OSError: If it cannot be opened or is no regular file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no regular file")
+        return os.fdopen(descriptor, "rb")
+    except OSError:
+        os.close(descriptor)
+        raise
+
+
+def _toml(path: Path, shown: str) -> tuple[str, dict[str, Any]]:
+    try:
+        with open_regular(path) as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise SettingsError(f"{shown}: more than {_MOST_BYTES} bytes: shorten it")
+        text = data.decode("utf-8-sig")
         return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: not UTF-8 (byte {error.start}): save it as UTF-8") from error
+        raise SettingsError(f"{shown}: not UTF-8 (byte {error.start}): save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {error}: correct the line") from error
+        raise SettingsError(f"{shown}: {error}: correct the line") from error
+    except (RecursionError, ValueError) as error:
+        raise SettingsError(f"{shown}: no description of a source ({type(error).__name__}): write it anew") from error
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}): check its permissions") from error
+        raise SettingsError(f"{shown}: cannot be read ({error.strerror}): check its permissions") from error
 
 
 def _entry(row: dict[str, Any], where: str) -> ManifestEntry:

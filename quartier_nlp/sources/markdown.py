@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.bounds import bounded, check_lines
 from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, looks_like_heading, read_blocks
 from quartier_nlp.sources.markdown_front import front_matter_length
@@ -43,19 +44,20 @@ class MarkdownReader:
 
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
-        content = content_of_markdown(read_text(path, limits))
+        content = content_of_markdown(read_text(path, limits), limits)
         make = transcript_metadata if content.spoken else document_metadata
         return Reading(self.name, make(content.passages, path), content.passages, content.notices)
 
 
-def content_of_markdown(text: str) -> Content:
+def content_of_markdown(text: str, limits: Limits) -> Content:
     """Return the passages of a Markdown text."""
+    check_lines(text.count("\n"), limits)
     body = _ENTITY.sub(lambda match: html.unescape(match.group()), text[front_matter_length(text) :])
     if is_unpunctuated(body):
-        return content_of_text(body)
+        return content_of_text(body, limits)
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     parser.disable(["text_join", "code", "reference"])
-    return read_blocks(list(_blocks(parser.parse(body))))
+    return read_blocks(list(bounded(_blocks(parser.parse(body)), limits)))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterable[Block]:

@@ -9,7 +9,7 @@ from typing import Any
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.turns import Cue
 
-_ANCHOR = re.compile(r"ts_(?P<start>\d+)_(?P<end>\d+)(?:_(?P<speaker>.*))?", re.DOTALL)
+_ANCHOR = re.compile(r"ts_(?P<start>[0-9]{1,12})_(?P<end>[0-9]{1,12})(?:_(?P<speaker>.*))?", re.DOTALL)
 _TAG = re.compile(r"\s*(?://)?\s*(?P<speaker>[^\s:/][^:/]{0,40}):\s*")
 _STAMP = re.compile(r"\[\d{1,2}:\d{2}:\d{2}\]\s*")
 _MINIMUM = 2

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from quartier_nlp.errors import SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.bounds import bounded, whole
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.containers import check_container
 from quartier_nlp.sources.document import Block, read_blocks
@@ -53,7 +55,7 @@ class OdtReader:
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
             raise SourceError("the document has no text body: open it in LibreOffice and save it again")
-        content = read_blocks([*_blocks(body, SegmentRole.PARAGRAPH), *_notes(body)])
+        content = read_blocks(list(bounded(chain(_blocks(body, SegmentRole.PARAGRAPH), _notes(body)), limits)))
         title = next((e.text for e in meta.iter(_TITLE) if e.text), None) if meta is not None else None
         make = transcript_metadata if content.spoken else document_metadata
         metadata = make(content.passages, path, title=as_raw(title).strip() if title else None)
@@ -63,8 +65,7 @@ class OdtReader:
 def _blocks(element: Any, role: SegmentRole) -> Iterator[Block]:
     for child in element.iterchildren():
         if child.tag == f"{_TEXT}h":
-            level = child.get(f"{_TEXT}outline-level", "1")
-            yield Block(SegmentRole.HEADING, _text(child), level=int(level) if level.isdigit() else 1)
+            yield Block(SegmentRole.HEADING, _text(child), level=whole(child.get(f"{_TEXT}outline-level"), 1))
         elif child.tag == f"{_TEXT}p":
             style = child.get(f"{_TEXT}style-name", "")
             if re.fullmatch(r"Title|Titel", style):
@@ -110,8 +111,7 @@ def _pieces(element: Any) -> Iterator[str]:
     yield re.sub(r"\s+", " ", element.text or "")
     for child in element.iterchildren():
         if child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
-            yield " " * min(int(count) if count.isdigit() else 1, _MAXIMUM_BLANKS)
+            yield " " * min(whole(child.get(f"{_TEXT}c"), 1), _MAXIMUM_BLANKS)
         elif child.tag == f"{_TEXT}tab":
             yield "\t"
         elif child.tag == f"{_TEXT}line-break":

@@ -11,6 +11,7 @@ from pptx.exc import PackageNotFoundError
 
 from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.bounds import bounded
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import Block, read_blocks
@@ -37,8 +38,11 @@ class PptxReader:
         except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
             raise SourceError(f"broken presentation ({error}): open it and save it again") from error
         if len(slides) > limits.pages:
-            raise LimitError(f"{len(slides)} slides, more than {limits.pages}: split the file")
-        content = read_blocks([block for number, slide in enumerate(slides, 1) for block in _slide(slide, number)])
+            raise LimitError(
+                f"{len(slides)} slides, more than {limits.pages}: split the file or raise ingest.limits.pages"
+            )
+        blocks = (block for number, slide in enumerate(slides, 1) for block in _slide(slide, number))
+        content = read_blocks(list(bounded(blocks, limits)))
         return Reading(self.name, document_metadata(content.passages, path), content.passages, content.notices)
 
 

@@ -26,8 +26,11 @@ class Limits:
         unpack_ratio: Largest ratio of unpacked to packed bytes of a container.
         pages: Most pages of a paper.
         characters: Most characters of text.
-        cues: Most cues or turns of a transcript.
-        depth: Deepest nesting of XML, HTML or JSON.
+        cues: Most cues or turns of a transcript, or rows of a table.
+        paragraphs: Most paragraphs, list items and cells of a document.
+        parts: Most parts of a container.
+        elements: Most XML elements of a part of a container.
+        depth: Deepest nesting of JSON and RTF; XML and HTML end at 256 levels.
         memory_bytes: Address space of the reading process.
         cpu_seconds: Processor time of the reading process.
         wall_seconds: Time after which the reading process is ended.
@@ -39,6 +42,9 @@ class Limits:
     pages: int = 2_000
     characters: int = 20_000_000
     cues: int = 200_000
+    paragraphs: int = 200_000
+    parts: int = 20_000
+    elements: int = 3_000_000
     depth: int = 200
     memory_bytes: int = 2_000_000_000
     cpu_seconds: int = 120

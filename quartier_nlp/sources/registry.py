@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import cast
 
 from quartier_nlp.errors import EmptyError, LimitError, UnknownFormatError
+from quartier_nlp.sources.bounds import too_many_paragraphs
 from quartier_nlp.sources.containers import check_container
 from quartier_nlp.sources.decoding import decode
 from quartier_nlp.sources.reading import Limits, Reader, Reading
+from quartier_nlp.sources.signatures import recognised
 
 HEAD_BYTES = 65_536
 #: Module and class of each reader; imported when first asked, as some load heavy libraries.
@@ -78,6 +80,8 @@ def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
         reader = cast(Reader, getattr(import_module(module), name)())
         if reader.accepts(head, path):
             return reader
+    if (foreign := recognised(head, path)) is not None:
+        raise foreign
     if container:
         check_container(path, limits)
     elif path.suffix.lower() in _TEXT_SUFFIXES:
@@ -89,6 +93,8 @@ def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
 
 
 def _check(reading: Reading, limits: Limits) -> None:
+    if len(reading.passages) > max(limits.paragraphs, limits.cues):
+        raise too_many_paragraphs(limits)
     characters = sum(len(passage.text) for passage in reading.passages)
     if not characters:
         raise EmptyError("no text found: the file holds no words; export it again or take it out of the corpus")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from striprtf import striprtf
 
 from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.sources.bounds import check_lines
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.text import content_of_text
+
+_NO_BRACES = bytes(byte for byte in range(256) if byte not in b"{}")
 
 
 class RtfReader:
@@ -28,14 +32,21 @@ class RtfReader:
         data = path.read_bytes()
         depth = _depth(data)
         if depth > limits.depth:
-            raise LimitError(f"RTF nests {depth} groups deep: save the document again as DOCX")
+            raise LimitError(
+                f"RTF nests {depth} groups deep, more than {limits.depth}: save the document again as DOCX or raise "
+                "ingest.limits.depth"
+            )
+        check_lines(data.count(b"\\par") + data.count(b"\\line"), limits)
         try:
             text = as_raw(_plain(data.decode("cp1252", errors="replace")))
         except (ValueError, LookupError, IndexError) as error:
             raise SourceError(f"broken RTF ({error}): open it in a word processor and save it as DOCX") from error
         if len(text) > limits.characters:
-            raise LimitError(f"{len(text)} characters, more than {limits.characters}: split the file")
-        content = content_of_text(text.replace("\0", ""))
+            raise LimitError(
+                f"{len(text)} characters, more than {limits.characters}: "
+                "split the file or raise ingest.limits.characters"
+            )
+        content = content_of_text(text.replace("\0", ""), limits)
         make = transcript_metadata if content.spoken else document_metadata
         return Reading(self.name, make(content.passages, path), content.passages, content.notices)
 
@@ -46,11 +57,7 @@ def _plain(rtf: str) -> str:
 
 
 def _depth(data: bytes) -> int:
-    deepest = level = 0
-    for byte in data:
-        if byte == 0x7B:
-            level += 1
-            deepest = max(deepest, level)
-        elif byte == 0x7D:
-            level -= 1
-    return deepest
+    """Return how deep groups nest; only the braces are looked at, as a file can be large."""
+    braces = np.frombuffer(data.translate(None, delete=_NO_BRACES), dtype=np.uint8)
+    steps = np.where(braces == ord("{"), 1, -1)
+    return int(np.cumsum(steps).max(initial=0))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quartier_nlp.model.vocabulary import SegmentRole
+from quartier_nlp.sources.bounds import bounded, check_lines
 from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, read_blocks
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
@@ -32,13 +33,14 @@ class TextReader:
 
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
-        content = content_of_text(read_text(path, limits))
+        content = content_of_text(read_text(path, limits), limits)
         make = transcript_metadata if content.spoken else document_metadata
         return Reading(self.name, make(content.passages, path), content.passages, content.notices)
 
 
-def content_of_text(text: str) -> Content:
+def content_of_text(text: str, limits: Limits) -> Content:
     """Return the passages of a plain text."""
+    check_lines(text.count("\n"), limits)
     if is_unpunctuated(text):
         blocks = [Cue(block, opens_turn=True) for block in _split_blank(text)]
         return Content(tuple(join_cues(blocks)), spoken=True)
@@ -47,7 +49,7 @@ def content_of_text(text: str) -> Content:
     if lines and _is_title(text.strip().split("\n")):
         lines[0] = Block(SegmentRole.HEADING, lines[0].text)
     spoken = read_blocks(lines)
-    return spoken if spoken.spoken else read_blocks(list(_prose(text)))
+    return spoken if spoken.spoken else read_blocks(list(bounded(_prose(text), limits)))
 
 
 def is_unpunctuated(text: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quartier_nlp.errors import LimitError
+from quartier_nlp.sources.bounds import whole
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.json_text import number
 from quartier_nlp.sources.metadata import transcript_metadata
@@ -32,7 +33,7 @@ class TrsReader:
         }
         cues = [cue for turn in root.iter("Turn") for cue in _turn(turn, names)]
         if len(cues) > limits.cues:
-            raise LimitError(f"{len(cues)} cues, more than {limits.cues}: raise ingest.limits.cues")
+            raise LimitError(f"{len(cues)} cues, more than {limits.cues}: split the file or raise ingest.limits.cues")
         passages = tuple(join_cues(cues))
         return Reading(self.name, transcript_metadata(passages, path), passages)
 
@@ -52,8 +53,8 @@ def _turn(turn: Any, names: dict[str, str]) -> Iterator[Cue]:
             position += 1
             start = marks[position][0] if marks[position][0] is not None else start
         elif child is not None and child.tag == "Who":
-            index = child.get("nb", "1")
-            who = int(index) - 1 if index.isdigit() and 0 < int(index) <= len(speakers) else 0
+            index = whole(child.get("nb"), 1)
+            who = index - 1 if 0 < index <= len(speakers) else 0
         if text.strip():
             end = ends[position] if 0 <= position < len(ends) else last
             end = end if end is None or start is None or end >= start else start

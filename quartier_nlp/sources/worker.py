@@ -22,12 +22,19 @@ from quartier_nlp.sources.reading import Limits
 from quartier_nlp.sources.wire import encode_error, encode_reading
 
 _CHUNK = 1 << 20
+#: Readers write nothing but warnings to standard error.
+_MOST_WRITTEN = 1 << 26
+_NETWORK = frozenset(
+    {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"}
+)
 
 
 def main() -> None:
     """Serve requests until standard input ends."""
     requests, replies = _own_channels()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
+    sys.addaudithook(_refuse_network)
     for line in requests:
         request = json.loads(line)
         limits = Limits(**request["limits"])
@@ -37,6 +44,11 @@ def main() -> None:
             json.dumps({**reply, "last": spent or bool(reply.get("last"))}, ensure_ascii=True).encode() + b"\n"
         )
         replies.flush()
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:  # noqa: ARG001 - signature of audit hooks
+    if event in _NETWORK:
+        raise PermissionError(f"{event}: readers have no network")
 
 
 def _own_channels() -> tuple[BinaryIO, BinaryIO]:

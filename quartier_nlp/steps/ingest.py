@@ -78,7 +78,7 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
     for file in discovery.files:
         source = identity.source_id(file.sha256)
         described = file.entry.model_dump(mode="json") if file.entry else None
-        key = fingerprint.of_values(code, limits, described)
+        key = fingerprint.of_values(code, limits, described, file.problem)
         if done.get(source) != key and source not in present.values():
             pending.append((file, key))
         present[file.path] = source

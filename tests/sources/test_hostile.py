@@ -30,7 +30,7 @@ def test_a_bad_file_is_quarantined_with_its_reason(run, name, message):
 
 def test_every_message_says_what_to_do(run):
     errors = {path: i.source.error for path, i in run[1].items() if i.source.error}
-    verbs = ("save", "export", "convert", "split", "raise", "take the file out", "open", "remove", "run again")
+    verbs = ("save", "export", "convert", "split", "raise", "take the file out", "take it out", "open", "remove", "run again")
     assert [path for path, error in errors.items() if not any(verb in error for verb in verbs)] == []
     assert all(error.isprintable() for error in errors.values())
 
