@@ -76,9 +76,10 @@ class XlsxReader:
 
         check_container(path, limits)
         try:
-            with warnings.catch_warnings():
+            # a file object, as the library goes by the name otherwise
+            with path.open("rb") as file, warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                book = load_workbook(path, read_only=True, data_only=True)
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
                 sheets = [(sheet.title, list(_sheet_rows(sheet, limits))) for sheet in book.worksheets]
         except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as error:
             raise SourceError(f"broken workbook ({error}): open it and save it again") from error

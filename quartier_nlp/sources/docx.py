@@ -9,8 +9,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import PartFactory
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
 from quartier_nlp.errors import SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
@@ -23,6 +25,13 @@ from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.xml_text import parse_xml
 
+#: Documents with macros and templates hold the same parts; no macro is ever run or read.
+for _content_type in (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+):
+    PartFactory.part_type_for[_content_type] = DocumentPart
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
@@ -65,7 +74,7 @@ class DocxReader:
         """Read the file."""
         check_container(path, limits)
         try:
-            document = docx.Document(str(path))
+            document = Package.open(str(path)).main_document_part.document
         except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
             raise SourceError(f"broken Word document ({error}): open it in Word and save it again") from error
         styles = _styles(document)

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from quartier_nlp.errors import SourceError
+from quartier_nlp.errors import LimitError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.bounds import bounded, too_many_paragraphs, whole
 from quartier_nlp.sources.cleaning import as_raw
@@ -92,6 +92,8 @@ def _parse(source: str) -> Any:
         tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"broken HTML ({error}): save the page again") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise LimitError("the page nests deeper than 256 levels: save its text in another format")
     return tree
 
 

@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from quartier_nlp.errors import SourceError
+from quartier_nlp.errors import ProtectedError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.bounds import bounded, whole
 from quartier_nlp.sources.cleaning import as_raw
-from quartier_nlp.sources.containers import check_container
+from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import Block, read_blocks
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
@@ -24,6 +24,9 @@ _TEXT = f"{{{_OASIS}text:1.0}}"
 _TABLE = f"{{{_OASIS}table:1.0}}"
 _OFFICE = f"{{{_OASIS}office:1.0}}"
 _MIME = b"application/vnd.oasis.opendocument.text"
+#: Parts that an OpenDocument file has and no other container.
+_DECLARING = frozenset({"mimetype", "content.xml"})
+_ENCRYPTED = b"encryption-data"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _SKIPPED = frozenset(
     {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}bookmark", f"{_TEXT}p", f"{_TEXT}h"}
@@ -37,14 +40,19 @@ class OdtReader:
 
     name = "odt"
 
-    def accepts(self, head: bytes, path: Path) -> bool:  # noqa: ARG002 - the container's first part decides
-        """Return whether it is a container that declares an OpenDocument text."""
-        return head.startswith(b"PK") and _MIME in head[:200]
+    def accepts(self, head: bytes, path: Path) -> bool:
+        """Return whether it is a container that declares an OpenDocument text, packed as it should be or not."""
+        return head.startswith(b"PK") and (_MIME in head[:200] or names_in(path) >= _DECLARING)
 
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
         check_container(path, limits)
         with zipfile.ZipFile(path) as archive:
+            try:
+                if _ENCRYPTED in archive.read("META-INF/manifest.xml"):
+                    raise ProtectedError("the document is encrypted: open it with its password and save it without one")
+            except KeyError:
+                pass  # some programs write none
             try:
                 root = parse_xml(archive.read("content.xml"), "content.xml")
                 meta = parse_xml(archive.read("meta.xml"), "meta.xml") if "meta.xml" in archive.namelist() else None

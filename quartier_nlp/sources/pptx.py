@@ -35,14 +35,14 @@ class PptxReader:
         check_container(path, limits)
         try:
             slides = list(pptx.Presentation(str(path)).slides)
-        except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
+            if len(slides) > limits.pages:
+                raise LimitError(
+                    f"{len(slides)} slides, more than {limits.pages}: split the file or raise ingest.limits.pages"
+                )
+            blocks = (block for number, slide in enumerate(slides, 1) for block in _slide(slide, number))
+            content = read_blocks(list(bounded(blocks, limits)))
+        except (PackageNotFoundError, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
             raise SourceError(f"broken presentation ({error}): open it and save it again") from error
-        if len(slides) > limits.pages:
-            raise LimitError(
-                f"{len(slides)} slides, more than {limits.pages}: split the file or raise ingest.limits.pages"
-            )
-        blocks = (block for number, slide in enumerate(slides, 1) for block in _slide(slide, number))
-        content = read_blocks(list(bounded(blocks, limits)))
         return Reading(self.name, document_metadata(content.passages, path), content.passages, content.notices)
 
 

@@ -84,7 +84,8 @@ def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
         raise foreign
     if container:
         check_container(path, limits)
-    elif path.suffix.lower() in _TEXT_SUFFIXES:
+        raise UnknownFormatError("an archive, or a document of another program: unpack it, or save it as DOCX or PDF")
+    if path.suffix.lower() in _TEXT_SUFFIXES:
         decode(head)
     raise UnknownFormatError(
         f"no reader for this content (it begins with {head[:8]!r}): "

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 from quartier_nlp.errors import (
@@ -64,10 +65,10 @@ def encode_reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def encode_error(error: SourceError) -> dict[str, str]:
-    """Return an error as JSON values."""
+def encode_error(error: SourceError, path: Path) -> dict[str, str]:
+    """Return an error as JSON values; where the corpus lies is nobody's business."""
     name = type(error).__name__
-    return {"type": name if name in _ERRORS else "SourceError", "message": str(error)}
+    return {"type": name if name in _ERRORS else "SourceError", "message": str(error).replace(f"{path.parent}/", "")}
 
 
 def decode_reply(line: bytes) -> Reading:

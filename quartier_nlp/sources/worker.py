@@ -67,19 +67,20 @@ def _answer(path: Path, sha256: str, limits: Limits) -> dict[str, Any]:
         _check_unchanged(path, sha256, limits)
         return {"reading": encode_reading(registry.read(path, limits))}
     except SourceError as error:
-        return {"error": encode_error(error)}
+        return {"error": encode_error(error, path)}
     except MemoryError:
         problem: SourceError = LimitError(
             f"needs more than {limits.memory_bytes} bytes of memory: split the file or raise ingest.limits.memory_mb"
         )
-        return {"error": encode_error(problem), "last": True}
+        return {"error": encode_error(problem, path), "last": True}
     except RecursionError:
-        return {"error": encode_error(LimitError("nests too deeply: save the document again in a simpler form"))}
+        problem = LimitError("nests too deeply: save the document again in a simpler form")
+        return {"error": encode_error(problem, path)}
     except Exception as error:  # noqa: BLE001 - whatever a parser does to a hostile file ends here
         problem = ReaderError(
             f"the reader failed ({type(error).__name__}: {str(error)[:200]}): convert the file or export it again"
         )
-        return {"error": encode_error(problem)}
+        return {"error": encode_error(problem, path)}
 
 
 def _limit(limits: Limits) -> None:
