@@ -9,9 +9,9 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from quartier_nlp.errors import SettingsError
@@ -63,11 +63,29 @@ class LimitSettings(_Section):
     wall_seconds: int = Field(180, ge=1, description="Longest time for reading one file, in seconds.")
 
 
+class DuplicateSettings(_Section):
+    """When two files hold one text; shares are of the shorter text's sequences of three words."""
+
+    min_words: int = Field(50, ge=3, description="Texts with fewer words are never compared with others.")
+    candidate: float = Field(0.3, gt=0, le=1, description="Jaccard similarity from which two texts are compared.")
+    same: float = Field(0.9, gt=0, le=1, description="Above this share two files hold the same text: one source.")
+    revision: float = Field(
+        0.7, gt=0, le=1, description="From this share a text of a like name or the same title is a newer version."
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.revision > self.same:
+            raise ValueError("revision must not be above same")
+        return self
+
+
 class IngestSettings(_Section):
     """Reading the corpus."""
 
     workers: int = Field(1, ge=1, le=64, description="Files read at the same time.")
     limits: LimitSettings = Field(LimitSettings(), description="Bounds on one file.")
+    duplicates: DuplicateSettings = Field(DuplicateSettings(), description="When two files hold one text.")
 
 
 class LanguageSettings(_Section):

@@ -8,6 +8,7 @@ from quartier_nlp.clusters.options import ClusterOptions, VectorsChoice
 from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.language.options import LanguageOptions
+from quartier_nlp.lineage.options import LineageOptions
 from quartier_nlp.settings import Settings
 from quartier_nlp.sources.ingest import IngestOptions
 from quartier_nlp.sources.reading import Limits
@@ -35,6 +36,11 @@ def ingest_options(settings: Settings) -> IngestOptions:
             wall_seconds=limits.wall_seconds,
         )
     )
+
+
+def lineage_options(settings: Settings) -> LineageOptions:
+    """Return when two texts are one."""
+    return LineageOptions(**settings.ingest.duplicates.model_dump())
 
 
 def language_options(settings: Settings) -> LanguageOptions:

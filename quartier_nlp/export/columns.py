@@ -49,6 +49,8 @@ SCHEMAS: Mapping[Table, pa.Schema] = {
             ("status", pa.string()),
             ("error", pa.string()),
             ("reason", pa.string()),
+            ("paths", _TEXTS),
+            ("superseded_by", pa.string()),
         ]
     ),
     Table.SEGMENTS: pa.schema(

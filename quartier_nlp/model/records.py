@@ -87,6 +87,9 @@ class Source:
         status: See ``SourceStatus``.
         error: Why it was quarantined, in words, else None.
         reason: The same as a fixed choice.
+        paths: Every file of the corpus that holds this text now, ``path`` among them; copies and the
+            same text in other formats too. None once it has left the corpus.
+        superseded_by: The newer version, of a source that has one.
     """
 
     source_id: str
@@ -104,6 +107,8 @@ class Source:
     status: SourceStatus = SourceStatus.OK
     error: str | None = None
     reason: QuarantineReason | None = None
+    paths: tuple[str, ...] = ()
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

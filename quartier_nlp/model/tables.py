@@ -87,6 +87,8 @@ _SCHEMAS: Mapping[Table, pa.DataFrameSchema] = {
             "status": _choice(SourceStatus),
             "error": _text(nullable=True),
             "reason": _choice(QuarantineReason, nullable=True),
+            "paths": _several(),
+            "superseded_by": _text(nullable=True),  # source_id
         },
         strict=True,
         ordered=True,
@@ -285,6 +287,8 @@ def sources_frame(sources: Iterable[Source]) -> pd.DataFrame:
                 "status": s.status.value,
                 "error": s.error,
                 "reason": s.reason.value if s.reason else None,
+                "paths": s.paths,
+                "superseded_by": s.superseded_by,
             }
             for s in sources
         ),
@@ -302,6 +306,7 @@ def sources_of(frame: pd.DataFrame) -> list[Source]:
                 "date": date.fromisoformat(row["date"]) if row["date"] else None,
                 "inferred": tuple(row["inferred"]),
                 "reason": QuarantineReason(row["reason"]) if row["reason"] else None,
+                "paths": tuple(row["paths"]),
             }
         )
         for row in rows_of(frame)

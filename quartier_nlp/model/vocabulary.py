@@ -55,12 +55,17 @@ class SourceKind(StrEnum):
 
 
 class SourceStatus(StrEnum):
-    """Where a source stands in the life of the corpus."""
+    """Where a source stands in the life of the corpus.
+
+    ``SUPERSEDED`` has a newer version, ``WITHDRAWN`` has left the corpus, ``DUPLICATE`` is the same text
+    as a source that stands for it; the store alone knows duplicates, tables show their paths there.
+    """
 
     OK = "ok"
     QUARANTINED = "quarantined"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    DUPLICATE = "duplicate"
 
 
 class SegmentRole(StrEnum):

@@ -8,7 +8,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quartier_nlp.errors import NothingToDoError, SettingsError
@@ -40,6 +40,7 @@ class CorpusFile:
         entry: What manifest, sidecar and front matter say of it, in this order of precedence.
         problem: Why what its sidecar says cannot be used, in which case the file is not read either: the
             sidecar may state a consent.
+        copies: Other files with the same bytes: path and where it lies, in order of path.
     """
 
     path: str
@@ -47,6 +48,12 @@ class CorpusFile:
     sha256: str
     entry: ManifestEntry | None = None
     problem: str | None = None
+    copies: tuple[tuple[str, Path], ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path of this content, the file's own first."""
+        return (self.path, *(path for path, _ in self.copies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +238,14 @@ def _sha256(file: Path, limits: Limits) -> str:
 
 
 def _distinct(files: list[CorpusFile], notices: list[str]) -> tuple[CorpusFile, ...]:
-    chosen: dict[str, CorpusFile] = {}
+    equal: dict[str, list[CorpusFile]] = {}
     for file in sorted(files, key=lambda f: (f.entry is None, f.absolute.is_symlink(), f.path)):
-        first = chosen.setdefault(file.sha256, file)
+        equal.setdefault(file.sha256, []).append(file)
+        first = equal[file.sha256][0]
         if first is not file:
             notices.append(f"{file.path}: the same content as {first.path}, taken once")
-    return tuple(sorted(chosen.values(), key=lambda f: f.path))
+    chosen = (
+        replace(first, copies=tuple(sorted((copy.path, copy.absolute) for copy in copies)))
+        for first, *copies in equal.values()
+    )
+    return tuple(sorted(chosen, key=lambda f: f.path))

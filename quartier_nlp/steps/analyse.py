@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from quartier_nlp import fingerprint
+from quartier_nlp.model.tables import Row
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.progress import Progress, Silent, watched
 from quartier_nlp.steps.files import existing
@@ -15,6 +16,7 @@ from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
 if TYPE_CHECKING:
+    import pandas as pd
     from spacy.language import Language
 
     from quartier_nlp.language.options import LanguageOptions
@@ -86,8 +88,26 @@ def analyse_sources(
     sources = store.sources()
     for source_id in watched(source_ids, "extracting findings", len(source_ids), progress):
         source = sources[sources["source_id"] == source_id]
-        findings = extract(store.segments([source_id]), source, nlp=nlp, options=options, namer=namer)
-        store.save_findings(source_id, findings, key=key)
+        segments = store.segments([source_id])
+        findings = extract(segments, source, nlp=nlp, options=options, namer=namer)
+        findings, memory = known_again(store, source_id, findings, segments)
+        store.save_findings(source_id, findings, key=key, memory=memory)
+
+
+def known_again(
+    store: Store, source_id: str, findings: pd.DataFrame, segments: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Row]]:
+    """Give findings the ids that they had in an earlier reading or version; return what to remember of them."""
+    from quartier_nlp.lineage.carry import Remembered, carried, remember, with_ids
+
+    new = remember(findings, segments)
+    earlier = (
+        [Remembered(**row) for row in store.life.memory(source)]
+        for source in (source_id, *store.life.ancestors(source_id))
+    )
+    kept = carried(new, earlier)
+    rows = [{**asdict(one), "finding_id": kept[one.finding_id]} for one in new]
+    return with_ids(findings, kept), rows
 
 
 def analyse(workspace: Workspace, progress: Progress = _SILENT) -> AnalysisSummary:

@@ -17,12 +17,11 @@ def cluster_key(workspace: Workspace, store: Store) -> str:
     analysed = store.done("analyse")
     read = store.done("ingest")
     settings = workspace.settings.clusters
-    here = sorted(set(store.paths().values()))
     return fingerprint.of_values(
         fingerprint.of_code("clusters", "model", "privacy"),
         settings.model_dump(exclude={"topics"}),
         fingerprint.of_files(existing("clusters.topics", [settings.topics] if settings.topics else [])),
-        [(source_id, read.get(source_id), analysed.get(source_id)) for source_id in here],
+        [(source_id, read.get(source_id), analysed.get(source_id)) for source_id in store.life.here()],
     )
 
 

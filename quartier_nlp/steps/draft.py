@@ -76,7 +76,7 @@ def _render(workspace: Workspace, store: Store) -> dict[str, bytes]:
     findings, segments = masked_tables(store)
     document = compose(
         sources=store.sources(),
-        segments=segments[segments["source_id"].isin(set(store.paths().values()))].reset_index(drop=True),
+        segments=segments[segments["source_id"].isin(store.life.here())].reset_index(drop=True),
         findings=findings,
         clusters=store.clusters(),
         options=draft_options(workspace.settings),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from quartier_nlp import fingerprint
 from quartier_nlp.errors import NothingToDoError
+from quartier_nlp.lineage.options import LineageOptions
 from quartier_nlp.model import identity, tables
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.progress import Progress, Silent, watched
+from quartier_nlp.steps.lineage import copies, settle
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -35,11 +37,13 @@ class IngestPlan:
     Attributes:
         present: Path to source id for every file of the corpus.
         pending: Files to read, with the key of reading them.
+        lineage: When two texts are one.
         notices: Remarks on the corpus folder itself.
     """
 
     present: dict[str, str]
     pending: tuple[tuple[CorpusFile, str], ...]
+    lineage: LineageOptions
     notices: tuple[str, ...] = ()
 
 
@@ -61,7 +65,7 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
         NothingToDoError: If the corpus is missing or holds no file and the store is empty too.
     """
     from quartier_nlp.sources.corpus import discover
-    from quartier_nlp.stage_options import ingest_options
+    from quartier_nlp.stage_options import ingest_options, lineage_options
 
     corpus = workspace.corpus
     if not corpus.is_dir():
@@ -79,10 +83,10 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
         source = identity.source_id(file.sha256)
         described = file.entry.model_dump(mode="json") if file.entry else None
         key = fingerprint.of_values(code, limits, described, file.problem)
-        if done.get(source) != key and source not in present.values():
+        if done.get(source) != key:
             pending.append((file, key))
-        present[file.path] = source
-    return IngestPlan(present, tuple(pending), tuple(discovery.notices))
+        present.update(dict.fromkeys(file.paths, source))
+    return IngestPlan(present, tuple(pending), lineage_options(workspace.settings), tuple(discovery.notices))
 
 
 def ingest_files(
@@ -107,9 +111,10 @@ def ingest_files(
 
 
 def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
-    """Record which files are there, retire what is gone, and say what happened."""
-    before = _in_corpus(store)
-    store.set_paths(plan.present)
+    """Record which files are there, find copies and versions, retire what is gone, and say what happened."""
+    before = set(store.life.here())
+    settle(store, plan.present, plan.lineage)
+    here = set(store.life.here())
     sources = tables.sources_of(store.sources())
     broken = [source for source in sources if source.status is SourceStatus.QUARANTINED]
     notices = store.notices()
@@ -117,9 +122,9 @@ def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
     return IngestSummary(
         read=len(plan.pending),
         unchanged=len(set(plan.present.values())) - len(plan.pending),
-        retired=len(before - set(plan.present.values())),
+        retired=len(before - here),
         quarantined=tuple(Quarantined(source.path, source.error or "") for source in broken),
-        notices=(*plan.notices, *remarks),
+        notices=(*plan.notices, *copies(store), *remarks),
     )
 
 
@@ -133,8 +138,3 @@ def ingest(workspace: Workspace, progress: Progress = _SILENT) -> IngestSummary:
         plan = plan_ingest(workspace, store)
         ingest_files(workspace, store, plan.pending, progress)
         return finish_ingest(store, plan)
-
-
-def _in_corpus(store: Store) -> set[str]:
-    here = (SourceStatus.OK, SourceStatus.QUARANTINED)
-    return {source.source_id for source in tables.sources_of(store.sources()) if source.status in here}

@@ -33,7 +33,9 @@ def view(store: Store, table: Table, *, state: str | None = FindingState.ACTIVE,
         case Table.SOURCES:
             return views.sources_view(store.sources())
         case Table.SEGMENTS:
-            return views.segments_view(store.segments() if private else masked_segments(store), store.sources())
+            segments = store.segments() if private else masked_segments(store)
+            here = segments["source_id"].isin(store.life.here())
+            return views.segments_view(segments[here].reset_index(drop=True), store.sources())
         case Table.FINDINGS:
             findings = store.findings() if private else masked_findings(store)
             if state is not None:
@@ -57,6 +59,13 @@ def export_tables(workspace: Workspace, folder: Path, file_format: str, *, priva
     return tuple(files)
 
 
+def _life_of(store: Store) -> list[tuple[object, ...]]:
+    """Return what the sources table says of where sources stand."""
+    sources = store.sources()
+    columns = [sources[name] for name in ("source_id", "path", "status", "superseded_by", "paths")]
+    return [(*row,) for row in zip(*columns, strict=True)]
+
+
 def copy_tables(workspace: Workspace) -> tuple[Path, ...]:
     """Bring the Parquet copies of the tables up to date."""
     files = tuple(workspace.tables / f"{table.value}.parquet" for table in Table)
@@ -64,7 +73,7 @@ def copy_tables(workspace: Workspace) -> tuple[Path, ...]:
         key = fingerprint.of_values(
             cluster_key(workspace, store),
             store.done("cluster"),
-            sorted(store.paths().items()),
+            _life_of(store),
             fingerprint.of_code("export", "privacy"),
         )
         if store.done("tables").get("") == key and all(file.is_file() for file in files):

@@ -30,6 +30,15 @@ def _source_reference() -> sa.Column[str]:
     )
 
 
+def _of_version(name: str) -> tuple[sa.Column[str], sa.Column[str]]:
+    """Return the key of something that keeps its id from version to version of a source."""
+    reference = sa.ForeignKey("sources.source_id", ondelete="CASCADE")
+    return (
+        sa.Column(name, sa.String(16), primary_key=True),
+        sa.Column("source_id", sa.String(16), reference, primary_key=True, index=True),
+    )
+
+
 def _text(name: str, *, required: bool = True) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=not required)
 
@@ -52,11 +61,14 @@ sources = sa.Table(
     _text("status"),
     _text("error", required=False),
     _text("reason", required=False),
+    sa.Column("same_as", sa.String(16), index=True),
+    sa.Column("superseded_by", sa.String(16), index=True),
     sa.Column("notices", sa.JSON, nullable=False),
     sa.Column("ingested_at", sa.DateTime(timezone=True), nullable=False),
 )
 
-#: Which file of the corpus holds which content now; equal files share a source.
+#: Which file of the corpus holds which content now; equal files share a source. Content that is the
+#: same text as another source's is a source of its own here, with ``same_as`` saying what stands for it.
 paths = sa.Table(
     "paths",
     metadata,
@@ -97,11 +109,11 @@ segments = sa.Table(
     sa.Column("anchors", sa.JSON, nullable=False),
 )
 
+#: A finding keeps its id from version to version of its source, so both are the key.
 findings = sa.Table(
     "findings",
     metadata,
-    _key("finding_id"),
-    _source_reference(),
+    *_of_version("finding_id"),
     _text("kind"),
     _text("segment_id"),
     sa.Column("start", sa.Integer, nullable=False),
@@ -143,4 +155,53 @@ stages = sa.Table(
     sa.Column("scope", sa.String(16), primary_key=True),
     sa.Column("stage", sa.Text, primary_key=True),
     _text("key"),
+)
+
+#: What every finding of a source was like when it was last seen, as digests: what its id is known by again.
+memory = sa.Table(
+    "memory",
+    metadata,
+    *_of_version("finding_id"),
+    sa.Column("position", sa.Integer, nullable=False),
+    _text("kind"),
+    sa.Column("quote", sa.String(16), nullable=False),
+    sa.Column("before", sa.String(16), nullable=False),
+    sa.Column("after", sa.String(16), nullable=False),
+    sa.Column("label", sa.String(16), nullable=False),
+    sa.Column("also", sa.JSON, nullable=False),
+)
+
+
+def _reference_key(name: str) -> sa.Column[str]:
+    reference = sa.ForeignKey("sources.source_id", ondelete="CASCADE")
+    return sa.Column(name, sa.String(16), reference, primary_key=True)
+
+
+#: MinHash signature of each text, null for one that is too short to be compared.
+signatures = sa.Table(
+    "signatures",
+    metadata,
+    _reference_key("source_id"),
+    sa.Column("words", sa.Integer, nullable=False),
+    sa.Column("signature", sa.LargeBinary),
+)
+
+#: Pairs of texts that are alike, by source id in order.
+resemblances = sa.Table(
+    "resemblances",
+    metadata,
+    _reference_key("left"),
+    _reference_key("right"),
+    sa.Column("containment", sa.Float, nullable=False),
+)
+
+#: What must not be taken up again, as digests: of a file's bytes, of its text, of its path; with a
+#: digest of the name if only that speaker's words are left out. Nothing else is kept of it.
+forgotten = sa.Table(
+    "forgotten",
+    metadata,
+    sa.Column("aspect", sa.String(8), primary_key=True),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("speaker", sa.String(64), primary_key=True),
+    sa.Column("occasion", sa.String(16), nullable=False, index=True),
 )

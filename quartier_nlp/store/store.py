@@ -16,13 +16,14 @@ from quartier_nlp.errors import StoreError
 from quartier_nlp.model import tables
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.tables import Row, Table
-from quartier_nlp.model.vocabulary import FindingState, SourceStatus
+from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.store import schema
+from quartier_nlp.store.life import Life, remember
 from quartier_nlp.store.migrate import migrate
+from quartier_nlp.store.versions import once_each
 
 _BUSY_SECONDS = 30
 _CORPUS = ""
-_GONE = (SourceStatus.WITHDRAWN.value, SourceStatus.SUPERSEDED.value)
 
 
 class Store:
@@ -63,6 +64,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def life(self) -> Life:
+        """Where sources stand: files, copies, versions, what ids are known by."""
+        return Life(self._begin)
+
     # -- what has been done ------------------------------------------------------------------
 
     def done(self, stage: str) -> dict[str, str]:
@@ -96,20 +102,14 @@ class Store:
             key: What the reading depended on.
             notices: Remarks of the reader that are no errors.
         """
-        row = tables.rows_of(tables.sources_frame([source]))[0]
+        row = tables.rows_of(tables.sources_frame([source]))[0] | {"notices": list(notices)}
         segment_rows = tables.rows_of(tables.segments_frame(segments))
         with self._begin() as connection:
             scope = schema.stages.c.scope == source.source_id
             connection.execute(sa.delete(schema.stages).where(scope))
-            kept_paths = _paths_of(connection, source.source_id)
-            same = schema.sources.c.source_id == source.source_id
-            for table in (schema.findings, schema.segments, schema.speakers, schema.paths):
+            for table in (schema.findings, schema.segments, schema.speakers, schema.signatures):
                 connection.execute(sa.delete(table).where(table.c.source_id == source.source_id))
-            connection.execute(sa.delete(schema.sources).where(same))
-            connection.execute(
-                sa.insert(schema.sources),
-                {**row, "notices": list(notices), "ingested_at": datetime.now(UTC)},
-            )
+            _save_row(connection, row)
             if segment_rows:
                 connection.execute(sa.insert(schema.segments), segment_rows)
             if speakers:
@@ -120,47 +120,7 @@ class Store:
                         for pseudonym, name in sorted(speakers.items())
                     ],
                 )
-            if kept_paths:
-                connection.execute(
-                    sa.insert(schema.paths),
-                    [{"path": path, "source_id": source.source_id} for path in kept_paths],
-                )
             _mark(connection, "ingest", source.source_id, key)
-
-    def set_paths(self, present: Mapping[str, str]) -> None:
-        """State which file holds which content now; sources without a file retire.
-
-        A source whose path now holds other content is superseded, one whose file is gone is
-        withdrawn; a source whose file is back is taken up again with all its findings.
-
-        Args:
-            present: Path relative to the corpus to source id, for every file of the corpus.
-        """
-        with self._begin() as connection:
-            before = connection.execute(
-                sa.select(
-                    schema.sources.c.source_id, schema.sources.c.path, schema.sources.c.status, schema.sources.c.error
-                ).order_by(schema.sources.c.source_id)
-            ).all()
-            connection.execute(sa.delete(schema.paths))
-            if present:
-                connection.execute(
-                    sa.insert(schema.paths),
-                    [{"path": path, "source_id": source} for path, source in sorted(present.items())],
-                )
-            first_path = {source: path for path, source in sorted(present.items(), reverse=True)}
-            for row in before:
-                values = _life(row, first_path.get(row.source_id), present)
-                if values != {"path": row.path, "status": row.status}:
-                    connection.execute(
-                        sa.update(schema.sources).where(schema.sources.c.source_id == row.source_id).values(values)
-                    )
-
-    def paths(self) -> dict[str, str]:
-        """Return path to source id for every file of the corpus at the last ingestion."""
-        query = sa.select(schema.paths.c.path, schema.paths.c.source_id).order_by(schema.paths.c.path)
-        with self._begin() as connection:
-            return {row.path: row.source_id for row in connection.execute(query)}
 
     def names(self) -> dict[str, dict[str, str]]:
         """Return source id to pseudonym to name. Private: only for masking names in text."""
@@ -180,10 +140,23 @@ class Store:
     # -- frames ------------------------------------------------------------------------------
 
     def sources(self) -> pd.DataFrame:
-        """Return the sources table, by path."""
-        columns = [schema.sources.c[name] for name in tables.columns(Table.SOURCES)]
-        order = (schema.sources.c.path, schema.sources.c.source_id)
-        return self._frame(Table.SOURCES, sa.select(*columns).order_by(*order))
+        """Return the sources table, by path; a copy is a path of the source that stands for it."""
+        names = [name for name in tables.columns(Table.SOURCES) if name != "paths"]
+        columns = [schema.sources.c[name] for name in names]
+        query = sa.select(*columns).where(_not_a_copy()).order_by(schema.sources.c.path, schema.sources.c.source_id)
+        with self._begin() as connection:
+            held = _paths_held(connection)
+            rows = [_as_tuples(dict(row)) for row in connection.execute(query).mappings()]
+        return tables.frame_of(
+            Table.SOURCES,
+            [
+                {
+                    name: (row | {"paths": held.get(row["source_id"], ())})[name]
+                    for name in tables.columns(Table.SOURCES)
+                }
+                for row in rows
+            ],
+        )
 
     def segments(self, source_ids: Collection[str] | None = None) -> pd.DataFrame:
         """Return the segments table, by path and position, of some or of all sources."""
@@ -193,22 +166,27 @@ class Store:
             .join(schema.sources, schema.sources.c.source_id == schema.segments.c.source_id)
             .order_by(schema.sources.c.path, schema.segments.c.source_id, schema.segments.c.seq)
         )
-        if source_ids is not None:
+        if source_ids is None:
+            query = query.where(_not_a_copy())
+        else:
             query = query.where(schema.segments.c.source_id.in_(sorted(source_ids)))
         return self._frame(Table.SEGMENTS, query)
 
     def findings(self) -> pd.DataFrame:
-        """Return the findings table; those of sources that left the corpus are ``retired``."""
+        """Return the findings table; those of sources that left the corpus are ``retired``.
+
+        A finding that stayed from version to version is there once, in the newest of them.
+        """
         names = tables.columns(Table.FINDINGS)
-        retired = sa.case(
-            (schema.sources.c.status.in_(_GONE), FindingState.RETIRED.value),
-            else_=schema.findings.c.state,
-        ).label("state")
-        columns = [retired if name == "state" else schema.findings.c[name] for name in names]
         query = (
-            sa.select(*columns)
+            sa.select(
+                *(schema.findings.c[name] for name in names),
+                schema.sources.c.status.label("life"),
+                schema.segments.c.seq,
+            )
             .join(schema.sources, schema.sources.c.source_id == schema.findings.c.source_id)
             .join(schema.segments, schema.segments.c.segment_id == schema.findings.c.segment_id)
+            .where(_not_a_copy())
             .order_by(
                 schema.sources.c.path,
                 schema.findings.c.source_id,
@@ -218,6 +196,19 @@ class Store:
                 schema.findings.c.kind,
             )
         )
+        with self._begin() as connection:
+            rows = [_as_tuples(dict(row)) for row in connection.execute(query).mappings()]
+        return tables.frame_of(Table.FINDINGS, [{name: row[name] for name in names} for row in once_each(rows)])
+
+    def raw_findings(self, source_id: str) -> pd.DataFrame:
+        """Return the findings table of one source as it was saved, in the order of the text."""
+        columns = [schema.findings.c[name] for name in tables.columns(Table.FINDINGS)]
+        query = (
+            sa.select(*columns)
+            .join(schema.segments, schema.segments.c.segment_id == schema.findings.c.segment_id)
+            .where(schema.findings.c.source_id == source_id)
+            .order_by(schema.segments.c.seq, schema.findings.c.start, schema.findings.c.end, schema.findings.c.kind)
+        )
         return self._frame(Table.FINDINGS, query)
 
     def clusters(self) -> pd.DataFrame:
@@ -225,13 +216,14 @@ class Store:
         columns = [schema.clusters.c[name] for name in tables.columns(Table.CLUSTERS)]
         return self._frame(Table.CLUSTERS, sa.select(*columns).order_by(schema.clusters.c.position))
 
-    def save_findings(self, source_id: str, frame: pd.DataFrame, *, key: str) -> None:
+    def save_findings(self, source_id: str, frame: pd.DataFrame, *, key: str, memory: Sequence[Row] = ()) -> None:
         """Replace the findings of one source.
 
         Args:
             source_id: The source.
             frame: A findings table of this source only.
             key: What the analysis depended on.
+            memory: What to remember of each finding; see ``Life.memory``.
         """
         tables.validate(Table.FINDINGS, frame)
         rows = tables.rows_of(frame)
@@ -243,6 +235,7 @@ class Store:
             connection.execute(sa.delete(table).where(table.c.source_id == source_id))
             if rows:
                 connection.execute(sa.insert(table), rows)
+            remember(connection, source_id, memory)
             _mark(connection, "analyse", source_id, key)
 
     def save_clusters(self, frame: pd.DataFrame, *, key: str) -> None:
@@ -273,21 +266,37 @@ class Store:
             ) from error
 
 
-def _life(row: Any, path: str | None, present: Mapping[str, str]) -> dict[str, str]:
-    if path is not None:
-        status = SourceStatus.QUARANTINED if row.error else SourceStatus.OK
-    else:
-        status = SourceStatus.SUPERSEDED if row.path in present else SourceStatus.WITHDRAWN
-    return {"path": path or row.path, "status": status.value}
-
-
 def _as_tuples(row: Row) -> Row:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
-def _paths_of(connection: sa.Connection, source_id: str) -> list[str]:
-    query = sa.select(schema.paths.c.path).where(schema.paths.c.source_id == source_id)
-    return list(connection.execute(query).scalars())
+def _not_a_copy() -> sa.ColumnElement[bool]:
+    return schema.sources.c.status != SourceStatus.DUPLICATE.value
+
+
+def _paths_held(connection: sa.Connection) -> dict[str, tuple[str, ...]]:
+    """Return source id to the files that hold it or a copy of it."""
+    holder = sa.func.coalesce(schema.sources.c.same_as, schema.sources.c.source_id)
+    query = (
+        sa.select(holder, schema.paths.c.path)
+        .join(schema.sources, schema.sources.c.source_id == schema.paths.c.source_id)
+        .order_by(schema.paths.c.path)
+    )
+    held: dict[str, tuple[str, ...]] = {}
+    for source_id, path in connection.execute(query):
+        held[source_id] = (*held.get(source_id, ()), path)
+    return held
+
+
+def _save_row(connection: sa.Connection, row: Row) -> None:
+    """Insert or update a source; where it stands among the others is not for its reader to say."""
+    own = {name: value for name, value in row.items() if name not in ("paths", "superseded_by")}
+    own["ingested_at"] = datetime.now(UTC)
+    same = schema.sources.c.source_id == row["source_id"]
+    if connection.execute(sa.select(schema.sources.c.source_id).where(same)).first():
+        connection.execute(sa.update(schema.sources).where(same).values(own))
+    else:
+        connection.execute(sa.insert(schema.sources), own)
 
 
 def _mark(connection: sa.Connection, stage: str, scope: str, key: str) -> None:

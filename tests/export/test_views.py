@@ -9,7 +9,7 @@ from quartier_nlp.model.tables import Table, clusters_frame, findings_frame, seg
 from tests.export.conftest import CLUSTERS, FINDINGS, SEGMENT, SOURCES
 
 PROMISED = {
-    Table.SOURCES: "source_id path kind format title event date status error reason",
+    Table.SOURCES: "source_id path kind format title event date status error reason paths superseded_by",
     Table.SEGMENTS: "segment_id source seq text raw section page boxes speaker t_start t_end",
     Table.FINDINGS: "finding_id source kind quote label status action_spaces named_place cluster_id score found_by "
     "provenance",

@@ -93,7 +93,8 @@ def test_bad_front_matter_is_no_reason_to_stop(tmp_path):
 def test_equal_files_are_taken_once_and_the_described_one_first(tmp_path):
     write(tmp_path, a__txt="eins", b__txt="eins", MANIFEST__toml='[[source]]\npath = "b.txt"\n')
     found = discover(tmp_path, limits=Limits())
-    assert [f.path for f in found.files] == ["b.txt"]
+    assert [(f.path, f.paths) for f in found.files] == [("b.txt", ("b.txt", "a.txt"))]
+    assert found.files[0].copies == (("a.txt", tmp_path.resolve() / "a.txt"),)
     assert found.notices == ("a.txt: the same content as b.txt, taken once",)
 
 

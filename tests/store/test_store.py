@@ -4,13 +4,17 @@ import dataclasses
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from quartier_nlp.errors import StoreError
 from quartier_nlp.model import tables
+from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.store import Store, migrate, schema
+from quartier_nlp.store.life import Place
 from tests.model.test_tables import APPROACH, CLUSTER, PLACE, SEGMENT, SOURCE
 
 
@@ -25,16 +29,28 @@ def store(url):
         yield opened
 
 
+SHOWN = dataclasses.replace(SOURCE, paths=(SOURCE.path,))
+NEWER = dataclasses.replace(SOURCE, source_id="f" * 16, sha256="f" * 64)
+
+
+def settle(store, files, **places):
+    store.life.settle(files, {source[1:]: place for source, place in places.items()})
+
+
+def place(status, **fields):
+    return {f"s{SOURCE.source_id}": Place(SourceStatus(status), **fields)}
+
+
 def fill(store):
     store.save_source(SOURCE, [SEGMENT], {"Person 1": "Erna Muster"}, key="k1", notices=["page 3 is a scan"])
-    store.set_paths({SOURCE.path: SOURCE.source_id})
+    settle(store, {SOURCE.path: SOURCE.source_id})
     store.save_findings(SOURCE.source_id, tables.findings_frame([PLACE, APPROACH]), key="a1")
 
 
 def test_what_is_saved_comes_back(store):
     fill(store)
     store.save_clusters(tables.clusters_frame([CLUSTER]), key="c1")
-    assert tables.sources_of(store.sources()) == [SOURCE]
+    assert tables.sources_of(store.sources()) == [SHOWN]
     assert tables.segments_of(store.segments()) == [SEGMENT]
     assert {f.finding_id: f for f in tables.findings_of(store.findings())} == {
         f.finding_id: f for f in (PLACE, APPROACH)
@@ -52,31 +68,92 @@ def test_a_source_read_again_loses_its_old_analysis(store):
     store.save_source(SOURCE, [SEGMENT], {}, key="k2")
     assert store.findings().empty
     assert store.done("analyse") == {}
-    assert store.paths() == {SOURCE.path: SOURCE.source_id}
+    assert store.life.files() == {SOURCE.path: SOURCE.source_id}
 
 
-@pytest.mark.parametrize(
-    ("present", "status"),
-    [({}, "withdrawn"), ({SOURCE.path: "f" * 16}, "superseded")],
-)
-def test_findings_retire_with_their_file_and_come_back_with_it(store, present, status):
+@pytest.mark.parametrize("status", ["withdrawn", "superseded"])
+def test_findings_retire_with_their_file_and_come_back_with_it(store, status):
     fill(store)
-    newer = dataclasses.replace(SOURCE, source_id="f" * 16, sha256="f" * 64)
-    store.save_source(newer, [], {}, key="k")
-    store.set_paths(present)
+    settle(store, {}, **place(status))
     assert store.sources().set_index("source_id").loc[SOURCE.source_id, "status"] == status
     assert set(store.findings()["state"]) == {"retired"}
-    store.set_paths({"moved/paper.pdf": SOURCE.source_id})
+    settle(store, {"moved/paper.pdf": SOURCE.source_id}, **place("ok", path="moved/paper.pdf"))
     back = store.sources().set_index("source_id").loc[SOURCE.source_id]
-    assert (back["status"], back["path"]) == ("ok", "moved/paper.pdf")
+    assert (back["status"], back["path"], back["paths"]) == ("ok", "moved/paper.pdf", ("moved/paper.pdf",))
     assert set(store.findings()["state"]) == {"active"}
 
 
-def test_equal_files_share_a_source_and_both_paths_are_known(store):
+def test_a_source_knows_every_file_that_holds_it_or_a_copy_of_it(store):
     fill(store)
-    store.set_paths({"b.pdf": SOURCE.source_id, "a.pdf": SOURCE.source_id})
-    assert store.paths() == {"a.pdf": SOURCE.source_id, "b.pdf": SOURCE.source_id}
-    assert store.sources()["path"].tolist() == ["a.pdf"]
+    store.save_source(NEWER, [], {}, key="k")
+    settle(
+        store,
+        {"b.pdf": SOURCE.source_id, "a.pdf": SOURCE.source_id, "c.html": NEWER.source_id},
+        sffffffffffffffff=Place(SourceStatus.DUPLICATE, same_as=SOURCE.source_id),
+    )
+    (shown,) = tables.sources_of(store.sources())
+    assert (shown.source_id, shown.paths) == (SOURCE.source_id, ("a.pdf", "b.pdf", "c.html"))
+    assert store.life.here() == [SOURCE.source_id]
+
+
+def test_a_source_read_again_stays_where_it_stands(store):
+    fill(store)
+    settle(store, {}, **place("superseded", superseded_by=NEWER.source_id))
+    store.save_source(SOURCE, [SEGMENT], {}, key="k2")
+    assert store.sources().iloc[0]["superseded_by"] == NEWER.source_id
+
+
+def carried_over(store):
+    """Let a newer version hold the same findings under their ids."""
+    fill(store)
+    store.save_source(
+        NEWER, [dataclasses.replace(SEGMENT, segment_id="9" * 16, source_id=NEWER.source_id)], {}, key="k"
+    )
+    evidence = dataclasses.replace(PLACE.evidence, segment_id="9" * 16)
+    again = [dataclasses.replace(one, source_id=NEWER.source_id, evidence=evidence) for one in (PLACE, APPROACH)]
+    store.save_findings(NEWER.source_id, tables.findings_frame(again), key="a1")
+
+
+def test_an_id_that_stayed_is_there_once_in_the_newest_version(store):
+    carried_over(store)
+    settle(store, {"x.pdf": NEWER.source_id}, **place("superseded", superseded_by=NEWER.source_id))
+    found = store.findings()
+    assert sorted(found["finding_id"]) == [PLACE.finding_id, APPROACH.finding_id]
+    assert (set(found["source_id"]), set(found["state"])) == ({NEWER.source_id}, {"active"})
+
+
+def test_ids_are_different_if_both_versions_are_there(store):
+    carried_over(store)
+    found = store.findings()
+    assert len(found) == len(set(found["finding_id"])) == 4
+    assert {PLACE.finding_id, APPROACH.finding_id} < set(found["finding_id"])
+    assert store.findings()["finding_id"].tolist() == found["finding_id"].tolist()
+
+
+def test_what_findings_are_known_by_outlives_a_new_reading(store):
+    fill(store)
+    row = dict.fromkeys(("quote", "before", "after", "label"), "0" * 16) | {"position": 0, "kind": "place"}
+    memory = [row | {"finding_id": one, "also": ()} for one in ("2" * 16, "3" * 16)]
+    store.save_findings(SOURCE.source_id, tables.findings_frame([PLACE]), key="a", memory=memory)
+    store.save_source(SOURCE, [SEGMENT], {}, key="k2")
+    store.save_findings(SOURCE.source_id, tables.findings_frame([PLACE]), key="a", memory=memory[:1])
+    assert store.life.memory(SOURCE.source_id) == memory
+
+
+def test_older_versions_and_copies_nearest_first(store):
+    fill(store)
+    ids = [letter * 16 for letter in "abcd"]
+    for one in ids:
+        store.save_source(dataclasses.replace(SOURCE, source_id=one), [], {}, key="k")
+    settle(
+        store,
+        {},
+        saaaaaaaaaaaaaaaa=Place(SourceStatus.SUPERSEDED, superseded_by=ids[1]),
+        sbbbbbbbbbbbbbbbb=Place(SourceStatus.SUPERSEDED, superseded_by=ids[2]),
+        sdddddddddddddddd=Place(SourceStatus.DUPLICATE, same_as=ids[2]),
+    )
+    assert store.life.ancestors(ids[2]) == [ids[3], ids[1], ids[0]]
+    assert store.life.ancestors(ids[0]) == []
 
 
 def test_findings_of_another_source_are_refused(store):
@@ -119,3 +196,20 @@ def test_the_migrations_lead_to_the_schema(url):
         assert context.get_current_revision() == migrate.HEAD
     scripts = ScriptDirectory(str(migrate._SCRIPTS))
     assert scripts.get_current_head() == migrate.HEAD
+
+
+def test_a_store_of_the_first_schema_is_brought_up_and_loses_nothing(url):
+    with Store.open(url) as opened:
+        fill(opened)
+    with sa.create_engine(url).begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(migrate._SCRIPTS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        assert not sa.inspect(connection).has_table("forgotten")
+    with Store.open(url) as opened:
+        assert tables.sources_of(opened.sources()) == [SHOWN]
+        assert tables.segments_of(opened.segments()) == [SEGMENT]
+        assert len(opened.findings()) == 2
+    keys = sa.inspect(sa.create_engine(url)).get_pk_constraint("findings")
+    assert keys["constrained_columns"] == ["finding_id", "source_id"]
