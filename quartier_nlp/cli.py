@@ -17,12 +17,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from quartier_nlp import __version__, report, steps
+from quartier_nlp import __version__, cli_quality, report, steps
 from quartier_nlp import settings as settings_module
+from quartier_nlp.cli_options import DEFAULT_OUT, Corpus, Out, Quiet, SettingsFile
+from quartier_nlp.cli_options import workspace_of as _workspace
 from quartier_nlp.errors import QuartierError, UsageError
 from quartier_nlp.model.tables import Table
 from quartier_nlp.progress import terminal
-from quartier_nlp.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,17 +42,7 @@ app.add_typer(config_app, name="config")
 _out = Console()
 _err = Console(stderr=True)
 
-Out = Annotated[Path, typer.Option("--out", help="Folder of store, tables and drafts.", show_default="outputs")]
-Corpus = Annotated[
-    Path | None,
-    typer.Option("--corpus", help="Folder of sources.", show_default="the corpus setting"),
-]
-SettingsFile = Annotated[
-    Path | None,
-    typer.Option("--settings", help="Settings file.", show_default="quartier.toml if there is one"),
-]
 Strict = Annotated[bool, typer.Option("--strict", help="End with exit code 4 if a source is quarantined.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only, no progress.")]
 To = Annotated[
     Path | None,
     typer.Option("--to", help="File to write, replaced if it is there.", show_default="standard output"),
@@ -59,7 +50,6 @@ To = Annotated[
 Private = Annotated[
     bool, typer.Option("--private", help="Leave participants' names and contact data in: never pass this copy on.")
 ]
-DEFAULT_OUT = Path("outputs")
 
 
 class ShownFormat(StrEnum):
@@ -228,6 +218,9 @@ def export(
         report.say(str(file))
 
 
+cli_quality.register(app)
+
+
 # -- settings ----------------------------------------------------------------------------------
 
 
@@ -255,11 +248,6 @@ def _root(
 
 
 # -- reporting ---------------------------------------------------------------------------------
-
-
-def _workspace(out: Path, corpus: Path | None, file: Path | None) -> Workspace:
-    loaded = settings_module.load(file)
-    return Workspace(loaded, corpus or loaded.corpus, out)
 
 
 def _emit(frame: pd.DataFrame, table: Table, form: ShownFormat, to: Path | None, shown: list[str]) -> None:

@@ -7,6 +7,7 @@ from quartier_nlp.steps.analyse import AnalysisSummary, analyse, analyse_sources
 from quartier_nlp.steps.check import check
 from quartier_nlp.steps.cluster import cluster
 from quartier_nlp.steps.draft import DraftSummary, draft
+from quartier_nlp.steps.evaluate import Evaluation, evaluate, summary_of
 from quartier_nlp.steps.files import write_atomically
 from quartier_nlp.steps.ingest import (
     IngestPlan,
@@ -23,6 +24,7 @@ from quartier_nlp.steps.whole import RunSummary, describe, run
 __all__ = [
     "AnalysisSummary",
     "DraftSummary",
+    "Evaluation",
     "IngestPlan",
     "IngestSummary",
     "Quarantined",
@@ -34,6 +36,7 @@ __all__ = [
     "copy_tables",
     "describe",
     "draft",
+    "evaluate",
     "export_tables",
     "finish_ingest",
     "ingest",
@@ -42,6 +45,7 @@ __all__ = [
     "pending_analysis",
     "plan_ingest",
     "run",
+    "summary_of",
     "view",
     "write_atomically",
 ]

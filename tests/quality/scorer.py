@@ -1,176 +1,22 @@
-"""Scores findings against annotated documents by the rules 24 to 26 of the annotation guidelines.
-
-A prediction matches a record of its kind when their quotes (or one under ``also``) overlap, or, for places and
-formats, when the normalised labels are the same. Each record counts once; a second prediction of the same record is
-a duplicate, neither hit nor error; so is one that only overlaps a borderline case.
-"""
+"""The package's scorer in the form that ``training/combine.py`` and ``training/combination.py`` still import."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from quartier_nlp.model.vocabulary import Kind
+from quartier_nlp.evaluation import gold
+from quartier_nlp.evaluation.scorer import Record, overlap
 
-Record = Mapping[str, Any]
-
-_SIDE_FILES = frozenset({"negatives", "pii", "borderline"})
-_LABELLED = frozenset({Kind.PLACE, Kind.FORMAT})
-_SHARED_PART = 0.5
-_SHORTEST = 4
+__all__ = ["Record", "overlap", "read_gold", "read_records"]
 
 
-def normalised(text: str | None) -> str:
-    """Return a text in lower case with every run of signs as one blank."""
-    return " ".join(re.sub(r"[\W_]+", " ", (text or "").lower()).split())
-
-
-def overlap(one: str, other: str) -> bool:
-    """Return whether two quotes are the same passage: one holds the other, or half of the shorter is a common run."""
-    first, second = normalised(one), normalised(other)
-    shorter, longer = sorted((first, second), key=len)
-    if not shorter or len(longer) > 4 * len(shorter) + 80:
-        return False
-    if shorter in longer:
-        return len(shorter) >= _SHORTEST
-    left, right = first.split(), second.split()
-    run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match(0, len(left), 0, len(right)).size
-    return run >= 2 and run >= _SHARED_PART * min(len(left), len(right))
-
-
-@dataclass
-class Tally:
-    """Hits and errors, with the records behind them."""
-
-    hits: list[tuple[Record, Record]] = field(default_factory=list)
-    wrong: list[Record] = field(default_factory=list)
-    missed: list[Record] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Share of counted predictions that are right."""
-        counted = len(self.hits) + len(self.wrong)
-        return len(self.hits) / counted if counted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of records that were found."""
-        counted = len(self.hits) + len(self.missed)
-        return len(self.hits) / counted if counted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        total = 2 * len(self.hits) + len(self.wrong) + len(self.missed)
-        return 2 * len(self.hits) / total if total else 0.0
-
-    def add(self, other: Tally) -> None:
-        """Count the other's cases too."""
-        self.hits += other.hits
-        self.wrong += other.wrong
-        self.missed += other.missed
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Scores of a set of documents.
-
-    Attributes:
-        kinds: Per kind over all documents.
-        documents: Per document and kind.
-    """
-
-    kinds: Mapping[Kind, Tally]
-    documents: Mapping[str, Mapping[Kind, Tally]]
-
-    @property
-    def macro_f1(self) -> float:
-        """Mean F1 over the kinds."""
-        return sum(tally.f1 for tally in self.kinds.values()) / len(self.kinds)
-
-    def space_accuracy(self) -> float:
-        """Share of hits with exactly the annotated action spaces."""
-        return _share(
-            set(found["action_spaces"]) == set(gold["action_spaces"])
-            for tally in self.kinds.values()
-            for gold, found in tally.hits
-            if found.get("action_spaces")
-        )
-
-    def status_accuracy(self) -> float:
-        """Share of found approaches with the annotated status."""
-        return _share(
-            found["status"] == gold["status"] for gold, found in self.kinds[Kind.APPROACH].hits if found.get("status")
-        )
-
-    def document_f1(self, name: str) -> float:
-        """F1 over all kinds of one document."""
-        total = Tally()
-        for tally in self.documents[name].values():
-            total.add(tally)
-        return total.f1
-
-
-def _share(outcomes: Iterable[bool]) -> float:
-    counted = list(outcomes)
-    return sum(counted) / len(counted) if counted else 0.0
+def read_gold(folder: Path) -> Mapping[str, Sequence[Record]]:
+    """Return the annotated records per document."""
+    return gold.read_gold(folder).documents
 
 
 def read_records(path: Path) -> list[Record]:
     """Return the records of a JSON Lines file, none if it does not exist."""
-    if not path.exists():
-        return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def read_gold(folder: Path) -> dict[str, list[Record]]:
-    """Return the annotated records per document."""
-    files = sorted(path for path in folder.glob("*.jsonl") if path.stem not in _SIDE_FILES)
-    return {path.stem: read_records(path) for path in files}
-
-
-def score(
-    gold: Mapping[str, Sequence[Record]], found: Mapping[str, Sequence[Record]], borderline: Sequence[Record] = ()
-) -> Scores:
-    """Score findings, given as records with ``type``, ``quote``, ``label``, ``action_spaces``, ``status``."""
-    kinds = {kind: Tally() for kind in Kind}
-    documents: dict[str, dict[Kind, Tally]] = {}
-    for name in sorted(gold):
-        documents[name] = {}
-        for kind in Kind:
-            doubtful = [b["quote"] for b in borderline if b["doc"] == name and b["type"] == kind]
-            mine = [record for record in gold[name] if record["type"] == kind]
-            theirs = [record for record in found.get(name, ()) if record["type"] == kind]
-            tally = match(kind, mine, theirs, doubtful)
-            documents[name][kind] = tally
-            kinds[kind].add(tally)
-    return Scores(kinds, documents)
-
-
-def match(kind: Kind, gold: Sequence[Record], found: Sequence[Record], doubtful: Sequence[str]) -> Tally:
-    """Match the findings of one kind in one document with its records, in order."""
-    tally = Tally()
-    taken: dict[int, Record] = {}
-    for finding in found:
-        fitting = [index for index, record in enumerate(gold) if same(kind, record, finding)]
-        free = [index for index in fitting if index not in taken]
-        if free:
-            taken[free[0]] = finding
-        elif not fitting and not any(overlap(finding["quote"], quote) for quote in doubtful):
-            tally.wrong.append(finding)
-    tally.hits = [(gold[index], finding) for index, finding in taken.items()]
-    tally.missed = [record for index, record in enumerate(gold) if index not in taken]
-    return tally
-
-
-def same(kind: Kind, record: Record, finding: Record) -> bool:
-    """Return whether a finding is the one that a record annotates."""
-    if any(overlap(finding["quote"], quote) for quote in (record["quote"], *record.get("also", ()))):
-        return True
-    label = normalised(finding.get("label"))
-    return kind in _LABELLED and bool(label) and label == normalised(record["label"])
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []

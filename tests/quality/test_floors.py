@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from quartier_nlp.evaluation.gold import Gold, read_gold
+from quartier_nlp.evaluation.scorer import Record, Scores, score, share, taken
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import has_model
 from quartier_nlp.model.vocabulary import Kind
-from tests.quality.evaluate import negative_share
 from tests.quality.prediction import ingest_folder, pipeline, records_of
-from tests.quality.scorer import Record, Scores, read_gold, read_records, score
 
 ROOT = Path(__file__).parents[1]
 DEVELOPMENT = ROOT / "resources" / "devset"
@@ -35,10 +35,13 @@ def found() -> dict[str, Found]:
 
 
 @pytest.fixture(scope="module")
-def scores(found: dict[str, Found]) -> dict[str, Scores]:
-    gold = read_gold(DEVELOPMENT / "gold")
-    borderline = read_records(DEVELOPMENT / "gold" / "borderline.jsonl")
-    return {mode: score(gold, records, borderline) for mode, records in found.items()}
+def gold() -> Gold:
+    return read_gold(DEVELOPMENT / "gold")
+
+
+@pytest.fixture(scope="module")
+def scores(found: dict[str, Found], gold: Gold) -> dict[str, Scores]:
+    return {mode: score(gold.documents, records, gold.borderline) for mode, records in found.items()}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -57,5 +60,5 @@ def test_fields_of_the_hits(scores: dict[str, Scores]) -> None:
     assert scores["all"].status_accuracy() >= FLOORS["status"]
 
 
-def test_negatives_stay_out(found: dict[str, Found]) -> None:
-    assert negative_share(found["all"], DEVELOPMENT / "gold") <= FLOORS["negatives"]
+def test_negatives_stay_out(found: dict[str, Found], gold: Gold) -> None:
+    assert share(taken(found["all"], gold.negatives)) <= FLOORS["negatives"]

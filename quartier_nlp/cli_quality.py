@@ -1,0 +1,40 @@
+"""Commands that look into findings: why one is there, and how good they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quartier_nlp import report_evaluation, steps
+from quartier_nlp.cli_options import DEFAULT_OUT, AsJson, Out, Quiet, SettingsFile, workspace_of
+from quartier_nlp.progress import terminal
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of annotations, one DOCUMENT.jsonl each.")],
+    files: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="RUN_DIR",
+            help="Folder of the annotated files, to be read and analysed now.",
+            show_default="run beside GOLD_DIR, else the findings of the store",
+        ),
+    ] = None,
+    out: Out = DEFAULT_OUT,
+    settings: SettingsFile = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List misses, false findings and wrong fields.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Score findings against annotated documents: precision, recall and F1 per kind, document and register."""
+    with terminal(quiet=quiet) as progress:
+        evaluation = steps.evaluate(workspace_of(out, None, settings), gold, files, progress)
+    report_evaluation.show(evaluation, errors=errors, as_json=as_json)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (evaluate,):
+        app.command()(command)

@@ -1,0 +1,1 @@
+"""Measures findings against annotated documents."""
