@@ -23,6 +23,7 @@ _SHINGLE = 3
 _PERMUTATIONS = 128
 _SCHEME = "affine32"
 _SEED = 1
+_BATCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def shingles(texts: Iterable[str]) -> frozenset[int]:
 def signature(found: frozenset[int]) -> bytes:
     """Return the MinHash signature of a text's shingles: 128 numbers of 32 bits, little-endian."""
     sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=_low_half, scheme=_SCHEME)
-    if found:
-        sketch.update_batch(sorted(found))
+    ordered = sorted(found)
+    for start in range(0, len(ordered), _BATCH):  # a batch takes a kilobyte for each shingle
+        sketch.update_batch(ordered[start : start + _BATCH])
     return np.asarray(sketch.hashvalues, dtype="<u4").tobytes()
 
 
