@@ -17,6 +17,7 @@ from quartier_nlp.sources.clock import seconds
 from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import Block, Content, read_blocks
+from quartier_nlp.sources.libraries import parsing
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.turns import Cue, join_cues
@@ -75,14 +76,11 @@ class XlsxReader:
         from openpyxl import load_workbook
 
         check_container(path, limits)
-        try:
+        with parsing("workbook", "open it and save it again"), path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             # a file object, as the library goes by the name otherwise
-            with path.open("rb") as file, warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-                sheets = [(sheet.title, list(_sheet_rows(sheet, limits))) for sheet in book.worksheets]
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as error:
-            raise SourceError(f"broken workbook ({error}): open it and save it again") from error
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheets = [(sheet.title, list(_sheet_rows(sheet, limits))) for sheet in book.worksheets]
         return _reading(self.name, path, sheets, limits)
 
 

@@ -19,6 +19,8 @@ _MARKS = (
 _SAMPLE = 4096
 _NUL_SHARE = 0.3
 _CONTROL_SHARE = 0.01
+#: Sound characters beyond ASCII for each broken place that show a text to be UTF-8.
+_SOUND_TO_BROKEN = 2
 
 
 def read_text(path: Path, limits: Limits) -> str:
@@ -51,6 +53,7 @@ def decode(data: bytes) -> str:
             raise EncodingError(
                 f"broken {encoding.upper()} text at byte {error.start}: save the file as UTF-8"
             ) from error
+        _refuse_damaged(data, error)
         text = _windows(data)
     if "\0" in text:
         position = text.index("\0")
@@ -82,6 +85,18 @@ def _encoding(data: bytes) -> str:
         if sample[0::2].count(0) / half > _NUL_SHARE and sample[1::2].count(0) == 0:
             return "utf-16-be"
     return "utf-8"
+
+
+def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
+    """Refuse UTF-8 with a few broken bytes: Windows-1252 would make nonsense of all its umlauts."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(1 for char in text if char > "\x7f") - broken >= _SOUND_TO_BROKEN * broken:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EncodingError(
+            f"broken UTF-8 in line {line} (byte {data[error.start]:#04x} at {error.start}, {broken} places in all): "
+            "correct it and save the file as UTF-8"
+        ) from error
 
 
 def _windows(data: bytes) -> str:

@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import PartFactory
 from docx.package import Package
 from docx.parts.document import DocumentPart
@@ -20,6 +19,7 @@ from quartier_nlp.sources.bounds import bounded, whole
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, looks_like_heading, read_blocks
+from quartier_nlp.sources.libraries import parsing
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
@@ -73,17 +73,15 @@ class DocxReader:
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
         check_container(path, limits)
-        try:
+        with parsing("Word document", "open it in Word and save it again"):
             document = Package.open(str(path)).main_document_part.document
-        except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
-            raise SourceError(f"broken Word document ({error}): open it in Word and save it again") from error
-        styles = _styles(document)
+            styles = _styles(document)
+            title = as_raw(document.core_properties.title or "").strip() or None
         body = getattr(document.element, "body", None)
         if body is None:
             raise SourceError("broken Word document (no body): open it in Word and save it again")
         blocks = list(bounded(chain(_body(body, styles), _notes(document)), limits))
         content = read_blocks(blocks)
-        title = as_raw(document.core_properties.title or "").strip() or None
         make = transcript_metadata if content.spoken else document_metadata
         return Reading(self.name, make(content.passages, path, title=_useful(title)), content.passages, content.notices)
 

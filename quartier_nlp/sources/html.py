@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from quartier_nlp.sources.bounds import bounded, too_many_paragraphs, whole
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, looks_like_heading, read_blocks
+from quartier_nlp.sources.libraries import parsing
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.noscribe import cues_of_page, is_noscribe
 from quartier_nlp.sources.reading import Limits, Reading
@@ -41,6 +43,8 @@ _CHROME = (
     "button",
 )
 _CHROME_NAME = re.compile(r"cookie|consent|banner|newsletter|teaser|related|share|breadcrumb|comment", re.IGNORECASE)
+#: What XML has no place for, and what the extractor builds is XML.
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 #: Tags that a page spends on a paragraph at most, scripts and menus included.
 _TAGS_A_PARAGRAPH = 10
 _BLOCKS = frozenset(
@@ -67,7 +71,7 @@ class HtmlReader:
 
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
-        source = read_text(path, limits)
+        source = _CONTROL.sub(" ", read_text(path, limits))
         if source.count("<") - source.count("</") > _TAGS_A_PARAGRAPH * limits.paragraphs:
             raise too_many_paragraphs(limits)
         tree = _parse(source)
@@ -100,11 +104,14 @@ def _parse(source: str) -> Any:
 def _content(source: str, limits: Limits) -> tuple[Content, tuple[str, ...]]:
     from trafilatura import bare_extraction  # heavy, and most files are no pages
 
-    found = bare_extraction(
-        re.sub(r"\A\s*<\?xml[^>]*>", "", source), include_comments=False, include_tables=True, include_formatting=True,
-        include_images=False, include_links=False, deduplicate=False, with_metadata=False, fast=False,
-    )  # fmt: skip
-    body = getattr(found, "body", None)
+    body = None
+    with suppress(SourceError), parsing("page", "save it again"):
+        found = bare_extraction(
+            re.sub(r"\A\s*<\?xml[^>]*>", "", source), include_comments=False, include_tables=True,
+            include_formatting=True, include_images=False, include_links=False, deduplicate=False,
+            with_metadata=False, fast=False,
+        )  # fmt: skip
+        body = getattr(found, "body", None)
     content = read_blocks(list(bounded(_extracted(body), limits)) if body is not None else [])
     if len(content.passages) > 1:
         return content, ()

@@ -64,7 +64,7 @@ class Ingested:
 def ingest(file: CorpusFile, options: IngestOptions) -> Ingested:
     """Read one file in a process of its own."""
     with Sandbox(options.limits) as sandbox:
-        return _ingest(file, sandbox)
+        return ingest_in(file, sandbox)
 
 
 def ingest_many(files: Iterable[CorpusFile], options: IngestOptions, *, workers: int = 1) -> Iterator[Ingested]:
@@ -78,7 +78,7 @@ def ingest_many(files: Iterable[CorpusFile], options: IngestOptions, *, workers:
     if workers <= 1:
         with Sandbox(options.limits) as sandbox:
             for file in files:
-                yield _ingest(file, sandbox)
+                yield ingest_in(file, sandbox)
         return
     yield from _ingest_parallel(files, options, workers)
 
@@ -91,7 +91,7 @@ def _ingest_parallel(files: Iterable[CorpusFile], options: IngestOptions, worker
         if not hasattr(own, "sandbox"):
             own.sandbox = Sandbox(options.limits)
             opened.append(own.sandbox)
-        return _ingest(file, own.sandbox)
+        return ingest_in(file, own.sandbox)
 
     pool = ThreadPoolExecutor(max_workers=workers)
     pending: deque[Future[Ingested]] = deque()
@@ -108,7 +108,8 @@ def _ingest_parallel(files: Iterable[CorpusFile], options: IngestOptions, worker
             sandbox.close()
 
 
-def _ingest(file: CorpusFile, sandbox: Sandbox) -> Ingested:
+def ingest_in(file: CorpusFile, sandbox: Sandbox) -> Ingested:
+    """Read one file in a process that reads others too."""
     if file.problem is not None:
         return Ingested(quarantined(file, SourceError(file.problem)))
     try:

@@ -71,7 +71,7 @@ def _checked(items: list[Any]) -> Sequence[Item]:
         raise UnknownFormatError(f"JSON without a transcript (expected {_SHAPES}): convert the file")
     if items and not any(key in item for item in items for key in _TEXT_KEYS):
         if any("segments" in item and "speaker" in item for item in items):
-            raise EmptyError("no text found: this file lists speaking times only and belongs to a speeches file")
+            raise EmptyError("no text found: this file lists speaking times only; save the speeches file beside it")
         raise UnknownFormatError(f"JSON without text (expected {_SHAPES}): convert the file")
     return items
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pptx
-from pptx.exc import PackageNotFoundError
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import LimitError
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.bounds import bounded
 from quartier_nlp.sources.cleaning import as_raw
 from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import Block, read_blocks
+from quartier_nlp.sources.libraries import parsing
 from quartier_nlp.sources.metadata import document_metadata
 from quartier_nlp.sources.reading import Limits, Reading
 
@@ -33,7 +33,7 @@ class PptxReader:
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read the file."""
         check_container(path, limits)
-        try:
+        with parsing("presentation", "open it and save it again"):
             slides = list(pptx.Presentation(str(path)).slides)
             if len(slides) > limits.pages:
                 raise LimitError(
@@ -41,8 +41,6 @@ class PptxReader:
                 )
             blocks = (block for number, slide in enumerate(slides, 1) for block in _slide(slide, number))
             content = read_blocks(list(bounded(blocks, limits)))
-        except (PackageNotFoundError, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-            raise SourceError(f"broken presentation ({error}): open it and save it again") from error
         return Reading(self.name, document_metadata(content.passages, path), content.passages, content.notices)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 from striprtf import striprtf
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import LimitError
 from quartier_nlp.sources.bounds import check_lines
 from quartier_nlp.sources.cleaning import as_raw
+from quartier_nlp.sources.libraries import parsing
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.text import content_of_text
@@ -37,10 +38,8 @@ class RtfReader:
                 "ingest.limits.depth"
             )
         check_lines(data.count(b"\\par") + data.count(b"\\line"), limits)
-        try:
+        with parsing("RTF", "open it in a word processor and save it as DOCX"):
             text = as_raw(_plain(data.decode("cp1252", errors="replace")))
-        except (ValueError, LookupError, IndexError) as error:
-            raise SourceError(f"broken RTF ({error}): open it in a word processor and save it as DOCX") from error
         if len(text) > limits.characters:
             raise LimitError(
                 f"{len(text)} characters, more than {limits.characters}: "

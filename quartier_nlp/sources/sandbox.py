@@ -39,6 +39,12 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
 
+    @property
+    def process_id(self) -> int | None:
+        """The reading process, None while there is none."""
+        process = self._process
+        return process.pid if process is not None else None
+
     def __enter__(self) -> Self:
         return self
 
