@@ -242,7 +242,7 @@ def _header(rows: list[list[tuple[int, Any]]]) -> dict[int, str]:
 
 def _notes(document: Any) -> Iterable[Block]:
     for relation in document.part.rels.values():
-        if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
+        if relation.is_external or not (relation.reltype or "").endswith(("/footnotes", "/endnotes")):
             continue
         root = parse_xml(relation.target_part.blob, relation.target_part.partname)
         for note in root.iterchildren(f"{_W}footnote", f"{_W}endnote"):

@@ -29,6 +29,7 @@ class PageContent:
         characters: Number of visible characters on the page.
         image_share: Part of the page that its largest image covers.
         recognised: Whether its text comes from OCR.
+        drawn: Whether it holds so many lines that no table was looked for.
         rules: Horizontal lines of some length outside tables.
     """
 
@@ -40,6 +41,7 @@ class PageContent:
     characters: int
     image_share: float
     recognised: bool = False
+    drawn: bool = False
     rules: tuple[Rule, ...] = ()
 
 

@@ -22,7 +22,7 @@ from quartier_nlp.sources.pdf.heads import PageContent, running_heads
 from quartier_nlp.sources.pdf.hyphens import Vocabulary
 from quartier_nlp.sources.pdf.layout import Item, Line, reading_order, sure_gutter
 from quartier_nlp.sources.pdf.paragraphs import Block, paragraphs, weighted_size
-from quartier_nlp.sources.pdf.ruling import Ruling
+from quartier_nlp.sources.pdf.ruling import is_drawing
 from quartier_nlp.sources.pdf.speakers import speeches
 from quartier_nlp.sources.pdf.tables import Table, take_tables
 from quartier_nlp.sources.pdf.words import RawPage, Turn, read_page
@@ -97,7 +97,7 @@ def _open(path: Path) -> Any:
 
 def _contents(path: Path, limits: Limits) -> list[PageContent]:
     """Return what the pages hold; the document is closed again."""
-    with closing(_open(path)) as document, closing(Ruling(path)) as ruling:
+    with closing(_open(path)) as document:
         count = len(document)
         if count == 0:
             raise EmptyError("the PDF has no pages: export it again")
@@ -108,7 +108,7 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
         pages: list[PageContent] = []
         characters = 0
         for number in range(1, count + 1):
-            found = _content(document, number, ruling)
+            found = _content(document, number)
             pages.extend(found)
             characters += found[0].characters
             if characters > limits.characters:
@@ -119,7 +119,7 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
     return pages
 
 
-def _content(document: Any, number: int, ruling: Ruling) -> list[PageContent]:
+def _content(document: Any, number: int) -> list[PageContent]:
     """Return what a page holds; text that runs at a right angle comes as a page of its own after it."""
     try:
         with closing(document[number - 1]) as page:
@@ -130,7 +130,7 @@ def _content(document: Any, number: int, ruling: Ruling) -> list[PageContent]:
         raise SourceError(f"page {number} of the PDF is damaged: export it again") from error
     if recognised:
         raw = replace(raw, words=recognised)
-    tables, words = take_tables(raw, ruling)
+    tables, words = take_tables(raw)
     upright = PageContent(
         number=number,
         width=raw.width,
@@ -140,6 +140,7 @@ def _content(document: Any, number: int, ruling: Ruling) -> list[PageContent]:
         characters=sum(len(word.text) for word in raw.words),
         image_share=raw.image_share,
         recognised=bool(recognised),
+        drawn=is_drawing(raw),
         rules=tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables)),
     )
     return [upright, *_turned(raw)]
@@ -171,6 +172,8 @@ def _notices(pages: Sequence[PageContent]) -> Iterator[str]:
                 f"page {page.number} is a scan without text: its content is missing; install tesseract with German "
                 "(tesseract-ocr-deu) or run OCR over the file"
             )
+        if page.drawn:
+            yield f"page {page.number} holds more lines than a table has: its text is read without tables"
 
 
 def _ordered(pages: Sequence[PageContent], body_size: float) -> list[list[Line]]:

@@ -11,11 +11,10 @@ from quartier_nlp.sources.pdf.ruling import (
     OPEN_WIDTH,
     SAME,
     Cell,
-    Ruling,
-    RulingError,
-    Sheet,
+    edges_of,
     rules_of_table,
     suggests_table,
+    tables_of,
 )
 from quartier_nlp.sources.pdf.words import RawPage, Rule, Word
 
@@ -60,34 +59,25 @@ class Table:
         return (self.top + self.bottom) / 2
 
 
-def take_tables(page: RawPage, ruling: Ruling) -> tuple[list[Table], list[Word]]:
-    """Return the ruled tables of a page and the words outside them.
-
-    A page that pdfplumber cannot read has no tables; its words are then read as text.
-    """
-    if suggests_table(page):
-        try:
-            with ruling.sheet(page) as sheet:
-                return _tables_on(page, sheet)
-        except RulingError:
-            pass
-    return [], list(page.words)
+def take_tables(page: RawPage) -> tuple[list[Table], list[Word]]:
+    """Return the ruled tables of a page and the words outside them."""
+    return _tables_on(page) if suggests_table(page) else ([], list(page.words))
 
 
-def _tables_on(page: RawPage, sheet: Sheet) -> tuple[list[Table], list[Word]]:
-    edges = sheet.edges()
+def _tables_on(page: RawPage) -> tuple[list[Table], list[Word]]:
+    edges = edges_of(page.rules)
     tables: list[Table] = []
     words = list(page.words)
     if not rules_of_table(edges):
         return tables, words
-    for cells in sheet.tables(_open_ends(edges)):
+    for cells in tables_of(edges, _open_ends(edges)):
         inside = [word for word in words if word.face.angle == 0 and _extent(cells).holds(*_middle(word))]
         table = _filled(cells, inside, page.number)
         if table is None:
             continue
         words = _without(words, inside)
         tables.append(table)
-    for table, inside in _open_tables(page, sheet, edges, words, tables):
+    for table, inside in _open_tables(page, edges, words, tables):
         words = _without(words, inside)
         tables.append(table)
     return tables, words
@@ -164,7 +154,7 @@ def _filled(cells: Sequence[Cell], words: Sequence[Word], page: int) -> Table | 
 
 
 def _open_tables(
-    page: RawPage, sheet: Sheet, edges: Sequence[Rule], words: list[Word], known: Sequence[Table]
+    page: RawPage, edges: Sequence[Rule], words: list[Word], known: Sequence[Table]
 ) -> Iterator[tuple[Table, list[Word]]]:
     """Yield tables that have rules across only, as typeset tables do: above, below the heads, at the foot."""
     across = [rule for rule in edges if rule.horizontal and rule.x1 - rule.x0 >= OPEN_WIDTH]
@@ -176,7 +166,7 @@ def _open_tables(
         for rule in across[start + 1 :]:
             if abs(rule.x0 - first.x0) <= SAME and abs(rule.x1 - first.x1) <= SAME and rule.top - chain[-1].top > 4:
                 chain.append(rule)
-        found = _open_table(chain, words, page.number, sheet) if 3 <= len(chain) <= 200 else None
+        found = _open_table(chain, words, page.number, edges) if 3 <= len(chain) <= 200 else None
         if found is None:
             start += 1
             continue
@@ -184,7 +174,9 @@ def _open_tables(
         start = next((i for i, rule in enumerate(across) if rule.top >= found[0].bottom - 1), len(across) - 1) + 1
 
 
-def _open_table(chain: list[Rule], words: list[Word], page: int, sheet: Sheet) -> tuple[Table, list[Word]] | None:
+def _open_table(
+    chain: list[Rule], words: list[Word], page: int, edges: Sequence[Rule]
+) -> tuple[Table, list[Word]] | None:
     """Return the table from the first rule of the chain to the last that still closes it."""
     if chain[1].top - chain[0].top > _HEAD_HEIGHT:
         return None
@@ -206,7 +198,7 @@ def _open_table(chain: list[Rule], words: list[Word], page: int, sheet: Sheet) -
             continue
         gaps = [Rule(x, top, x, bottom) for x in (x0, *(start - 1 for start in starts[1:]), x1)]
         gaps += [Rule(x0, y, x1, y) for y in tops]
-        found = [cell for cells in sheet.tables(gaps, columns_drawn=False) for cell in cells]
+        found = [cell for cells in tables_of(edges, gaps, columns_drawn=False) for cell in cells]
         room = Cell(x0 - SAME, top - SAME, x1 + SAME, bottom + SAME)
         cells = [cell for cell in found if room.holds(cell.x0, cell.top) and room.holds(cell.x1, cell.bottom)]
         table = _filled(cells, inside, page)

@@ -18,6 +18,9 @@ import pypdfium2.raw as pdfium
 _MAX_OBJECTS = 20_000
 _MAX_SEGMENTS = 2_000
 _FORM_DEPTH = 3
+#: Shortest piece of a ruling line and greatest thickness of one, in points.
+_SHORTEST_PIECE = 5.0
+_THICKEST = 2.5
 #: How far a word may lie off the page, and its largest font size, in points.
 _MARGIN = 30.0
 _LARGEST_SIZE = 1000.0
@@ -93,8 +96,7 @@ class RawPage:
     Attributes:
         number: Counts from 1.
         image_share: Part of the page's area that its largest image covers, 0 to 1.
-        origin: Where the top left corner of the sheet lies, of which the page may be a part.
-        effort: Characters, objects and pieces of paths on the page; infinite if not all were seen.
+        seen_whole: Whether all its drawings were looked at.
     """
 
     number: int
@@ -103,8 +105,7 @@ class RawPage:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     image_share: float
-    origin: tuple[float, float] = (0.0, 0.0)
-    effort: float = 0
+    seen_whole: bool = True
 
 
 class _Frame:
@@ -131,12 +132,6 @@ class _Frame:
         if self.rotation == 270:
             return self._top - y, self._right - x
         return x - self.left, self._top - y
-
-    def origin(self, page: Any) -> tuple[float, float]:
-        """Return the top left corner of the sheet as displayed."""
-        left, bottom, right, top = page.get_mediabox()
-        (xa, ya), (xb, yb) = self.point(left, bottom), self.point(right, top)
-        return min(xa, xb), min(ya, yb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +178,9 @@ def read_page(page: Any, number: int) -> RawPage:
         words = _words(textpage.raw, characters, frame)
     finally:
         textpage.close()
-    rules, image_area, effort = _drawings(page.raw, frame)
+    rules, image_area, seen_whole = _drawings(page.raw, frame)
     share = min(1.0, image_area / (frame.width * frame.height or 1.0))
-    origin = frame.origin(page)
-    return RawPage(number, frame.width, frame.height, words, rules, share, origin, characters + effort)
+    return RawPage(number, frame.width, frame.height, words, rules, share, seen_whole)
 
 
 class _Faces:
@@ -310,68 +304,112 @@ def _words(textpage: Any, count: int, frame: _Frame) -> tuple[Word, ...]:
     return tuple(collector.words)
 
 
-def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], float, float]:
-    """Return ruling lines, the area of the largest image, and how many objects and pieces of paths there are."""
-    rules: list[Rule] = []
-    largest, effort = 0.0, 0.0
-    count = pdfium.FPDFPage_CountObjects(page)
-    pending = [(pdfium.FPDFPage_GetObject(page, i), 0) for i in range(min(count, _MAX_OBJECTS))]
-    budget = _MAX_OBJECTS
-    while pending and budget:
-        obj, depth = pending.pop()
-        budget -= 1
-        kind = pdfium.FPDFPageObj_GetType(obj)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules.extend(_rules(obj, frame))
-            effort += pdfium.FPDFPath_CountSegments(obj)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            x0, top, x1, bottom = _bounds(obj, frame)
-            largest = max(largest, (x1 - x0) * (bottom - top))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth >= _FORM_DEPTH:
-            effort = math.inf
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = min(pdfium.FPDFFormObj_CountObjects(obj), _MAX_OBJECTS)
-            pending.extend((pdfium.FPDFFormObj_GetObject(obj, i), depth + 1) for i in range(inner))
-    rules.sort(key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1))
-    effort = math.inf if pending or count > _MAX_OBJECTS else effort + _MAX_OBJECTS - budget
-    return tuple(rules), largest, effort
+class _Drawings:
+    """Looks at the objects of a page, and into the forms among them, for ruling lines and images.
+
+    Attributes:
+        rules: What may be ruling lines.
+        largest: Area of the largest image, in square points.
+    """
+
+    def __init__(self, frame: _Frame) -> None:
+        self._frame = frame
+        self.rules: list[Rule] = []
+        self.largest = 0.0
+
+    def look(self, page: Any) -> bool:
+        """Look at a page; return whether all was seen."""
+        count = pdfium.FPDFPage_CountObjects(page)
+        pending = [(pdfium.FPDFPage_GetObject(page, i), 0, _UPRIGHT) for i in range(min(count, _MAX_OBJECTS))]
+        whole, budget = count <= _MAX_OBJECTS, _MAX_OBJECTS
+        while pending and budget:
+            obj, depth, matrix = pending.pop()
+            budget -= 1
+            kind = pdfium.FPDFPageObj_GetType(obj)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self.rules.extend(_rules(obj, self._frame, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                x0, top, x1, bottom = _bounds(obj, self._frame, matrix)
+                self.largest = max(self.largest, (x1 - x0) * (bottom - top))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth >= _FORM_DEPTH:
+                whole = False
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                inner = min(pdfium.FPDFFormObj_CountObjects(obj), _MAX_OBJECTS)
+                within = matrix.after(_matrix_of(obj))
+                pending.extend((pdfium.FPDFFormObj_GetObject(obj, i), depth + 1, within) for i in range(inner))
+        return whole and not pending
 
 
-def _bounds(obj: Any, frame: _Frame) -> tuple[float, float, float, float]:
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """Takes points of an object to points of the page's user space."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def apply(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def after(self, first: _Matrix) -> _Matrix:
+        """Return the matrix that does the other one's work, then this one's."""
+        a, b = self.apply(first.a, first.b)
+        c, d = self.apply(first.c, first.d)
+        e, f = self.apply(first.e, first.f)
+        return _Matrix(a - self.e, b - self.f, c - self.e, d - self.f, e, f)
+
+
+_UPRIGHT = _Matrix(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _matrix_of(obj: Any) -> _Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(obj, found):
+        return _UPRIGHT
+    return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], float, bool]:
+    """Return ruling lines, the area of the largest image, and whether all drawings were seen."""
+    drawings = _Drawings(frame)
+    whole = drawings.look(page)
+    return tuple(sorted(drawings.rules, key=lambda r: (r.top, r.x0, r.bottom, r.x1))), drawings.largest, whole
+
+
+def _bounds(obj: Any, frame: _Frame, matrix: _Matrix) -> tuple[float, float, float, float]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
         return 0.0, 0.0, 0.0, 0.0
-    xa, ya = frame.point(left.value, top.value)
-    xb, yb = frame.point(right.value, bottom.value)
-    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+    corners = [frame.point(*matrix.apply(x.value, y.value)) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
-def _rules(obj: Any, frame: _Frame) -> list[Rule]:
-    x0, top, x1, bottom = _bounds(obj, frame)
+def _rules(obj: Any, frame: _Frame, matrix: _Matrix) -> list[Rule]:
+    x0, top, x1, bottom = _bounds(obj, frame, matrix)
     width, height = x1 - x0, bottom - top
-    if max(width, height) < 8:
+    if max(width, height) < _SHORTEST_PIECE:
         return []
-    if min(width, height) <= 2.5:
+    if min(width, height) <= _THICKEST:
         return [Rule(x0, top, x1, bottom)]
     count = pdfium.FPDFPath_CountSegments(obj)
     if not 2 <= count <= _MAX_SEGMENTS:
         return []
-    return _segment_rules(obj, count, frame)
+    return _segment_rules(obj, count, frame, matrix.after(_matrix_of(obj)))
 
 
-def _segment_rules(obj: Any, count: int, frame: _Frame) -> list[Rule]:
+def _segment_rules(obj: Any, count: int, frame: _Frame, matrix: _Matrix) -> list[Rule]:
     """Return the straight axis-parallel pieces of a path."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(obj, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     rules: list[Rule] = []
     start = last = (0.0, 0.0)
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(obj, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        ux = matrix.a * x.value + matrix.c * y.value + matrix.e
-        uy = matrix.b * x.value + matrix.d * y.value + matrix.f
-        point = frame.point(ux, uy)
+        point = frame.point(*matrix.apply(x.value, y.value))
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = point
@@ -386,6 +424,6 @@ def _segment_rules(obj: Any, count: int, frame: _Frame) -> list[Rule]:
 
 def _straight(a: tuple[float, float], b: tuple[float, float]) -> list[Rule]:
     dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
-    if min(dx, dy) > 1.0 or max(dx, dy) < 8:
+    if min(dx, dy) > 1.0 or max(dx, dy) < _SHORTEST_PIECE:
         return []
     return [Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))]

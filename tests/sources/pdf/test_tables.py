@@ -11,7 +11,7 @@ import pytest
 
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.pdf import PdfReader
-from quartier_nlp.sources.pdf.ruling import Ruling, suggests_table
+from quartier_nlp.sources.pdf.ruling import suggests_table
 from quartier_nlp.sources.pdf.tables import take_tables
 from quartier_nlp.sources.pdf.words import RawPage, read_page
 from quartier_nlp.sources.reading import Limits
@@ -99,9 +99,7 @@ def first(path: Path) -> RawPage:
 
 
 def rows(path: Path) -> list[list[list[tuple[str, ...]]]]:
-    ruling = Ruling(path)
-    tables, _ = take_tables(first(path), ruling)
-    ruling.close()
+    tables, _ = take_tables(first(path))
     return [[[tuple(line.text for line in cell) for cell in row] for row in table.rows] for table in tables]
 
 
@@ -186,10 +184,10 @@ def _map(setter: Typesetter) -> None:
         (_box, False),
         (_heads_and_notes, False),
         (_raster, False),
-        (_map, False),
+        (_map, True),
     ],
 )
-def test_only_pages_with_rules_like_a_table_are_opened(
+def test_tables_are_looked_for_only_where_rules_suggest_one(
     setter: Typesetter, draw: Callable[[Typesetter], None], suggested: bool
 ) -> None:
     draw(setter)
@@ -220,7 +218,7 @@ def test_the_words_of_a_table_stay_where_its_lines_cannot_be_read(setter: Typese
 
 
 def test_a_table_on_every_page(setter: Typesetter) -> None:
-    """More pages than are opened at a time."""
+    """Pages do not depend on each other."""
     for number in range(20):
         setter.line(f"Seite {number + 1}", LEFT, 100)
         framed(setter)
