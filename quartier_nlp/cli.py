@@ -1,7 +1,7 @@
 """The command line. It parses, calls ``steps`` and reports; exit codes are those of the errors.
 
 0 done, 2 wrong usage or settings, 3 nothing to do, 4 with ``--strict`` when a source was
-quarantined, 1 anything else.
+quarantined, 5 if something forgotten is still found, 1 anything else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from quartier_nlp import __version__, cli_quality, report, steps
+from quartier_nlp import __version__, cli_forget, cli_quality, report, steps
 from quartier_nlp import settings as settings_module
 from quartier_nlp.cli_options import DEFAULT_OUT, Corpus, Out, Quiet, SettingsFile
 from quartier_nlp.cli_options import workspace_of as _workspace
@@ -219,6 +219,7 @@ def export(
 
 
 cli_quality.register(app)
+cli_forget.register(app)
 
 
 # -- settings ----------------------------------------------------------------------------------

@@ -132,6 +132,12 @@ class QuarantineError(QuartierError):
     exit_code = 4
 
 
+class TracesError(QuartierError):
+    """Something that was to be forgotten is still there: remove it where the message says and run again."""
+
+    exit_code = 5
+
+
 class ResourceError(QuartierError):
     """A file that ships with the package is missing or altered: reinstall it."""
 

@@ -49,6 +49,8 @@ def drafting(result: steps.DraftSummary) -> None:
     """Report where the draft is and which edited files were kept."""
     for file in result.kept:
         warn(f"kept: {file} has been changed by hand and was left alone")
+    for file in result.stale:
+        warn(f"stale: {file} holds words of a forgotten source, see {file.name}.VERALTET.txt beside it")
     for file in result.files:
         say(f"Draft: {file}")
 

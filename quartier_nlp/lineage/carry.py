@@ -7,7 +7,6 @@ one, or if kind and label are the same (within a document a label stands for one
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from quartier_nlp.model.identity import derived_id
+from quartier_nlp.model.letters import bare, digest
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.tables import rows_of
 
 _AROUND = 40
-_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,6 @@ class Remembered:
     after: str
     label: str
     also: tuple[str, ...] = ()
-
-
-def bare(text: str) -> str:
-    """Return the letters and digits of a text, lower case: what survives a change of format."""
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def digest(text: str) -> str:
-    """Return 16 hex digits of a SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def remember(findings: pd.DataFrame, segments: pd.DataFrame) -> tuple[Remembered, ...]:

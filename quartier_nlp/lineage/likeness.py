@@ -31,7 +31,10 @@ class Likeness:
 
     def of(self, first: HasId, second: HasId) -> float:
         """Return the containment of two texts, 0 if they are not alike."""
-        one, two = first.source_id, second.source_id
+        return self.between(first.source_id, second.source_id)
+
+    def between(self, one: str, two: str) -> float:
+        """Return the containment of two texts by their ids, 0 if they are not alike."""
         return self._pairs.get((min(one, two), max(one, two)), 0.0)
 
     def to(self, one: HasId) -> Sequence[tuple[str, float]]:

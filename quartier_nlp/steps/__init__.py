@@ -9,6 +9,8 @@ from quartier_nlp.steps.cluster import cluster
 from quartier_nlp.steps.draft import DraftSummary, draft
 from quartier_nlp.steps.evaluate import Evaluation, evaluate, summary_of
 from quartier_nlp.steps.files import write_atomically
+from quartier_nlp.steps.forget import ForgetOptions, ForgetSummary, forget, undo_forget
+from quartier_nlp.steps.forget_plan import ForgetPlan, plan_forget
 from quartier_nlp.steps.ingest import (
     IngestPlan,
     IngestSummary,
@@ -25,6 +27,9 @@ __all__ = [
     "AnalysisSummary",
     "DraftSummary",
     "Evaluation",
+    "ForgetOptions",
+    "ForgetPlan",
+    "ForgetSummary",
     "IngestPlan",
     "IngestSummary",
     "Quarantined",
@@ -39,13 +44,16 @@ __all__ = [
     "evaluate",
     "export_tables",
     "finish_ingest",
+    "forget",
     "ingest",
     "ingest_files",
     "load_language",
     "pending_analysis",
+    "plan_forget",
     "plan_ingest",
     "run",
     "summary_of",
+    "undo_forget",
     "view",
     "write_atomically",
 ]

@@ -11,6 +11,7 @@ from quartier_nlp.progress import Progress, Silent
 from quartier_nlp.steps.cluster import cluster_key
 from quartier_nlp.steps.files import write_atomically
 from quartier_nlp.steps.masking import masked_tables
+from quartier_nlp.steps.stale import stale_drafts
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
 
@@ -25,11 +26,13 @@ class DraftSummary:
         files: Every file of the current draft.
         written: Those written now.
         kept: Files that someone has changed and that were therefore left alone.
+        stale: Drafts that someone has edited and that hold words of a forgotten source, as a note beside them says.
     """
 
     files: tuple[Path, ...]
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
+    stale: tuple[Path, ...] = ()
 
 
 def draft(workspace: Workspace, progress: Progress = _SILENT) -> DraftSummary:
@@ -53,7 +56,7 @@ def draft(workspace: Workspace, progress: Progress = _SILENT) -> DraftSummary:
         if store.done("draft").get("") == key:
             files = _draft_files(workspace, store)
             if files:
-                return DraftSummary(files, (), ())
+                return DraftSummary(files, (), (), stale_drafts(workspace))
         advance = progress.start("writing the draft", 1)
         contents = _render(workspace, store)
         summary = _write_draft(workspace, store, contents)
@@ -115,7 +118,7 @@ def _write_draft(workspace: Workspace, store: Store, contents: dict[str, bytes])
         store.mark_done(f"file:{candidate.name}", fingerprint.of_files([candidate]))
         files.append(candidate)
     store.mark_done("draft-files", "/".join(file.name for file in files))
-    return DraftSummary(tuple(files), tuple(written), tuple(kept))
+    return DraftSummary(tuple(files), tuple(written), tuple(kept), stale_drafts(workspace))
 
 
 def _candidates(path: Path, key: str) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from quartier_nlp.lineage.options import LineageOptions
 from quartier_nlp.model import identity, tables
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.progress import Progress, Silent, watched
+from quartier_nlp.steps import forgotten
 from quartier_nlp.steps.lineage import copies, settle
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
@@ -79,14 +80,20 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
     limits = workspace.settings.ingest.limits.model_dump()
     pending: list[tuple[CorpusFile, str]] = []
     present: dict[str, str] = {}
+    notices = list(discovery.notices)
+    left_out = forgotten.load(store)
     for file in discovery.files:
+        if left_out.whole(file.sha256, file.paths):
+            notices.append(f"{file.path}: forgotten, not read; `quartier forget --undo` allows it again")
+            continue
         source = identity.source_id(file.sha256)
         described = file.entry.model_dump(mode="json") if file.entry else None
-        key = fingerprint.of_values(code, limits, described, file.problem)
+        speakers = left_out.speakers(file.sha256, file.paths)
+        key = fingerprint.of_values(code, limits, described, file.problem, speakers)
         if done.get(source) != key:
             pending.append((file, key))
         present.update(dict.fromkeys(file.paths, source))
-    return IngestPlan(present, tuple(pending), lineage_options(workspace.settings), tuple(discovery.notices))
+    return IngestPlan(present, tuple(pending), lineage_options(workspace.settings), tuple(notices))
 
 
 def ingest_files(
@@ -104,16 +111,22 @@ def ingest_files(
         ingest_options(workspace.settings),
         workers=workspace.settings.ingest.workers,
     )
-    keys = [key for _, key in pending]
-    for result, key in zip(watched(results, "reading sources", len(keys), progress), keys, strict=True):
-        names = {speaker.pseudonym: speaker.name for speaker in result.speakers}
-        store.save_source(result.source, result.segments, names, key=key, notices=result.notices)
+    left_out = forgotten.load(store)
+    read = watched(results, "reading sources", len(pending), progress)
+    for result, (file, key) in zip(read, pending, strict=True):
+        kept = forgotten.screened(store, left_out, file, result)
+        if kept is not None:
+            names = {speaker.pseudonym: speaker.name for speaker in kept.speakers}
+            store.save_source(kept.source, kept.segments, names, key=key, notices=kept.notices)
 
 
 def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
     """Record which files are there, find copies and versions, retire what is gone, and say what happened."""
     before = set(store.life.here())
-    settle(store, plan.present, plan.lineage)
+    saved = {row["source_id"] for row in store.life.versions()}
+    present = {path: source_id for path, source_id in plan.present.items() if source_id in saved}
+    withheld = [f"{path}: its text was forgotten, not kept" for path in sorted(plan.present.keys() - present.keys())]
+    settle(store, present, plan.lineage)
     here = set(store.life.here())
     sources = tables.sources_of(store.sources())
     broken = [source for source in sources if source.status is SourceStatus.QUARANTINED]
@@ -124,7 +137,7 @@ def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
         unchanged=len(set(plan.present.values())) - len(plan.pending),
         retired=len(before - here),
         quarantined=tuple(Quarantined(source.path, source.error or "") for source in broken),
-        notices=(*plan.notices, *copies(store), *remarks),
+        notices=(*plan.notices, *withheld, *copies(store), *remarks),
     )
 
 

@@ -52,19 +52,8 @@ class Life:
             return sorted(connection.execute(query).scalars())
 
     def versions(self) -> list[Row]:
-        """Return of every content what versions are told by, in order of ids."""
-        names = (
-            "source_id",
-            "path",
-            "format",
-            "title",
-            "date",
-            "inferred",
-            "error",
-            "status",
-            "same_as",
-            "superseded_by",
-        )
+        """Return the row of every content, copies too, with its number of ``words``, in order of ids."""
+        names = [column.name for column in schema.sources.c if column.name not in ("notices", "ingested_at")]
         columns = [schema.sources.c[name] for name in names]
         query = (
             sa.select(*columns, sa.func.coalesce(schema.signatures.c.words, 0).label("words"))
@@ -189,6 +178,13 @@ class Life:
         )
         with self._begin() as connection:
             return [{**row, "also": tuple(row["also"])} for row in connection.execute(query).mappings()]
+
+    def remembered_in(self, prefix: str) -> list[str]:
+        """Return the ids of the sources in which findings were once found whose ids begin so, in order."""
+        table = schema.memory
+        query = sa.select(table.c.source_id).where(table.c.finding_id.startswith(prefix, autoescape=True)).distinct()
+        with self._begin() as connection:
+            return sorted(connection.execute(query).scalars())
 
 
 def remember(connection: sa.Connection, source_id: str, rows: Sequence[Row]) -> None:

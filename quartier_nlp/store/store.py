@@ -18,6 +18,7 @@ from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.tables import Row, Table
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.store import schema
+from quartier_nlp.store.forgetting import Forgetting
 from quartier_nlp.store.life import Life, remember
 from quartier_nlp.store.migrate import migrate
 from quartier_nlp.store.versions import once_each
@@ -68,6 +69,11 @@ class Store:
     def life(self) -> Life:
         """Where sources stand: files, copies, versions, what ids are known by."""
         return Life(self._begin)
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """Deleting for good, and what must not be taken up again."""
+        return Forgetting(self._engine, self._begin)
 
     # -- what has been done ------------------------------------------------------------------
 
@@ -320,7 +326,7 @@ def _engine(url: str) -> sa.Engine:
     @sa.event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _: object) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quartier_nlp.lineage.carry import bare, carried, remember
+from quartier_nlp.lineage.carry import carried, remember
 from quartier_nlp.model import identity
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.records import Evidence, Finding, Provenance, Segment
@@ -117,7 +117,3 @@ def test_an_id_is_never_given_to_another_finding():
 
 def _rest(one):
     return one.kind, one.quote, one.before, one.after, one.label, one.also
-
-
-def test_bare_text_has_letters_and_digits_only():
-    assert bare("Die „Offene-Mitte“, 2.\u00adAuflage") == "dieoffenemitte2auflage"

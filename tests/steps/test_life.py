@@ -14,6 +14,7 @@ from quartier_nlp.workspace import Workspace
 from tests.conftest import CORPUS
 from tests.test_main_job import digest
 
+SETTINGS = Settings(clusters={"vectors": "use"}, findings={"use_encoder": False}, draft={"formats": ("md",)})
 NEW = "Die Stadt sollte im alten Kiosk eine Werkstatt einrichten."
 
 
@@ -41,7 +42,7 @@ def workspace(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     shutil.copy(CORPUS / "transcripts" / "stadtteilforum.md", corpus / "forum.md")
-    return Workspace(Settings(), corpus, tmp_path / "out")
+    return Workspace(SETTINGS, corpus, tmp_path / "out")
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_one_text_as_pdf_and_markdown_is_one_source(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     shutil.copy(CORPUS / "src" / "offene-mitte.md", corpus / "aufsatz.md")
-    workspace = Workspace(Settings(), corpus, tmp_path / "out")
+    workspace = Workspace(SETTINGS, corpus, tmp_path / "out")
     assert run(workspace) == (1, 0, 1)
     quotes = {row.quote: row.finding_id for row in table(workspace).itertuples()}
     shutil.copy(CORPUS / "papers" / "offene-mitte.pdf", corpus / "druck.pdf")
@@ -154,6 +155,6 @@ def test_another_analysis_keeps_the_ids(workspace, forum):
     forum.write_text(f"{NEW}\n\n" + forum.read_text(encoding="utf-8"), encoding="utf-8")
     run(workspace)
     before = ids(workspace)
-    again = dataclasses.replace(workspace, settings=Settings(findings={"floor": 0.1}))
+    again = dataclasses.replace(workspace, settings=Settings(findings={"use_encoder": False, "floor": 0.1}))
     assert run(again) == (0, 0, 1)
     assert ids(again) == before

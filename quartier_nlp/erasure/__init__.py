@@ -1,0 +1,1 @@
+"""What must be gone when a source is forgotten: what to look for, where, and how to black it out."""
