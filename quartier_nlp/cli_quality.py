@@ -7,9 +7,16 @@ from typing import Annotated
 
 import typer
 
-from quartier_nlp import report_evaluation, steps
+from quartier_nlp import report_evaluation, report_explanation, steps
 from quartier_nlp.cli_options import DEFAULT_OUT, AsJson, Out, Quiet, SettingsFile, workspace_of
 from quartier_nlp.progress import terminal
+
+FindingId = Annotated[str, typer.Argument(metavar="FINDING_ID", help="Id of the finding, or the beginning of it.")]
+
+
+def explain(finding: FindingId, out: Out = DEFAULT_OUT, settings: SettingsFile = None, as_json: AsJson = False) -> None:
+    """Say why a finding is there: context, votes, cues and weights, score and threshold, and what else was weighed."""
+    report_explanation.show(steps.explain(workspace_of(out, None, settings), finding), as_json=as_json)
 
 
 def evaluate(
@@ -36,5 +43,5 @@ def evaluate(
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (evaluate,):
+    for command in (explain, evaluate):
         app.command()(command)

@@ -10,12 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from quartier_nlp.findings.actors import actors_in
-from quartier_nlp.findings.document import Document, documents, spoken
+from quartier_nlp.findings.document import Document, Passage, documents, spoken
 from quartier_nlp.findings.duplicates import Distinct, Mention, distinct
 from quartier_nlp.findings.labelling import category_of, label_of
 from quartier_nlp.findings.lexicon_files import LexiconName
 from quartier_nlp.findings.lexicon_matching import LexiconMatcher, compiled
-from quartier_nlp.findings.merging import merge
+from quartier_nlp.findings.merging import Fate, Merged, judge
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
 from quartier_nlp.findings.scoring import Scorer
@@ -67,34 +67,46 @@ class Extractor:
         """Return the findings of a document, in reading order."""
         mentions = self.mentions(document)
         evidence = self.spaces.evidence(document)
-        found = [self._finding(document, evidence, group) for group in distinct(mentions)]
+        found = [self.finding(document, evidence, group) for group in distinct(mentions)]
         position = {p.segment.segment_id: p.position for p in document.passages}
         return sorted(found, key=lambda f: (position[f.evidence.segment_id], f.evidence.start, f.evidence.end, f.kind))
 
     def mentions(self, document: Document) -> list[Mention]:
         """Return the merged votes of a document that reach the floor, in reading order."""
-        scorer = Scorer(self.weights.kinds)
         found = []
         for passage in spoken(document.passages):
-            merged = merge(
-                votes(document, passage, self.options),
-                scorer,
-                encoder_on=self.options.use_encoder and bool(passage.doc._.sentence_scores),
-                rules_on=self.options.use_rules,
-            )
-            found += [Mention(one, passage) for one in merged if one.score >= self.options.floor]
+            kept = (merged for merged, fate in self.judged(document, passage) if fate is Fate.KEPT)
+            found += [Mention(merged, passage) for merged in kept if merged.score >= self.options.floor]
         return found
 
-    def _finding(self, document: Document, evidence: SpaceEvidence, group: Distinct) -> Finding:
+    def judged(self, document: Document, passage: Passage) -> list[tuple[Merged, Fate]]:
+        """Return all votes of a passage, weighed, with what becomes of them."""
+        return judge(
+            votes(document, passage, self.options),
+            Scorer(self.weights.kinds),
+            encoder_on=self.encoder_on(passage),
+            rules_on=self.options.use_rules,
+        )
+
+    def encoder_on(self, passage: Passage) -> bool:
+        """Return whether the encoder had a say in a passage."""
+        return self.options.use_encoder and bool(passage.doc._.sentence_scores)
+
+    def threshold(self, mention: Mention) -> float:
+        """Return the score from which a finding with this mention is shown."""
+        kind = mention.merged.candidate.kind
+        threshold: float = getattr(self.options.thresholds, kind.value)
+        enough = says_enough(kind, span_of(mention), mention.passage.segment.role)
+        return threshold if enough else max(threshold, SURE)
+
+    def finding(self, document: Document, evidence: SpaceEvidence, group: Distinct) -> Finding:
+        """Return the finding that a group of mentions makes."""
         main, merged = group.main, group.main.merged
         candidate, passage = merged.candidate, main.passage
-        span = _span(main)
-        where = _evidence(main)
+        span = span_of(main)
+        where = evidence_of(main)
         status = self._status(group) if candidate.kind is Kind.APPROACH else None
         label = label_of(span, merged, status)
-        threshold = getattr(self.options.thresholds, candidate.kind.value)
-        if not says_enough(candidate.kind, span, passage.segment.role):
-            threshold = max(threshold, SURE)
         return Finding(
             finding_id=finding_id(
                 document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end
@@ -112,8 +124,8 @@ class Extractor:
             named_place=self.namer(document, passage, span) if candidate.kind is Kind.PLACE else None,
             category=category_of(merged),
             actors=self._actors(main),
-            also=tuple(_evidence(mention) for mention in group.others),
-            state=FindingState.ACTIVE if group.score >= threshold else FindingState.CANDIDATE,
+            also=tuple(evidence_of(mention) for mention in group.others),
+            state=FindingState.ACTIVE if group.score >= self.threshold(main) else FindingState.CANDIDATE,
         )
 
     def _actors(self, mention: Mention) -> tuple[str, ...]:
@@ -133,14 +145,18 @@ class Extractor:
         return settled[-1] if settled else ApproachStatus.PROPOSED
 
 
+def cues_of_status(mention: Mention) -> tuple[str, ...]:
+    """Return what the text says about the status of an approach."""
+    clause = sorted({cue for vote in mention.merged.votes for cue in vote.cues})
+    return status_cues(mention.passage, mention.merged.candidate, clause)
+
+
 def _status_of(mention: Mention, weights: Weights) -> ApproachStatus:
-    merged = mention.merged
-    clause = sorted({cue for vote in merged.votes for cue in vote.cues})
-    cues = status_cues(mention.passage, merged.candidate, clause)
-    return status_of(cues, merged.candidate.status_probs, weights.status)
+    return status_of(cues_of_status(mention), mention.merged.candidate.status_probs, weights.status)
 
 
-def _span(mention: Mention) -> Span:
+def span_of(mention: Mention) -> Span:
+    """Return the tokens of a mention."""
     candidate = mention.merged.candidate
     span = mention.passage.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
     if span is None:
@@ -150,9 +166,9 @@ def _span(mention: Mention) -> Span:
     return span
 
 
-def _evidence(mention: Mention) -> Evidence:
+def evidence_of(mention: Mention) -> Evidence:
     """Return where a mention stands in the raw text; the quote is the clean text of its tokens."""
-    span, segment = _span(mention), mention.passage.segment
+    span, segment = span_of(mention), mention.passage.segment
     start, end = segment.offsets.to_raw(span.start_char, span.end_char)
     return Evidence(segment.segment_id, start, end, span.text, segment.provenance(start, end))
 

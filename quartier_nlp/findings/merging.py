@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.scoring import Scorer, strongest
@@ -22,16 +23,32 @@ class Merged:
         candidate: Its range, with what the voters know of it.
         votes: All voters, the strongest first.
         score: Calibrated probability.
+        encoder: The encoder's score, if it voted.
+        rules: Probability of the strongest rule, if one voted.
     """
 
     candidate: Candidate
     votes: tuple[Candidate, ...]
     score: float
+    encoder: float | None = None
+    rules: float | None = None
 
     @property
     def found_by(self) -> tuple[str, ...]:
         """Names of the voters, sorted."""
         return tuple(sorted({vote.found_by for vote in self.votes}))
+
+
+class Fate(StrEnum):
+    """What becomes of votes that agree.
+
+    ``OVERLAPPED``: a better finding of the same kind shares text with it. ``IN_QUESTION``: an action inside an open
+    question, to which it belongs.
+    """
+
+    KEPT = "kept"
+    OVERLAPPED = "overlapped"
+    IN_QUESTION = "in_question"
 
 
 def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, rules_on: bool) -> list[Merged]:
@@ -43,13 +60,34 @@ def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, 
         encoder_on: Whether the encoder had a say in this segment.
         rules_on: Whether rules and lexicons had.
     """
-    kept: list[Merged] = []
+    judged = judge(candidates, scorer, encoder_on=encoder_on, rules_on=rules_on)
+    return [merged for merged, fate in judged if fate is Fate.KEPT]
+
+
+def judge(
+    candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, rules_on: bool
+) -> list[tuple[Merged, Fate]]:
+    """Return all votes that agree with what becomes of them, by start; arguments as for ``merge``."""
+    groups: list[Merged] = []
+    apart: list[Merged] = []
     for kind in Kind:
         mine = [candidate for candidate in candidates if candidate.kind is kind]
-        groups = [_weigh(group, scorer, both_on=encoder_on and rules_on) for group in grouped(mine)]
-        kept.extend(_best_apart(groups))
-    kept = [merged for merged in kept if not _part_of_question(merged, kept)]
-    return sorted(kept, key=lambda merged: (merged.candidate.start, merged.candidate.end, merged.candidate.kind))
+        own = [_weigh(group, scorer, both_on=encoder_on and rules_on) for group in grouped(mine)]
+        groups += own
+        apart += _best_apart(own)
+    kept = {id(merged) for merged in apart}
+    judged = [
+        (
+            merged,
+            Fate.OVERLAPPED
+            if id(merged) not in kept
+            else Fate.IN_QUESTION
+            if _part_of_question(merged, apart)
+            else Fate.KEPT,
+        )
+        for merged in groups
+    ]
+    return sorted(judged, key=lambda pair: (pair[0].candidate.start, pair[0].candidate.end, pair[0].candidate.kind))
 
 
 def _part_of_question(merged: Merged, others: Sequence[Merged]) -> bool:
@@ -92,7 +130,7 @@ def _weigh(group: Sequence[Candidate], scorer: Scorer, *, both_on: bool) -> Merg
     encoder = spans[0].score if spans else None
     score = scorer.combined(group[0].kind, encoder, best[0] if best else None, both_on=both_on)
     candidate = _shape(spans[0] if spans else None, best[1] if best else None)
-    return Merged(candidate, tuple(group), score)
+    return Merged(candidate, tuple(group), score, encoder, best[0] if best else None)
 
 
 def _shape(span: Candidate | None, rule: Candidate | None) -> Candidate:

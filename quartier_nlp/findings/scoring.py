@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.weights import KindWeights
 from quartier_nlp.model.vocabulary import Kind
 
+BIAS = "bias"
 _EDGE = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that speaks for (above 0) or against a finding, in log-odds."""
+
+    name: str
+    log_odds: float
 
 
 def log_odds(probability: float) -> float:
@@ -35,10 +45,14 @@ class Scorer:
     def __init__(self, weights: Mapping[Kind, KindWeights]) -> None:
         self._weights = weights
 
+    def cue_weights(self, candidate: Candidate) -> list[Term]:
+        """Return the cues of a rule's candidate and, first, what every candidate of its kind starts with."""
+        weights = self._weights[candidate.kind].rules
+        return [Term(BIAS, weights.bias), *(Term(cue, weights.cues.get(cue, 0.0)) for cue in candidate.cues)]
+
     def rule(self, candidate: Candidate) -> float:
         """Return the probability that a rule's candidate is a finding."""
-        weights = self._weights[candidate.kind].rules
-        return logistic(weights.bias + sum(weights.cues.get(cue, 0.0) for cue in candidate.cues))
+        return logistic(sum(term.log_odds for term in self.cue_weights(candidate)))
 
     def combined(self, kind: Kind, encoder: float | None, rules: float | None, *, both_on: bool) -> float:
         """Return the probability of a finding that encoder, rules or both voted for.
@@ -49,16 +63,25 @@ class Scorer:
             rules: Probability of the strongest rule, or None where none voted.
             both_on: Whether encoder and rules are both in use, so that silence says something.
         """
-        weights = self._weights[kind]
-        if not both_on:
-            if encoder is not None:
-                return logistic(weights.encoder_scale * log_odds(encoder) + weights.encoder_bias)
+        if not both_on and encoder is None:
             return rules if rules is not None else 0.0
-        combination = weights.combination
-        total = combination.bias
-        total += combination.without_encoder if encoder is None else combination.encoder * log_odds(encoder)
-        total += combination.without_rules if rules is None else combination.rules * log_odds(rules)
-        return logistic(total)
+        return logistic(sum(term.log_odds for term in self.terms(kind, encoder, rules, both_on=both_on)))
+
+    def terms(self, kind: Kind, encoder: float | None, rules: float | None, *, both_on: bool) -> list[Term]:
+        """Return what the voters contribute to the probability that ``combined`` gives; arguments as there."""
+        weights = self._weights[kind]
+        if not both_on and encoder is None:
+            return [] if rules is None else [Term("rules", log_odds(rules))]
+        if not both_on and encoder is not None:
+            return [Term(BIAS, weights.encoder_bias), Term("encoder", weights.encoder_scale * log_odds(encoder))]
+        ways = weights.combination
+        return [
+            Term(BIAS, ways.bias),
+            Term("no-encoder", ways.without_encoder)
+            if encoder is None
+            else Term("encoder", ways.encoder * log_odds(encoder)),
+            Term("no-rules", ways.without_rules) if rules is None else Term("rules", ways.rules * log_odds(rules)),
+        ]
 
 
 def strongest(scored: Sequence[tuple[float, Candidate]]) -> tuple[float, Candidate]:

@@ -16,6 +16,7 @@ from quartier_nlp.findings.document import Document, Passage
 from quartier_nlp.findings.lexicon_files import Certainty
 from quartier_nlp.findings.lexicon_matching import LexiconMatch, LexiconMatcher
 from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.findings.scoring import Term
 from quartier_nlp.model.vocabulary import UEBERGREIFEND, SegmentRole
 
 Tally = Mapping[tuple[str, Certainty], int]
@@ -152,7 +153,11 @@ class SpaceResolver:
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of a space's features."""
-        return sum(self._weights.get(name, 0.0) * value for name, value in features.items())
+        return sum(term.log_odds for term in self.terms(features))
+
+    def terms(self, features: Mapping[str, float]) -> list[Term]:
+        """Return what each of a space's features adds to its score."""
+        return [Term(name, self._weights.get(name, 0.0) * value) for name, value in features.items()]
 
 
 def _tally(matches: Sequence[LexiconMatch], start: int, end: int) -> Tally:

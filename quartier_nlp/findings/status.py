@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
+from quartier_nlp.findings.scoring import BIAS, Term
 from quartier_nlp.findings.word_cues import PREFIX
 from quartier_nlp.findings.wordlists import pattern, phrases
 from quartier_nlp.model.vocabulary import ApproachStatus
@@ -77,14 +78,22 @@ def status_of(
         encoder: Probabilities in the order of ``ORDER``, or empty where the encoder gave none.
         weights: Log-odds per status and cue; the cue ``"encoder"`` is the factor of the encoder's log-probability.
     """
-    scores = []
-    for index, status in enumerate(ORDER):
-        own = weights[status.value]
-        total = own.get("bias", 0.0) + sum(own.get(cue, 0.0) for cue in cues)
-        if encoder:
-            total += own.get("encoder", 0.0) * math.log(max(encoder[index], 0.001))
-        scores.append(total)
-    return ORDER[max(range(len(ORDER)), key=lambda index: scores[index])]
+    scores = {status: sum(t.log_odds for t in status_terms(status, cues, encoder, weights)) for status in ORDER}
+    return max(ORDER, key=lambda status: scores[status])
+
+
+def status_terms(
+    status: ApproachStatus,
+    cues: Sequence[str],
+    encoder: Sequence[float],
+    weights: Mapping[str, Mapping[str, float]],
+) -> list[Term]:
+    """Return what speaks for and against a status; arguments as for ``status_of``."""
+    own = weights[status.value]
+    terms = [Term(BIAS, own.get(BIAS, 0.0)), *(Term(cue, own.get(cue, 0.0)) for cue in cues)]
+    if encoder:
+        terms.append(Term("encoder", own.get("encoder", 0.0) * math.log(max(encoder[ORDER.index(status)], 0.001))))
+    return terms
 
 
 def rejection_reason(span: Span) -> str | None:

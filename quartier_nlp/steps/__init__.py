@@ -8,6 +8,7 @@ from quartier_nlp.steps.check import check
 from quartier_nlp.steps.cluster import cluster
 from quartier_nlp.steps.draft import DraftSummary, draft
 from quartier_nlp.steps.evaluate import Evaluation, evaluate, summary_of
+from quartier_nlp.steps.explain import explain
 from quartier_nlp.steps.files import write_atomically
 from quartier_nlp.steps.forget import ForgetOptions, ForgetSummary, forget, undo_forget
 from quartier_nlp.steps.forget_plan import ForgetPlan, plan_forget
@@ -42,6 +43,7 @@ __all__ = [
     "describe",
     "draft",
     "evaluate",
+    "explain",
     "export_tables",
     "finish_ingest",
     "forget",

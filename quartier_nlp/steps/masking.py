@@ -27,5 +27,12 @@ def masked_tables(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
     return mask_findings(store.findings(), known), mask_segments(segments, known)
 
 
+def masker_of(store: Store, source_id: str) -> Masker:
+    """Return the masker of one source."""
+    sources = store.sources()
+    own = sources[sources["source_id"] == source_id]
+    return maskers(own, store.segments([source_id]), store.names())[source_id]
+
+
 def _maskers(store: Store, segments: pd.DataFrame) -> dict[str, Masker]:
     return maskers(store.sources(), segments, store.names())
