@@ -35,8 +35,7 @@ def repeated(path: Path, pages: int, target: Path) -> Path:
     """Write a file that repeats the pages of another one."""
     with pypdfium2.PdfDocument(path) as source, pypdfium2.PdfDocument.new() as result:
         count = len(source)
-        for start in range(0, pages, count):
-            result.import_pages(source, list(range(min(count, pages - start))))
+        result.import_pages(source, [number % count for number in range(pages)])  # in one go, to share the fonts
         result.save(target)
     return target
 

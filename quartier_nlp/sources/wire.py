@@ -48,10 +48,10 @@ _LONGEST_MESSAGE = 1_000
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-def encode_reading(reading: Reading) -> dict[str, Any]:
-    """Return a reading as JSON values."""
+def encode_reading(reading: Reading) -> bytes:
+    """Return a reading as JSON, passage by passage, as a long one takes several times its room as values."""
     meta = reading.metadata
-    return {
+    head = {
         "format": reading.format,
         "metadata": {
             "kind": meta.kind.value,
@@ -60,15 +60,19 @@ def encode_reading(reading: Reading) -> dict[str, Any]:
             "date": meta.date.isoformat() if meta.date else None,
             "authors": list(meta.authors),
         },
-        "passages": [_passage_row(passage) for passage in reading.passages],
         "notices": list(reading.notices),
     }
+    data = bytearray(json.dumps(head).encode("ascii")[:-1] + b', "passages": [')
+    for number, passage in enumerate(reading.passages):
+        data += (", " if number else "").encode("ascii") + json.dumps(_passage_row(passage)).encode("ascii")
+    return bytes(data + b"]}")
 
 
-def encode_error(error: SourceError, path: Path) -> dict[str, str]:
-    """Return an error as JSON values; where the corpus lies is nobody's business."""
+def encode_error(error: SourceError, path: Path) -> bytes:
+    """Return an error as JSON; where the corpus lies is nobody's business."""
     name = type(error).__name__
-    return {"type": name if name in _ERRORS else "SourceError", "message": str(error).replace(f"{path.parent}/", "")}
+    message = str(error).replace(f"{path.parent}/", "")
+    return json.dumps({"type": name if name in _ERRORS else "SourceError", "message": message}).encode("ascii")
 
 
 def decode_reply(line: bytes) -> Reading:

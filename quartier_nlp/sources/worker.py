@@ -38,11 +38,9 @@ def main() -> None:
     for line in requests:
         request = json.loads(line)
         limits = Limits(**request["limits"])
-        reply = _answer(Path(request["path"]), request["sha256"], limits)
-        spent = _peak_bytes() > limits.memory_bytes // 2
-        replies.write(
-            json.dumps({**reply, "last": spent or bool(reply.get("last"))}, ensure_ascii=True).encode() + b"\n"
-        )
+        kind, reply, spent = _answer(Path(request["path"]), request["sha256"], limits)
+        spent = spent or _peak_bytes() > limits.memory_bytes // 2
+        replies.write(b'{"%s": %s, "last": %s}\n' % (kind, reply, b"true" if spent else b"false"))
         replies.flush()
 
 
@@ -61,26 +59,27 @@ def _own_channels() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
-def _answer(path: Path, sha256: str, limits: Limits) -> dict[str, Any]:
+def _answer(path: Path, sha256: str, limits: Limits) -> tuple[bytes, bytes, bool]:
+    """Return what the answer is, the answer as JSON, and whether another process should go on."""
     _limit(limits)
+    spent = False
     try:
         _check_unchanged(path, sha256, limits)
-        return {"reading": encode_reading(registry.read(path, limits))}
+        return b"reading", encode_reading(registry.read(path, limits)), False
     except SourceError as error:
-        return {"error": encode_error(error, path)}
+        problem = error
     except MemoryError:
-        problem: SourceError = LimitError(
+        spent = True
+        problem = LimitError(
             f"needs more than {limits.memory_bytes} bytes of memory: split the file or raise ingest.limits.memory_mb"
         )
-        return {"error": encode_error(problem, path), "last": True}
     except RecursionError:
         problem = LimitError("nests too deeply: save the document again in a simpler form")
-        return {"error": encode_error(problem, path)}
     except Exception as error:  # noqa: BLE001 - whatever a parser does to a hostile file ends here
         problem = ReaderError(
             f"the reader failed ({type(error).__name__}: {str(error)[:200]}): convert the file or export it again"
         )
-        return {"error": encode_error(problem, path)}
+    return b"error", encode_error(problem, path), spent
 
 
 def _limit(limits: Limits) -> None:

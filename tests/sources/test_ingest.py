@@ -153,7 +153,7 @@ def test_starting_and_reading_takes_little_processor_time(tmp_path, corpus):
     ],
 )
 def test_the_parent_believes_no_malformed_answer(corpus, change, message):
-    row = encode_reading(read(corpus / "teams.vtt", Limits()))
+    row = json.loads(encode_reading(read(corpus / "teams.vtt", Limits())))
     assert decode_reply(json.dumps({"reading": row}).encode()) == read(corpus / "teams.vtt", Limits())
     change(row["passages"][0])
     with pytest.raises(SourceError, match=message):

@@ -71,8 +71,10 @@ class PdfReader:
             raise EmptyError("the PDF holds no text: export it again or take it out of the corpus")
         body_size = weighted_size([f for page in pages for f in page.fragments]) or 10.0
         lines = _ordered(pages, body_size)
+        del pages  # as all that follows, they grow with the file
         vocabulary = Vocabulary(_texts(lines))
         blocks = paragraphs(lines, body_size)
+        del lines
         texts = {id(block): _clean_text(block, vocabulary) for block in blocks if len(block.text) < 600}
         plan = outline(blocks, body_size, texts)
         passages = [(marked, passage) for marked in plan.blocks for passage in _passages(marked, vocabulary)]
