@@ -50,6 +50,9 @@ class LimitSettings(_Section):
     unpacked_mb: int = Field(200, ge=1, description="Largest unpacked size of a container (DOCX, ODT), in MB.")
     unpack_ratio: int = Field(100, ge=2, description="Largest ratio of unpacked to packed size of a container.")
     pages: int = Field(2_000, ge=1, description="Most pages of a paper.")
+    ocr_pages: int = Field(
+        30, ge=0, description="Most scanned pages of a paper that are read through OCR; the others are reported."
+    )
     characters: int = Field(20_000_000, ge=1, description="Most characters of text.")
     cues: int = Field(200_000, ge=1, description="Most cues or turns of a transcript, or rows of a table.")
     paragraphs: int = Field(200_000, ge=1, description="Most paragraphs, list items and cells of a document.")

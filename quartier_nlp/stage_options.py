@@ -25,6 +25,7 @@ def ingest_options(settings: Settings) -> IngestOptions:
             unpacked_bytes=limits.unpacked_mb * _MB,
             unpack_ratio=limits.unpack_ratio,
             pages=limits.pages,
+            ocr_pages=limits.ocr_pages,
             characters=limits.characters,
             cues=limits.cues,
             paragraphs=limits.paragraphs,

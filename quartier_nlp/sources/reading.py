@@ -25,6 +25,7 @@ class Limits:
         unpacked_bytes: Largest sum of the unpacked parts of a zip container.
         unpack_ratio: Largest ratio of unpacked to packed bytes of a container.
         pages: Most pages of a paper.
+        ocr_pages: Most scanned pages that are read through OCR.
         characters: Most characters of text.
         cues: Most cues or turns of a transcript, or rows of a table.
         paragraphs: Most paragraphs, list items and cells of a document.
@@ -40,6 +41,7 @@ class Limits:
     unpacked_bytes: int = 200_000_000
     unpack_ratio: int = 100
     pages: int = 2_000
+    ocr_pages: int = 30
     characters: int = 20_000_000
     cues: int = 200_000
     paragraphs: int = 200_000

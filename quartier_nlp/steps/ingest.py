@@ -66,6 +66,7 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
         NothingToDoError: If the corpus is missing or holds no file and the store is empty too.
     """
     from quartier_nlp.sources.corpus import discover
+    from quartier_nlp.sources.tesseract import reads_german
     from quartier_nlp.stage_options import ingest_options, lineage_options
 
     corpus = workspace.corpus
@@ -74,6 +75,7 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
     options = ingest_options(workspace.settings)
     discovery = discover(corpus, limits=options.limits)
     code = fingerprint.of_code("sources", "model")
+    tesseract_reads = reads_german()  # scans are read again once it can be had
     done = store.done("ingest")
     if not discovery.files and not done:
         raise NothingToDoError(f"the corpus folder {corpus} holds no source: put transcripts or papers into it")
@@ -89,7 +91,8 @@ def plan_ingest(workspace: Workspace, store: Store) -> IngestPlan:
         source = identity.source_id(file.sha256)
         described = file.entry.model_dump(mode="json") if file.entry else None
         speakers = left_out.speakers(file.sha256, file.paths)
-        key = fingerprint.of_values(code, limits, described, file.problem, speakers)
+        ocr = tesseract_reads if file.absolute.suffix.lower() == ".pdf" else None
+        key = fingerprint.of_values(code, limits, described, file.problem, speakers, ocr)
         if done.get(source) != key:
             pending.append((file, key))
         present.update(dict.fromkeys(file.paths, source))

@@ -29,6 +29,8 @@ class PageContent:
         characters: Number of visible characters on the page.
         image_share: Part of the page that its largest image covers.
         recognised: Whether its text comes from OCR.
+        scanned: Whether it is a picture of a page.
+        passed_over: Whether it is one that OCR was not tried on, as there are too many.
         drawn: Whether it holds so many lines that no table was looked for.
         rules: Horizontal lines of some length outside tables.
     """
@@ -41,6 +43,8 @@ class PageContent:
     characters: int
     image_share: float
     recognised: bool = False
+    scanned: bool = False
+    passed_over: bool = False
     drawn: bool = False
     rules: tuple[Rule, ...] = ()
 

@@ -110,7 +110,8 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
         pages: list[PageContent] = []
         characters = 0
         for number in range(1, count + 1):
-            found = _content(document, number)
+            scans = sum(page.scanned for page in pages)
+            found = _content(document, number, recognise=scans < limits.ocr_pages)
             pages.extend(found)
             characters += found[0].characters
             if characters > limits.characters:
@@ -121,13 +122,13 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
     return pages
 
 
-def _content(document: Any, number: int) -> list[PageContent]:
+def _content(document: Any, number: int, *, recognise: bool = True) -> list[PageContent]:
     """Return what a page holds; text that runs at a right angle comes as a page of its own after it."""
     try:
         with closing(document[number - 1]) as page:
             raw = read_page(page, number)
             scanned = _is_scan(sum(len(word.text) for word in raw.words), raw.image_share)
-            recognised = ocr.recognise(page) if scanned else None
+            recognised = ocr.recognise(page) if scanned and recognise else None
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"page {number} of the PDF is damaged: export it again") from error
     if recognised:
@@ -142,6 +143,8 @@ def _content(document: Any, number: int) -> list[PageContent]:
         characters=sum(len(word.text) for word in raw.words),
         image_share=raw.image_share,
         recognised=bool(recognised),
+        scanned=scanned,
+        passed_over=scanned and not recognise,
         drawn=is_drawing(raw),
         rules=tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables)),
     )
@@ -169,7 +172,12 @@ def _notices(pages: Sequence[PageContent]) -> Iterator[str]:
     for page in pages:
         if page.recognised:
             yield f"page {page.number} is a scan: its text comes from OCR and may hold errors"
-        elif _is_scan(page.characters, page.image_share):
+        elif page.passed_over:
+            yield (
+                f"page {page.number} is a scan beyond those that are read through OCR: its content is missing; run OCR "
+                "over the file, or raise ingest.limits.ocr_pages and wall_seconds"
+            )
+        elif page.scanned:
             yield (
                 f"page {page.number} is a scan without text: its content is missing; install tesseract with German "
                 "(tesseract-ocr-deu) or run OCR over the file"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
-from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.errors import LimitError, ScanError, SourceError
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.pdf import PdfReader
 from quartier_nlp.sources.reading import Limits, Passage, Reading
-from tests.sources.pdf.typesetting import LEFT, RIGHT, SECOND, Typesetter
+from quartier_nlp.sources.tesseract import reads_german
+from tests.sources.pdf.typesetting import HEIGHT, LEFT, RIGHT, SECOND, WIDTH, Typesetter
 
 NUMBERS = "Erstens Zweitens Drittens Viertens Fünftens Sechstens Siebtens Achtens Neuntens Zehntens".split()
 
@@ -266,6 +270,46 @@ def test_a_scanned_page_is_read_where_tesseract_is_installed(tmp_path: Path, mon
     assert reading.notices == ("page 2 is a scan: its text comes from OCR and may hold errors",)
     assert reading.passages[-1].text == "Der Saal am Marktplatz steht leer."
     assert reading.passages[-1].boxes[0].x0 == pytest.approx(72, abs=1)
+
+
+def _rendered(path: Path, pages: int) -> Path:
+    """Print a page with text and put its picture into a file as a scanner does."""
+    printed = Typesetter(path.with_name("gedruckt.pdf"))
+    printed.paragraph("Der Saal am Marktplatz steht seit zwei Jahren leer. Wer zahlt die Heizung im Winter?")
+    scan = Canvas(str(path), pagesize=(WIDTH, HEIGHT))
+    with closing(pypdfium2.PdfDocument(printed.save())) as document:
+        picture = document[0].render(scale=200 / 72, grayscale=True).to_pil()
+    for _ in range(pages):
+        scan.drawInlineImage(picture, 0, 0, WIDTH, HEIGHT)
+        scan.showPage()
+    scan.save()
+    return path
+
+
+@pytest.mark.skipif(not reads_german(), reason="needs tesseract with German")
+def test_tesseract_reads_a_scanned_page(tmp_path: Path) -> None:
+    reading = read(_rendered(tmp_path / "scan.pdf", 1))
+    assert reading.notices == ("page 1 is a scan: its text comes from OCR and may hold errors",)
+    text = " ".join(passage.text for passage in reading.passages)
+    assert text == "Der Saal am Marktplatz steht seit zwei Jahren leer. Wer zahlt die Heizung im Winter?"
+    assert reading.passages[0].boxes[0].x0 == pytest.approx(LEFT, abs=3)
+
+
+@pytest.mark.skipif(not reads_german(), reason="needs tesseract with German")
+def test_scans_beyond_the_limit_are_reported(tmp_path: Path) -> None:
+    reading = read(_rendered(tmp_path / "scan.pdf", 2), ocr_pages=1)
+    assert reading.notices[1].startswith("page 2 is a scan beyond those that are read through OCR")
+    assert {passage.page for passage in reading.passages} == {1}
+
+
+def test_a_scan_alone_is_quarantined_where_tesseract_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _rendered(tmp_path / "scan.pdf", 1)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not reads_german()
+    with pytest.raises(ScanError, match="install tesseract with German"):
+        read(path)
 
 
 def test_it_accepts_pdf_by_content() -> None:
