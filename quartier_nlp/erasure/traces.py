@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ WINDOW = 32
 _SHORTEST = 14
 _BASE = np.uint64(0x100000001B3)
 _BLOCK = 1 << 20
+#: What may stand between two letters of a word: a hyphen at the end of a line, a dash, nothing.
+_BETWEEN = r"[\W_]*"
 BLACK = "█"
 
 
@@ -51,8 +53,9 @@ class Traces:
 
     Attributes:
         windows: Every stretch of 32 letters and digits.
-        phrases: Shorter turns and quotes, letters and digits only.
-        names: Literal strings, found as whole words; a German genitive counts as well.
+        phrases: Shorter turns and quotes, letters and digits only; they count as whole words, whatever stands
+            between the letters.
+        names: Found as whole words as they are and in capitals; a German genitive counts as well.
         shared: How many of the former were dropped because they stand elsewhere by right.
     """
 
@@ -78,7 +81,7 @@ class Traces:
         for text in blocks(texts):
             letters = bare(text)
             windows -= self._windows_in(letters)
-            phrases -= {phrase for phrase in phrases if phrase in letters}
+            phrases -= {phrase for phrase in phrases if phrase in letters and _phrase(phrase).search(text)}
             names -= {name for name in names if _literal([name]).search(text)}
         left = Traces(frozenset(windows), tuple(sorted(phrases)), tuple(sorted(names)))
         return Traces(left.windows, left.phrases, left.names, self.shared + len(self) - len(left))
@@ -86,7 +89,8 @@ class Traces:
     def find(self, text: str) -> Hits:
         """Return how many traces stand in a text."""
         letters = bare(text)
-        passages = len(self._windows_in(letters)) + sum(phrase in letters for phrase in self.phrases)
+        short = [phrase for phrase in self.phrases if phrase in letters and _phrase(phrase).search(text)]
+        passages = len(self._windows_in(letters)) + len(short)
         names = len(_literal(self.names).findall(text)) if self.names else 0
         return Hits(passages, names)
 
@@ -94,9 +98,10 @@ class Traces:
         """Return half-open ranges of a text that are traces, in order, not overlapping."""
         letters, places = bare_with_places(text)
         found = [(start, start + WINDOW) for start in self._places_of_windows(letters)]
-        for phrase in self.phrases:
-            found += [(m.start(), m.end()) for m in re.finditer(re.escape(phrase), letters)]
         ranges = [(places[start], places[end - 1] + 1) for start, end in found]
+        for phrase in self.phrases:
+            if phrase in letters:
+                ranges += [match.span() for match in _phrase(phrase).finditer(text)]
         if self.names:
             ranges += [match.span() for match in _literal(self.names).finditer(text)]
         merged: list[tuple[int, int]] = []
@@ -147,8 +152,16 @@ def blacked(text: str) -> str:
 
 
 def _literal(names: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    longest_first = sorted({*names, *(name.upper() for name in names)}, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?=s?(?!\w))")
+
+
+@lru_cache(maxsize=4_096)
+def _phrase(letters: str) -> re.Pattern[str]:
+    """Return what finds letters as whole words; "ss" also stands for what was folded into it."""
+    parts = [rf"(?:ß|s{_BETWEEN}s)" if part == "ss" else re.escape(part) for part in re.findall("ss|.", letters)]
+    spread = _BETWEEN.join(parts)
+    return re.compile(rf"(?<!\w){spread}(?!\w)", re.IGNORECASE)
 
 
 def _rolling(letters: str) -> NDArray[np.uint64]:
