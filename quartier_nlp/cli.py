@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from quartier_nlp import __version__, cli_forget, cli_quality, report, steps
+from quartier_nlp import __version__, cli_forget, cli_quality, cli_review, report, steps
 from quartier_nlp import settings as settings_module
 from quartier_nlp.cli_options import DEFAULT_OUT, Corpus, Out, Quiet, SettingsFile
 from quartier_nlp.cli_options import workspace_of as _workspace
@@ -219,6 +219,7 @@ def export(
 
 
 cli_quality.register(app)
+cli_review.register(app)
 cli_forget.register(app)
 
 

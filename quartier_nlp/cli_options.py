@@ -21,6 +21,7 @@ SettingsFile = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only, no progress.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object for programs.")]
+FindingId = Annotated[str, typer.Argument(metavar="FINDING_ID", help="Id of the finding, or the beginning of it.")]
 DEFAULT_OUT = Path("outputs")
 
 

@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from quartier_nlp import report_evaluation, report_explanation, steps
-from quartier_nlp.cli_options import DEFAULT_OUT, AsJson, Out, Quiet, SettingsFile, workspace_of
+from quartier_nlp.cli_options import DEFAULT_OUT, AsJson, FindingId, Out, Quiet, SettingsFile, workspace_of
 from quartier_nlp.progress import terminal
-
-FindingId = Annotated[str, typer.Argument(metavar="FINDING_ID", help="Id of the finding, or the beginning of it.")]
 
 
 def explain(finding: FindingId, out: Out = DEFAULT_OUT, settings: SettingsFile = None, as_json: AsJson = False) -> None:

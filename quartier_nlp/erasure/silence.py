@@ -58,6 +58,18 @@ class Silencer:
                 found.append({**row, **{name: self.value((row | {"also": also})[name]) for name in named}})
         return found
 
+    def decisions(self, rows: Iterable[Row], kept: Collection[str]) -> list[Row]:
+        """Return the decisions on findings that rest on segments which stay; ``kept`` as for ``findings``."""
+        left = []
+        for row in rows:
+            seen = row["seen"]
+            if seen["segment_id"] in kept:
+                also = [mention for mention in seen["also"] if mention["segment_id"] in kept]
+                left.append(
+                    {name: self.value(value) for name, value in {**row, "seen": {**seen, "also": also}}.items()}
+                )
+        return left
+
     def _segment(self, segment: Segment) -> Segment:
         raw = list(self.text(segment.raw))
         for start, end in self._names(segment.text).spans(segment.text) if self.forms else ():

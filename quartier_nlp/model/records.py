@@ -13,6 +13,7 @@ from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.vocabulary import (
     ApproachStatus,
+    DecisionAction,
     FindingState,
     Kind,
     LabelSource,
@@ -256,3 +257,34 @@ class Cluster:
     subtitle: str
     representative: str
     members: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor puts in place of a finding's values; None leaves a value as it is."""
+
+    kind: Kind | None = None
+    label: str | None = None
+    status: ApproachStatus | None = None
+    action_spaces: tuple[str, ...] | None = None
+
+
+#: Changes nothing.
+AS_IT_IS = Correction()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided on a finding; the latest decision stands.
+
+    Attributes:
+        action: What was decided.
+        seen: The finding as the editor saw it.
+        correction: New values, of a relabelling.
+        who: Name or initials that the editor gave, if any.
+    """
+
+    action: DecisionAction
+    seen: Finding
+    correction: Correction = AS_IT_IS
+    who: str | None = None

@@ -32,6 +32,17 @@ class FindingState(StrEnum):
     RETIRED = "retired"
 
 
+class DecisionAction(StrEnum):
+    """What an editor decides on a finding.
+
+    ``ACCEPT``: it is right as it stands. ``REJECT``: it is none. ``RELABEL``: it is one, with other values.
+    """
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RELABEL = "relabel"
+
+
 class LabelSource(StrEnum):
     """How the label of a finding came about.
 

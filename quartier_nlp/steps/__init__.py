@@ -6,6 +6,7 @@ Heavy libraries are imported where they are needed: a run that has nothing to do
 from quartier_nlp.steps.analyse import AnalysisSummary, analyse, analyse_sources, load_language, pending_analysis
 from quartier_nlp.steps.check import check
 from quartier_nlp.steps.cluster import cluster
+from quartier_nlp.steps.decide import decide
 from quartier_nlp.steps.draft import DraftSummary, draft
 from quartier_nlp.steps.evaluate import Evaluation, evaluate, summary_of
 from quartier_nlp.steps.explain import explain
@@ -22,6 +23,7 @@ from quartier_nlp.steps.ingest import (
     plan_ingest,
 )
 from quartier_nlp.steps.tables import copy_tables, export_tables, view
+from quartier_nlp.steps.training_examples import export_training
 from quartier_nlp.steps.whole import RunSummary, describe, run
 
 __all__ = [
@@ -40,11 +42,13 @@ __all__ = [
     "check",
     "cluster",
     "copy_tables",
+    "decide",
     "describe",
     "draft",
     "evaluate",
     "explain",
     "export_tables",
+    "export_training",
     "finish_ingest",
     "forget",
     "ingest",

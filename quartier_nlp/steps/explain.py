@@ -59,7 +59,9 @@ def _recomputed(workspace: Workspace, store: Store, source: Source, finding: Fin
             f"{finding.finding_id} is not found in {source.path} with these settings and this program, "
             "which are not those of its analysis: run `quartier analyse`"
         )
+    decided = [d.action.value for d in store.decisions.all() if d.seen.finding_id == finding.finding_id]
     notes = [*explanation.notes, *_notes(source, finding, explanation)]
+    notes += [f"decisions of editors: {', '.join(decided)}"] if decided else []
     return dataclasses.replace(explanation, finding_id=finding.finding_id, state=finding.state, notes=tuple(notes))
 
 

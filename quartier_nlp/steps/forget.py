@@ -197,6 +197,7 @@ def _silence(store: Store, row: Row, pseudonyms: Sequence[str], known: dict[str,
     findings = silencer.findings(tables.rows_of(store.raw_findings(one)), kept)
     frame = tables.frame_of(Table.FINDINGS, findings)
     memory = [asdict(each) for each in remember(frame, tables.segments_frame(segments))]
+    decisions = silencer.decisions(store.decisions.rows_of(one), kept)
     left = {name: silencer.value(row[name]) for name in ("title", "event", "consent", "error")}
     notices = silencer.value(store.notices().get(one, []))
     store.forgetting.rewrite(
@@ -204,6 +205,7 @@ def _silence(store: Store, row: Row, pseudonyms: Sequence[str], known: dict[str,
         segments,
         findings,
         memory,
+        decisions,
         pseudonyms=pseudonyms,
         marks=marks,
     )

@@ -12,6 +12,7 @@ from quartier_nlp.model import tables
 from quartier_nlp.model.records import Segment
 from quartier_nlp.model.tables import Row
 from quartier_nlp.store import schema
+from quartier_nlp.store.decisions import replace_decisions
 from quartier_nlp.store.life import remember
 
 _ROWS = 2_000
@@ -70,6 +71,7 @@ class Forgetting:
         segments: Sequence[Segment],
         findings: Sequence[Row],
         memory: Sequence[Row],
+        decisions: Sequence[Row],
         *,
         pseudonyms: Collection[str],
         marks: Sequence[Row],
@@ -81,6 +83,7 @@ class Forgetting:
             segments: Segments that stay.
             findings: Rows of findings that stay.
             memory: What to remember of them; what was remembered of others goes.
+            decisions: Rows of decisions on them; others go.
             pseudonyms: Speakers whose names go.
             marks: Digests to remember.
         """
@@ -98,6 +101,7 @@ class Forgetting:
             if findings:
                 connection.execute(sa.insert(schema.findings), list(findings))
             remember(connection, source_id, memory)
+            replace_decisions(connection, source_id, decisions)
             names = schema.speakers
             connection.execute(
                 sa.delete(names).where(names.c.source_id == source_id, names.c.pseudonym.in_(sorted(pseudonyms)))

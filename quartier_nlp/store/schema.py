@@ -205,3 +205,18 @@ forgotten = sa.Table(
     sa.Column("speaker", sa.String(64), primary_key=True),
     sa.Column("occasion", sa.String(16), nullable=False, index=True),
 )
+
+#: What editors decided on findings; rows are added, and deleted only with what is forgotten. ``seen`` is the finding
+#: as the editor saw it, so that a decision holds for a finding that extraction no longer makes.
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("decision_id", sa.Integer, primary_key=True),
+    _source_reference(),
+    sa.Column("finding_id", sa.String(16), nullable=False, index=True),
+    _text("action"),
+    sa.Column("seen", sa.JSON, nullable=False),
+    sa.Column("correction", sa.JSON, nullable=False),
+    _text("who", required=False),
+    sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+)

@@ -18,6 +18,7 @@ from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.tables import Row, Table
 from quartier_nlp.model.vocabulary import SourceStatus
 from quartier_nlp.store import schema
+from quartier_nlp.store.decisions import Decisions
 from quartier_nlp.store.forgetting import Forgetting
 from quartier_nlp.store.life import Life, remember
 from quartier_nlp.store.migrate import migrate
@@ -74,6 +75,11 @@ class Store:
     def forgetting(self) -> Forgetting:
         """Deleting for good, and what must not be taken up again."""
         return Forgetting(self._engine, self._begin)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What editors decided on findings."""
+        return Decisions(self._begin)
 
     # -- what has been done ------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""What editors decide, and what is learnt from it."""
