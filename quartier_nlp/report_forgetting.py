@@ -30,7 +30,8 @@ def result(summary: steps.ForgetSummary) -> None:
     for file in summary.deleted_files:
         say(f"Deleted: {file}")
     for file in summary.kept_files:
-        warn(f"still there: {file} in the corpus; it is not read again, but only you can delete it there")
+        later = "it is not read again" if summary.sources else "its next reading leaves the person out"
+        warn(f"still there: {file} in the corpus; {later}, but only you can delete it there")
     for path in summary.blackened:
         say(f"Blacked out: {path}")
     for path in summary.stale:

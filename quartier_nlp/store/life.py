@@ -75,6 +75,9 @@ class Life:
             if files:
                 rows = [{"path": path, "source_id": source} for path, source in sorted(files.items())]
                 connection.execute(sa.insert(schema.paths), rows)
+            table = schema.sources
+            columns = (table.c.source_id, table.c.path, table.c.status, table.c.same_as, table.c.superseded_by)
+            now = {row.source_id: row._asdict() for row in connection.execute(sa.select(*columns))}
             for source_id, place in sorted(places.items()):
                 values = {
                     "status": place.status.value,
@@ -82,8 +85,9 @@ class Life:
                     "superseded_by": place.superseded_by,
                     **({"path": place.path} if place.path is not None else {}),
                 }
-                same = schema.sources.c.source_id == source_id
-                connection.execute(sa.update(schema.sources).where(same).values(values))
+                if values.items() <= now[source_id].items():
+                    continue
+                connection.execute(sa.update(table).where(table.c.source_id == source_id).values(values))
 
     # -- how alike texts are -------------------------------------------------------------------
 
@@ -151,21 +155,17 @@ class Life:
     def ancestors(self, source_id: str) -> list[str]:
         """Return the older versions and copies of a source, nearest and latest read first."""
         table = schema.sources
-        query = sa.select(table.c.source_id, table.c.same_as, table.c.superseded_by).order_by(
-            table.c.ingested_at.desc(), table.c.source_id
-        )
-        with self._begin() as connection:
-            rows = connection.execute(query).all()
         found: list[str] = []
         nearest = [source_id]
-        while nearest:
-            reached = {source_id, *found}
-            nearest = [
-                row.source_id
-                for row in rows
-                if row.source_id not in reached and (row.same_as in nearest or row.superseded_by in nearest)
-            ]
-            found += nearest
+        with self._begin() as connection:
+            while nearest:
+                query = sa.select(table.c.source_id).where(
+                    sa.or_(table.c.same_as.in_(nearest), table.c.superseded_by.in_(nearest)),
+                    table.c.source_id.not_in([source_id, *found]),
+                )
+                query = query.order_by(table.c.ingested_at.desc(), table.c.source_id)
+                nearest = list(connection.execute(query).scalars())
+                found += nearest
         return found
 
     def memory(self, source_id: str) -> list[Row]:
