@@ -47,7 +47,7 @@ class Clause:
         return next((word for word in self.words if word.finite), None)
 
 
-_IFS = frozenset({"wenn", "falls", "sofern"})
+_IFS = frozenset({"wenn", "wenn's", "falls", "sofern"})
 _THATS = frozenset({"dass", "daß"})
 _ALWAYS = frozenset({"wenn", "weil", "dass", "obwohl", "sobald", "nachdem", "bevor", "solange", "sodass"})
 _JOINS = frozenset({"und", "oder", "aber", "sondern", "denn", "sowie"})
@@ -130,7 +130,8 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
     if not done or part.mark in {".", "!", "?", ":", ";"}:
         return None
     last = len(done) - 1
-    if done[last].kind is ClauseKind.FRAGMENT and done[last].words[0].tag in {"KOUS", "PWAV", "PWS", "PWAT", "PRELS"}:
+    opened = done[last].words[0].tag in {"KOUS", "PWAV", "PWS", "PWAT", "PRELS"}
+    if done[last].kind is ClauseKind.FRAGMENT and opened and part.kind is not ClauseKind.RELATIVE:
         return last
     if part.words[0].finite and part.kind is ClauseKind.MAIN and _interrupted(done):
         return last - 1

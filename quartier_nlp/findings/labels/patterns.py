@@ -139,7 +139,8 @@ QUESTION_PARTICLES = words("denn eigentlich überhaupt halt ja doch mal wohl als
 
 #: Verb particles that are always separated.
 SEPARABLE_PREFIXES = (
-    "ran", "runter", "rauf", "rüber", "drauf", "klar", "zusammen", "heraus", "herunter", "hinein", "herein",
+    "auseinander", "aneinander", "aufeinander", "heran", "hinzu", "entgegen", "voraus", "hinweg", "umher",
+    "überein", "ran", "runter", "rauf", "rüber", "drauf", "klar", "zusammen", "heraus", "herunter", "hinein", "herein",
     "hinaus", "zurück", "weiter", "vorbei", "voran", "fertig", "gerade", "hervor", "herum", "herbei", "bereit",
     "sicher", "frei", "fest", "fort", "auf", "aus", "bei", "ein", "her", "hin", "los", "mit", "nach", "vor",
     "weg", "ab", "an", "zu", "teil", "statt", "raus", "rein", "rum", "dazu", "nieder",

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from quartier_nlp.findings.labels.chunks import chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
-from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.patterns import (
-    FRAME_OPENINGS,
-    OPENNESS,
-    QUESTION_PARTICLES,
-    SEPARABLE_PREFIXES,
-    UNSEPARATED_STEMS,
+from quartier_nlp.findings.labels.patterns import FRAME_OPENINGS, QUESTION_PARTICLES
+from quartier_nlp.findings.labels.question_nominal import nominal_question, open_matter, topic_before
+from quartier_nlp.findings.labels.question_order import (
+    asks_directly,
+    is_question_word,
+    opens_question,
+    question_phrase_end,
+    verb_to_front,
+    widened,
+    with_commas,
 )
-from quartier_nlp.findings.labels.words import INTERROGATIVE, NONFINITE, Word, make, read, render, upper_first
+from quartier_nlp.findings.labels.reference import resolved
+from quartier_nlp.findings.labels.torn import is_cut_off, is_torn_question
+from quartier_nlp.findings.labels.words import Word, make, read, render, upper_first
 from quartier_nlp.model.vocabulary import LabelSource
 
 _FOLLOWERS = frozenset(
@@ -31,8 +38,27 @@ _FOLLOWERS = frozenset(
         ClauseKind.WITHOUT,
     }
 )
-_BRACKET = NONFINITE | {"PTKVZ", "PTKZU"}
 _COMMA = make(",", "$,")
+_MARKUP = re.compile(r"\.?\[\^\w*\]?|~~|\*+")
+_LONGEST_EXTENSION = 10
+_BEFORE_MAL = frozenset({"nicht", "noch", "kein", "keine", "keinen"})
+_CONJUNCTIONS = frozenset({"und", "oder", "aber", "nur", "bloß", "na", "ja", "tja", "denn"})
+_OPENERS = frozenset({"aber", "nun", "denn", "genau"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A direct question.
+
+    Attributes:
+        words: Its words, subordinate clauses included.
+        verb: Index of its finite verb.
+        rule: Name of the rule that formed it.
+    """
+
+    words: tuple[Word, ...]
+    verb: int
+    rule: str
 
 
 def question_label(span: Span) -> Label:
@@ -41,165 +67,248 @@ def question_label(span: Span) -> Label:
     Direct questions are cleaned, indirect ones get the word order of direct ones; where neither is found the cleaned
     quote gets a question mark.
     """
-    quote = _without_frame(read(span))
-    words = [word for word in quote if word.low not in QUESTION_PARTICLES or word.tag not in {"ADV", "KON"}]
-    parts = clauses(words)
-    for index, part in enumerate(parts):
-        found = _direct(part, parts, index) or _indirect(part)
-        if found is not None:
-            question, rule = found
-            text = render([*_condition(parts, index, rule), *question, *_followers(parts, index)])
-            return Label(_ask(text), LabelSource.PHRASE, rule)
-    return Label(_ask(render(_open_matter(quote)) or span.text.strip()), LabelSource.CLAUSE, "clause")
+    marked = span.text.rstrip(' ."“”»«)').endswith("?")
+    found = _asked(span, marked=marked) or _asked(_extended(span), marked=marked)
+    if found is not None:
+        topic, question = found
+        words = resolved(span, question.words, question.verb)
+        text = upper_first(render(words))
+        return Label(_ask(f"{topic}: {text}" if topic else text), LabelSource.PHRASE, question.rule)
+    quote = read(span)
+    nominal = nominal_question(quote, asked=marked)
+    if nominal is not None:
+        return Label(_ask(nominal), LabelSource.PHRASE, "nominal")
+    return Label(_ask(render(open_matter(quote)) or span.text.strip()), LabelSource.CLAUSE, "clause")
+
+
+def _extended(span: Span) -> Span | None:
+    """The quote up to the end of its clause, where it was cut within a phrase."""
+    words = read(span)
+    if not words or not is_cut_off(words):
+        return None
+    end = span.end
+    while end < min(span.sent.end, span.end + _LONGEST_EXTENSION) and span.doc[end].text not in {
+        ",",
+        ".",
+        "?",
+        "!",
+        ";",
+    }:
+        end += 1
+    return span.doc[span.start : end] if end > span.end else None
+
+
+def _asked(span: Span | None, *, marked: bool) -> tuple[str, Question] | None:
+    """The first sound question of a quote, and the topic that stands before its colon."""
+    if span is None:
+        return None
+    topic, words = topic_before(read(span))
+    words = _without_particles(_without_frame(words))
+    for start in _starts(words, marked=marked):
+        question = _yes_or_no(words) if start < 0 else _question_at(words, start)
+        if question is not None and len(question.words) > 1 and not is_torn_question(_main(question), question.verb):
+            return topic, question
+    return None
+
+
+def _main(question: Question) -> Sequence[Word]:
+    """The question without the subordinate clauses behind its verb."""
+    words = question.words
+    end = next((i for i in range(question.verb, len(words)) if words[i].pause), len(words))
+    return words[:end]
+
+
+def _without_particles(words: Sequence[Word]) -> list[Word]:
+    """Leaves out the particles that speech puts into questions; "nicht mal" keeps its second word."""
+    kept: list[Word] = []
+    for index, word in enumerate(words):
+        held = word.low == "mal" and index > 0 and words[index - 1].low in _BEFORE_MAL
+        spoken = word.low == "ja" and index + 1 < len(words) and words[index + 1].lemma == "sagen"
+        if word.low in QUESTION_PARTICLES and word.tag in {"ADV", "KON"} and not (held or spoken):
+            continue
+        kept.append(word)
+    return kept
 
 
 def _without_frame(words: list[Word]) -> list[Word]:
     """Cuts off what speech adds without a pause to say that it is open: "... das weiß kein Mensch"."""
     lows = [word.low for word in words]
-    for index in range(3, len(words) - 1):
+    first = next((i for i in range(len(words)) if lows[i] == "ob" or opens_question(words, i)), len(words))
+    for index in range(first + 3, len(words) - 1):
         if any(tuple(lows[index : index + len(frame)]) == frame for frame in FRAME_OPENINGS):
-            return words[:index]
-    return words
+            words = words[:index]
+            break
+    margins = listed("questions", "margins")
+    pause = next((i for i in range(len(words) - 1, 0, -1) if words[i].low not in margins), 0) + 1
+    return words[:pause] if pause < len(words) and words[pause - 1].pause else words
 
 
-def _open_matter(words: list[Word]) -> list[Word]:
-    """The matter itself where a note calls it open: "Ungeklärt: die Haftung" is about "Haftung"."""
-    rest = list(words)
-    if rest and rest[0].low in OPENNESS:
-        rest = rest[1:]
-        while rest and (rest[0].pause or rest[0].low in {"ist", "sind", "bleibt", "bleiben", "auch"}):
-            rest = rest[1:]
-    while rest and (rest[-1].low in OPENNESS or rest[-1].pause):
-        rest = rest[:-1]
-    if len(rest) > 1 and rest[0].tag == "ART" and not any(word.verb for word in rest):
-        rest = bare_accusative(chunk(rest)[0].words) + rest[len(chunk(rest)[0].words) :]
-    return rest or words
+def _starts(words: Sequence[Word], *, marked: bool) -> list[int]:
+    """Where questions begin, the surest first; -1 stands for a question that opens with its verb."""
+    found = [i for i in range(len(words)) if _may_open(words, i) and (words[i].low == "ob" or opens_question(words, i))]
+    opening = _opening(words)
+    if opening is None:
+        return found
+    frame = words[opening : found[0]] if found else ()
+    first = marked and found and found[0] > opening and not _says_open(frame)
+    return [-1, *found] if first or not found else found
 
 
-def _ask(text: str) -> str:
-    return upper_first(text).rstrip(" .,;:!?–") + "?"
+def _may_open(words: Sequence[Word], index: int) -> bool:
+    """Whether a clause can begin at an index: at the start, after a pause, or after the verb of a frame."""
+    if index == 0:
+        return True
+    before = words[index - 1]
+    if before.pause or before.low in listed("questions", "lead_ins"):
+        return True
+    if words[index].low in {"wie", "was", "wo", "wer", "wen", "wem"} or words[index].low in listed(
+        "questions", "prepositions"
+    ):
+        return before.low in {"keiner", "niemand", "weiß", "nicht"} and any(word.finite for word in words[:index])
+    return any(word.finite for word in words[:index]) and before.tag != "APPR"
 
 
-def _followers(parts: Sequence[Clause], index: int) -> list[Word]:
+def _opening(words: Sequence[Word]) -> int | None:
+    """Index of the verb that opens a question: behind conjunctions, or behind a condition."""
+    index = 0
+    while index < len(words) - 1 and (words[index].low in _CONJUNCTIONS or words[index].pause):
+        index += 1
+    if index < len(words) and words[index].finite:
+        return index
+    parts = clauses(words)
+    if len(parts) > 1 and parts[0].kind is ClauseKind.IF and parts[1].words[0].finite:
+        return 0
+    return None
+
+
+def _yes_or_no(words: Sequence[Word]) -> Question | None:
+    """A question that opens with its verb: "Fällt Zwischennutzung unter das Vergaberecht?"."""
+    start = _opening(words)
+    parts = clauses(words[start:]) if start is not None else []
+    if not parts:
+        return None
+    if parts[0].kind is ClauseKind.IF:
+        condition = [*parts[0].words, _COMMA]
+        main = parts[1].words
+        return Question((*condition, *main, *_followers(parts, 1, direct=True)), len(condition), "direct")
+    main = parts[0].words
+    if len(main) < 2 or main[0].tag in {"VVIMP", "VAIMP"} or _frame(parts[0]):
+        return None
+    return Question((*main, *_followers(parts, 0, direct=True)), 0, "direct")
+
+
+def _question_at(words: Sequence[Word], start: int) -> Question | None:
+    """The question that begins at an index with "ob" or a question word."""
+    opened = _opened(words[start:])
+    parts = clauses(opened)
+    if not parts:
+        return None
+    before, body, done = _body(parts)
+    if opened[0].low == "ob":
+        moved = verb_to_front(body if before else body[1:])
+        if moved is None:
+            return None
+        return Question((moved[0], *before[1:], *moved[1], *_followers(parts, done)), 0, "whether")
+    if before:
+        return _interrupted(before, body, _followers(parts, done))
+    body = (body[0], *body[2:]) if len(body) > 2 and body[1].low in _OPENERS else body
+    end = widened(body, question_phrase_end(body))
+    if asks_directly(body, end) and (end + 1 < len(body) or end == 1 or done + 1 < len(parts)):
+        condition = _condition(words, start)
+        question = (*condition, *with_commas(body, end), *_followers(parts, done, direct=True))
+        return Question(question, len(condition) + end, "direct")
+    moved = verb_to_front(body[end:])
+    if moved is None or (end + 1 == len(body) and not moved[0].finite):
+        return None
+    return Question((*body[:end], moved[0], *moved[1], *_followers(parts, done)), end, "indirect")
+
+
+def _interrupted(before: Sequence[Word], body: Sequence[Word], after: Sequence[Word]) -> Question | None:
+    """A question whose clause a relative clause interrupts: its verb moves in front of both."""
+    end = question_phrase_end(before)
+    moved = verb_to_front(body)
+    if moved is None or end >= len(before) or before[end].pause:
+        return None
+    return Question((*before[:end], moved[0], *before[end:], *moved[1], *after), end, "indirect")
+
+
+def _opened(words: Sequence[Word]) -> list[Word]:
+    """The words with the tag of their opener corrected: taggers read "wie" and "ab wann" as much else."""
+    result = list(words)
+    if result[0].low == "ob":
+        return [replace(result[0], tag="KOUS"), *result[1:]]
+    place = 0 if is_question_word(result[0]) else 1
+    low = result[place].low
+    tag = "PWAT" if low.startswith("welch") else "PWS" if low.startswith(("wer", "was", "we")) else "PWAV"
+    tag = "PWAV" if low in {"weshalb", "weswegen"} else tag
+    result[place] = replace(result[place], tag=tag)
+    if place:
+        result[0] = replace(result[0], tag="APPR")
+    return result
+
+
+def _body(parts: Sequence[Clause]) -> tuple[tuple[Word, ...], tuple[Word, ...], int]:
+    """What stands before an interrupting relative clause and that clause, the clause with the verb, its index."""
+    first = parts[0].words
+    if len(parts) < 2 or any(word.verb for word in first) or parts[1].kind is not ClauseKind.RELATIVE:
+        return (), first, 0
+    if not parts[1].mark:
+        return (), (*first, *parts[1].words), 1
+    if len(parts) < 3 or parts[2].words[0].finite or parts[2].mark != ",":
+        return (), first, 0
+    return (*first, _COMMA, *parts[1].words, _COMMA), parts[2].words, 2
+
+
+def _condition(words: Sequence[Word], start: int) -> list[Word]:
+    """A condition before a direct question stays: "Wenn da einer ausrutscht, wer zahlt dann?"."""
+    if start == 0 or words[start - 1].low != ",":
+        return []
+    before = clauses(words[: start - 1])
+    if len(before) != 1 or before[0].kind is not ClauseKind.IF:
+        return []
+    return [*before[0].words, _COMMA]
+
+
+def _followers(parts: Sequence[Clause], index: int, *, direct: bool = False) -> list[Word]:
     """Subordinate clauses behind the question, up to the first clause that only says that it is open."""
     result: list[Word] = []
     for part in parts[index + 1 :]:
+        if part.mark in {".", "?", "!", ":", ";", "–", "—"} or _is_margin(part):
+            break
         joined = part.mark in {"und", "oder"} and part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION}
         asked_within = part.kind is ClauseKind.WHETHER and parts[index].kind is not ClauseKind.WHETHER
+        governed = direct or any(word.lemma in listed("open_frames", "governing") for word in parts[index].words)
+        asked_within = asked_within or (governed and part.kind is ClauseKind.QUESTION and part.words[-1].finite)
         added = part.kind is ClauseKind.FRAGMENT or asked_within
-        if (added and part.mark == ",") or (part.kind in _FOLLOWERS and part.mark not in {".", "?", "!"}):
+        if (added and part.mark == ",") or part.kind in _FOLLOWERS:
             result.extend([_COMMA, *part.words])
         elif joined and part.kind is ClauseKind.MAIN and part.words[0].tag != "PPER" and not _frame(part):
             result.extend([make(part.mark, "KON"), *part.words])
         else:
             break
-    return result
+    return [] if result and is_cut_off(result) else result
+
+
+def _is_margin(part: Clause) -> bool:
+    """Whether a part only rounds the question off: "..., ganz ehrlich, keine Ahnung"."""
+    return all(word.low in listed("questions", "margins") or word.pause for word in part.words)
 
 
 def _frame(part: Clause) -> bool:
     """Whether a clause only says that nobody knows."""
-    return any(
-        word.lemma.lower() in {"wissen", "klären", "offen", "ungeklärt", "fragen", "sagen"} for word in part.words
-    )
+    return _says_open(part.words)
 
 
-def _condition(parts: Sequence[Clause], index: int, rule: str) -> list[Word]:
-    """A condition before a direct question stays: "Wenn da einer ausrutscht, zahlt die Kasse?"."""
-    if rule != "direct" or index == 0 or parts[index - 1].kind is not ClauseKind.IF or parts[index].mark != ",":
-        return []
-    return [*parts[index - 1].words, _COMMA]
+def _says_open(words: Sequence[Word]) -> bool:
+    return any(word.lemma.lower() in listed("open_frames", "words") for word in words)
 
 
-def _direct(part: Clause, parts: Sequence[Clause], index: int) -> tuple[list[Word], str] | None:
-    words = _without_join(part.words)
-    if not words:
-        return None
-    if words[0].finite and part.kind is ClauseKind.MAIN and words[0].tag not in {"VVIMP", "VAIMP"}:
-        last = not any(other.kind in {ClauseKind.QUESTION, ClauseKind.WHETHER} for other in parts)
-        return (list(words), "direct") if last and len(words) > 1 and not _frame(part) else None
-    end = _wh_end(words)
-    if end and end < len(words) and words[end].finite and (end + 1 < len(words) or index + 1 < len(parts) or end == 1):
-        return list(words), "direct"
-    return None
-
-
-def _without_join(words: Sequence[Word]) -> list[Word]:
-    rest = list(words)
-    while len(rest) > 1 and (rest[0].tag in {"KON", "ITJ"} or rest[0].low in {"also", "dann", "nur", "bloß", "aber"}):
-        rest = rest[1:]
-    return rest
-
-
-def _wh_end(words: Sequence[Word]) -> int:
-    """Returns the end of the interrogative phrase that opens a clause, 0 if none does."""
-    start = 0
-    if words[0].tag == "APPR" and len(words) > 1 and words[1].tag in INTERROGATIVE:
-        start = 1
-    if words[start].tag not in INTERROGATIVE and words[start].low not in {"wie", "was", "wo", "warum", "wieso", "wann"}:
-        return 0
-    end = start + 1
-    if words[start].low.startswith(("welch", "wessen")) or words[start].tag == "PWAT":
-        return _noun_end(words, end)
-    if words[start].low == "wie" and end < len(words):
-        if words[end].low in {"viel", "viele", "vielen", "vieler"}:
-            return _noun_end(words, end + 1)
-        if words[end].low in _DEGREES:
-            return end + 1
-    return end
-
-
-_DEGREES = frozenset(
-    "laut lange oft hoch groß weit stark sehr teuer viel schnell genau gut ernst tief breit alt verbindlich".split()
-)
-
-
-def _noun_end(words: Sequence[Word], start: int) -> int:
-    end = start
-    while end < len(words) and words[end].tag in {"ADJA", "NN", "NE", "CARD", "PIAT", "TRUNC", "FM"}:
-        end += 1
-    if end < len(words) and words[end].tag == "ADJD" and end + 1 < len(words) and words[end + 1].tag in {"ADJA", "NN"}:
-        return _noun_end(words, end + 1)
-    return end
-
-
-def _indirect(part: Clause) -> tuple[list[Word], str] | None:
-    words = _without_join(part.words)
-    if part.kind is ClauseKind.WHETHER and words[0].low == "ob":
-        moved = _verb_moved(words[1:])
-        return None if moved is None else ([moved[0], *moved[1]], "whether")
-    if part.kind not in {ClauseKind.QUESTION, ClauseKind.RELATIVE, ClauseKind.CAUSE} or not words:
-        return None
-    end = _wh_end(words)
-    if not end:
-        return None
-    moved = _verb_moved(words[end:])
-    return None if moved is None else ([*words[:end], moved[0], *moved[1]], "indirect")
-
-
-def _verb_moved(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:
-    """Takes the finite verb from the end of a clause: returns it and the rest, its particle last."""
-    last = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag in _BRACKET or words[i].finite), None)
-    if last is None:
-        return None
-    first = last
-    while first > 0 and (words[first - 1].tag in _BRACKET or words[first - 1].finite):
-        first -= 1
-    group = words[first : last + 1]
-    finite = next((i for i in range(len(group) - 1, -1, -1) if group[i].finite), len(group) - 1)
-    verb = group[finite]
-    particle, base = _split(verb) if verb.tag in {"VVFIN", "VVINF", "VVPP"} else ("", verb.text)
-    rest = [*words[:first], *(word for i, word in enumerate(group) if i != finite)]
-    if particle:
-        rest.append(make(particle, "PTKVZ"))
-    return make(base, verb.tag), [*rest, *words[last + 1 :]]
-
-
-def _split(verb: Word) -> tuple[str, str]:
-    """Separates the particle of a verb form: "aufhört" is "hört ... auf"."""
-    for prefix in SEPARABLE_PREFIXES:
-        base = verb.text[len(prefix) :]
-        if verb.low.startswith(prefix) and len(base) > 2 and any(c in "aeiouäöü" for c in base):
-            if verb.low.startswith(UNSEPARATED_STEMS):
-                break
-            return prefix, base
-    return "", verb.text
+def _ask(text: str) -> str:
+    """One question mark, a capital letter, no marks of the source's markup."""
+    bare = _MARKUP.sub("", text).strip(" .,;:!?–")
+    for opening, closing in (("„", "“”"), ("«", "»"), ("(", ")")):
+        if bare.startswith(opening) and bare.endswith(tuple(closing)):
+            bare = bare[1:-1].strip(" .,;:!?–")
+        if bare.startswith(opening) and not any(mark in bare for mark in closing):
+            bare = bare[1:]
+    return upper_first(bare).rstrip(" .,;:!?–") + "?"

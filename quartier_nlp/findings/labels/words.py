@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
+from quartier_nlp.findings.labels.data import dialect
 from quartier_nlp.findings.labels.patterns import DROPPED_IDIOMS, SEPARABLE
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
@@ -82,6 +83,12 @@ def read(span: Span) -> list[Word]:
                 text = text[0].upper() + text[1:]
             if words and words[-1].text == "'" and text.lower() in _CLIPPED:
                 words[-1] = Word("'" + text, "'" + token.lower_, "ART", "ein")
+            elif text.lower() == "innen" and len(words) > 1 and words[-1].low == ":":
+                noun = words[-2].text + ":innen"
+                words[-2:] = [Word(noun, noun.lower(), "NN", noun)]
+            elif token.lower_ in dialect() and not (text[0].isupper() and words):
+                standard, tag, lemma = dialect()[token.lower_]
+                words.append(Word(standard.capitalize() if text[0].isupper() else standard, standard, tag, lemma))
             elif token.lower_ in _CLIPPED_SO:
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
@@ -226,7 +233,8 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
         rest.append(word)
     if not rest:
         return False
-    after_noun_or_verb = words[index - 1].tag in {"NN", "NE"} or words[index - 1].verb
+    before = words[index - 1]
+    after_noun_or_verb = before.tag in {"NN", "NE"} or (before.verb and before.tag not in {"VMFIN", "VAFIN"})
     agrees = rest[0].tag not in {"ADJA", "NN", "NE", "CARD", "TRUNC", "FM"}
     if not after_pause:
         return (

@@ -42,10 +42,91 @@ def test_direct_question(nlp: Language, quote: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("quote", "label"),
     [
-        ("Ungeklärt: die Haftung bei Unfällen", "Haftung bei Unfällen?"),
-        ("Aufzugzettel und Datenschutz – unklar", "Aufzugzettel und Datenschutz?"),
+        # taggers read question words as much else
+        ("ab wann ein Zuschuss die Mieten in die Höhe zieht", "Ab wann zieht ein Zuschuss die Mieten in die Höhe?"),
+        ("Über wen man an die Eigentümer herankommt", "Über wen kommt man an die Eigentümer heran?"),
+        ("wie wir das mit den Räumen besser regeln können", "Wie können wir das mit den Räumen besser regeln?"),
+        # what speech goes on with is cut off
+        ("ob das deck den sommer noch erlebt hängt am gericht", "Erlebt das Deck den Sommer noch?"),
+        ("ob wir bis dahin noch Mittel haben das steht in den Sternen", "Haben wir bis dahin noch Mittel?"),
+        ("wer für den Schaden aufkommt das hat uns keiner gesagt", "Wer kommt für den Schaden auf?"),
+        ("wer steht denn um sechs in der Küche das sagt keiner", "Wer steht um sechs in der Küche?"),
+        ("Wie man die erreicht, ganz ehrlich, keine Ahnung", "Wie erreicht man die?"),
+        # commas that speech lacks
+        ("wer entscheidet eigentlich welches Haus abgerissen wird", "Wer entscheidet, welches Haus abgerissen wird?"),
+        # clauses that a relative clause interrupts
+        (
+            "ob Leerstand, der sich füllt, am Ende die Mieten hebt",
+            "Hebt Leerstand, der sich füllt, am Ende die Mieten?",
+        ),
+        # frames before the question, verb first before a relative clause
+        ("Leider habe ich keine Ahnung, wer für diese Straße zuständig ist.", "Wer ist für diese Straße zuständig?"),
+        ("Dürfen Hausmeister vermerken, wer einsam ist?", "Dürfen Hausmeister vermerken, wer einsam ist?"),
+        # coordinated verbs
+        (
+            "Warum die einen danach bleiben und die anderen am letzten Tag packen",
+            "Warum bleiben die einen danach und packen die anderen am letzten Tag?",
+        ),
+        # topics before the question stay, headings that say nothing go
+        ("Nachtbus: wer fährt, wenn der Fahrer krank ist?", "Nachtbus: Wer fährt, wenn der Fahrer krank ist?"),
+        ("Offene Frage: wer zahlt das?", "Wer zahlt das?"),
+        # notes
+        ("Ungeklärt: die Haftung bei Unfällen", "Wie ist die Haftung bei Unfällen geregelt?"),
+        ("Trägerschaft nach 2023?", "Wer übernimmt die Trägerschaft nach 2023?"),
+        ("Und der Schallschutz?", "Und der Schallschutz?"),
+        ("Und die Finanzierung?", "Wie ist die Finanzierung gesichert?"),
+        # marks
+        ("Was kommt nach 2026 ???", "Was kommt nach 2026?"),
     ],
 )
-def test_nominal_question_stays_nominal(nlp: Language, quote: str, label: str) -> None:
+def test_question_of_speech_and_notes(nlp: Language, quote: str, label: str) -> None:
+    assert question_label(nlp(quote)[:]).text == label
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        ("Aufzugzettel und Datenschutz – unklar", "Aufzugzettel und Datenschutz?"),
+        ("Was den Datenschutz angeht, hat niemand bedacht", "Was den Datenschutz angeht, hat niemand bedacht?"),
+        ("Drittens geht die Bäckerin in Rente – und dann?", "Drittens geht die Bäckerin in Rente – und dann?"),
+        ("ob das die Aufsicht, das müsste er klären", "Ob das die Aufsicht, das müsste er klären?"),
+        ("Ob man die Preise in der", "Ob man die Preise in der?"),
+        ("„Was tun mit denen?“", "Was tun mit denen?"),
+    ],
+)
+def test_source_words_stay_where_no_question_is_sure(nlp: Language, quote: str, label: str) -> None:
     found = question_label(nlp(quote)[:])
     assert (found.text, found.source) == (label, LabelSource.CLAUSE)
+
+
+def test_quote_cut_within_a_phrase_is_read_to_the_end_of_its_clause(nlp: Language) -> None:
+    doc = nlp("Keiner weiß, ob man die Preise in der Innenstadt senken darf, sagt er.")
+    assert question_label(doc[3:9]).text == "Darf man die Preise in der Innenstadt senken?"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        # one noun fits
+        ("Dann eben ein Kiosk auf Rädern. Wo darf der stehen?", "Wo darf der stehen?", "Wo darf der Kiosk stehen?"),
+        # the topic of the sentence goes on
+        (
+            "Die Doppelung von Nutzung und Aufsicht hält. Ob sie auch dann hält, wenn einer geht?",
+            "Ob sie auch dann hält, wenn einer geht?",
+            "Hält die Doppelung auch dann, wenn einer geht?",
+        ),
+        # two nouns fit, a person is named, or the pronoun is plural: left alone
+        (
+            "Der Kaufhof gehört einem Verwalter. Ob der eine Nutzung zulässt?",
+            "Ob der eine Nutzung zulässt?",
+            "Lässt der eine Nutzung zu?",
+        ),
+        ("Das hat Frau Petersen gebaut. Wann kommt sie wieder?", "Wann kommt sie wieder?", "Wann kommt sie wieder?"),
+        ("Wir haben elf Läden. Wie füllt man die?", "Wie füllt man die?", "Wie füllt man die?"),
+    ],
+)
+def test_pronouns_of_questions(nlp: Language, text: str, quote: str, label: str) -> None:
+    doc = nlp(text)
+    span = doc.char_span(text.index(quote), text.index(quote) + len(quote))
+    assert span is not None
+    assert question_label(span).text == label

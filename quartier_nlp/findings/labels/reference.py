@@ -1,0 +1,156 @@
+"""Puts the noun for a pronoun whose reference is sure: one noun before it fits, and only one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.roles import is_plural
+from quartier_nlp.findings.labels.words import Word, make
+
+_M, _F, _N = Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER
+_ALL = frozenset({_M, _F, _N})
+#: Genders that an article or an ending of "ein", "kein", "unser" leaves possible in the singular.
+_BY_ARTICLE = {
+    "der": frozenset({_M, _F}), "die": frozenset({_F}), "das": frozenset({_N}), "den": frozenset({_M}),
+    "dem": frozenset({_M, _N}), "des": frozenset({_M, _N}), "im": frozenset({_M, _N}), "am": frozenset({_M, _N}),
+    "zum": frozenset({_M, _N}), "vom": frozenset({_M, _N}), "beim": frozenset({_M, _N}), "zur": frozenset({_F}),
+    "ins": frozenset({_N}), "ans": frozenset({_N}), "ein": frozenset({_M, _N}), "eine": frozenset({_F}),
+    "einen": frozenset({_M}), "einem": frozenset({_M, _N}), "einer": frozenset({_F}), "eines": frozenset({_M, _N}),
+}  # fmt: skip
+_ARTICLES = frozenset({"ART", "PPOSAT", "PDAT", "APPRART", "PIAT"})
+_WEAK_ENDINGS = ("ent", "ant", "ist", "herr", "nachbar", "bauer", "mensch", "kunde", "kollege", "junge", "experte")
+_LIKE_EIN = ("kein", "mein", "dein", "sein")
+_FARTHEST = 30
+_FIRST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A noun that a pronoun may stand for.
+
+    Attributes:
+        text: Its form in the nominative.
+        genders: Genders that it may have, none for plurals.
+        usable: Whether it may be put for the pronoun; others only make a choice unsure.
+        topic: Whether it opens its sentence, so that "er" and "sie" go on with it.
+    """
+
+    text: str
+    genders: frozenset[Gender]
+    usable: bool = True
+    topic: bool = False
+
+
+def resolved(span: Span, question: Sequence[Word], verb: int) -> list[Word]:
+    """Returns a question with its first open pronoun replaced by the noun it stands for, where that is sure.
+
+    Args:
+        span: The quote, in its Doc.
+        question: Words of the direct question.
+        verb: Index of its finite verb.
+    """
+    words = list(question)
+    end = next((i for i in range(verb, len(words)) if words[i].pause), len(words))
+    for index in range(verb + 1, end):
+        word = words[index]
+        if word.tag not in {"PPER", "PDS", "ART", "PRELS"} or not _stands_alone(words, index):
+            continue
+        if any(other.tag in {"NN", "NE"} for other in words[:index]):
+            return words
+        asks_subject = bool(words[:verb]) and words[0].low in {"wer", "was", "welche", "welcher", "welches"}
+        subject = index == verb + 1 and not asks_subject
+        noun = _noun_for(word, words[verb], _before(span), subject=subject)
+        return words if noun is None else [*words[:index], *noun, *words[index + 1 :]]
+    return words
+
+
+def _stands_alone(words: Sequence[Word], index: int) -> bool:
+    """Whether an article form stands for a noun: a verb, pronoun or the end follows, not an attribute or noun."""
+    if words[index].tag == "PPER":
+        return True
+    if index + 1 == len(words):
+        return True
+    return words[index + 1].tag not in {"NN", "NE", "ADJA", "CARD", "FM", "TRUNC", "ADJD", "ADV", "PIS", "PIAT"}
+
+
+def _before(span: Span) -> list[Token]:
+    """The tokens of the sentence before, and of the same sentence up to the quote."""
+    doc = span.doc
+    start = span.sent.start
+    if start > 0:
+        start = doc[start - 1].sent.start
+    return [token for token in doc[max(start, span.start - _FARTHEST) : span.start] if not token.is_space]
+
+
+def _noun_for(word: Word, verb: Word, tokens: Sequence[Token], *, subject: bool) -> list[Word] | None:
+    found = _antecedents(tokens)
+    if found is None:
+        return None
+    low = word.low
+    if low in listed("questions", "masculine_nominative") and subject and not is_plural(verb):
+        fitting, article = [noun for noun in found if _M in noun.genders], "der"
+    elif low in listed("questions", "masculine_accusative"):
+        fitting, article = [noun for noun in found if _M in noun.genders], "den"
+    elif low in listed("questions", "feminine") and subject and not is_plural(verb):
+        fitting, article = [noun for noun in found if _F in noun.genders], "die"
+    else:
+        return None
+    if word.tag == "PPER" and found and found[0].topic and found[0] in fitting:
+        fitting = found[:1]
+    names = {noun.text for noun in fitting}
+    if len(names) != 1 or not fitting[0].usable:
+        return None
+    name = fitting[0].text
+    if article == "den" and name.lower().endswith(_WEAK_ENDINGS):
+        return None
+    return [make(article, "ART", "der"), make(name, "NN")]
+
+
+def _antecedents(tokens: Sequence[Token]) -> list[Antecedent] | None:
+    """The nouns of a stretch of text; None where a person is named, whom any pronoun could mean."""
+    found: list[Antecedent] = []
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].tag_ if index else ""
+        if token.tag_ == "NE" and before not in {"APPR", "APPRART", "NN", "NE"}:
+            return None
+        if token.tag_ == "NN" and token.lower_ not in TIME_NOUNS and not token._.disfluent:
+            found.append(_antecedent(tokens, index))
+    return found
+
+
+def _antecedent(tokens: Sequence[Token], index: int) -> Antecedent:
+    token = tokens[index]
+    word = Word(token.text, token.lower_, "NN", token.lemma_)
+    opener = _opener(tokens, index)
+    usable = opener != "" and token.lower_ not in listed("frames", "not_things") and token.text[:1].isupper()
+    changed = token.lower_ != token.lemma_.lower()
+    known = gender_of(word)
+    if changed and opener in {"die", "unsere", "alle", "viele", "diese", "keine", "meine", "ihre", "den", ""}:
+        return Antecedent(token.text, frozenset(), usable=usable and opener != "den")
+    possible = _BY_ARTICLE.get(opener, _ALL)
+    nominative = opener == "der" and index < _FIRST and tokens[0].lower_ == "der"
+    possible = frozenset({_M}) if nominative and known is not _F else possible
+    genders = possible & {known} if known is not None and known in possible else possible
+    if known is not None and known not in possible:
+        usable = False
+    text = token.lemma_ if changed else token.text
+    topic = index < _FIRST and tokens[0].lower_ == opener and opener in {"der", "die"} and len(genders) == 1
+    usable = usable and len(text) > 2 and token.lower_ not in {"leute", "eltern"}
+    return Antecedent(text[:1].upper() + text[1:], frozenset(genders), usable=usable, topic=topic)
+
+
+def _opener(tokens: Sequence[Token], index: int) -> str:
+    """The article of a noun in the form of "der" or "ein", empty where there is none."""
+    for token in reversed(tokens[max(0, index - 4) : index]):
+        if token.tag_ in _ARTICLES:
+            low = token.lower_
+            return low if low in _BY_ARTICLE or not low.startswith(_LIKE_EIN) else "ein" + low[4:]
+        if token.tag_ not in {"ADJA", "ADV", "CARD", "ADJD"}:
+            break
+    return ""
