@@ -129,7 +129,7 @@ def sizes() -> Iterator[Case]:
     yield Case("million-cues.srt", _srt_cues, refused(Why.SIZE, message="more than"))
     yield Case("million-cues.json", _json_cues, refused(Why.SIZE, message="more than"))
     yield Case("one-cue.vtt", _one_cue, Read("Der Laden 0 Der Laden 1"))
-    rows = refused(Why.SIZE, message="rows")
+    rows = refused(Why.SIZE, message="more than")
     yield Case("million-rows.csv", lambda path, g: stream(path, "Idee;Ort\n", "a%d;b\n", g.far_too_many), rows)
 
 

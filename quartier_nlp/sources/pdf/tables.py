@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,7 +72,8 @@ def _tables_on(page: RawPage) -> tuple[list[Table], list[Word]]:
     if not rules_of_table(edges):
         return tables, words
     for cells in tables_of(edges, _open_ends(edges)):
-        inside = [word for word in words if word.face.angle == 0 and _extent(cells).holds(*_middle(word))]
+        extent = _extent(cells)
+        inside = [word for word in words if word.face.angle == 0 and extent.holds(*_middle(word))]
         table = _filled(cells, inside, page.number)
         if table is None:
             continue
@@ -132,10 +134,15 @@ def _filled(cells: Sequence[Cell], words: Sequence[Word], page: int) -> Table | 
     tops, lefts = sorted({cell.top for cell in cells}), sorted({cell.x0 for cell in cells})
     if not (2 <= len(lefts) <= _MOST_COLUMNS and 2 <= len(tops) <= _MOST_ROWS):
         return None
+    in_row: dict[float, list[Cell]] = {top: [] for top in tops}
+    for room in cells:
+        for top in tops[bisect_left(tops, room.top) : bisect_left(tops, room.bottom)]:
+            in_row[top].append(room)
     held: dict[tuple[float, float], list[Word]] = {}
     for word in words:
         x, y = _middle(word)
-        cell = next((cell for cell in cells if cell.holds(x, y)), None)
+        row = in_row[tops[max(0, bisect_right(tops, y) - 1)]]
+        cell = next((cell for cell in row if cell.holds(x, y)), None)
         # a word where the lines leave a hole goes to the row and column that it stands in
         spot = (cell.top, cell.x0) if cell else (max(t for t in tops if t <= y), max(v for v in lefts if v <= x))
         held.setdefault(spot, []).append(word)
