@@ -7,8 +7,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_TABLES = ("artifact", "artifact_collection")
 _KEYS = "quintessenz-%"
+#: Tables with copies of what is displayed, and which of their rows.
+_SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("artifact", "key LIKE ?", (_KEYS,)),
+    ("artifact_collection", "key LIKE ?", (_KEYS,)),
+    ("events", "event LIKE 'prefect.artifact%' AND payload LIKE ?", (f'%"{_KEYS}',)),
+)
 
 
 def files() -> tuple[Path, ...]:
@@ -31,10 +36,10 @@ def clear() -> None:
             known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             connection.execute("PRAGMA secure_delete = ON")
             gone = 0
-            for table in _TABLES:
+            for table, condition, values in _SHOWN:
                 if table in known:
-                    query = f"DELETE FROM {table} WHERE key LIKE ?"  # noqa: S608 - one of the names above
-                    gone += connection.execute(query, (_KEYS,)).rowcount
+                    query = f"DELETE FROM {table} WHERE {condition}"  # noqa: S608 - of the constants above
+                    gone += connection.execute(query, values).rowcount
             connection.commit()
             if gone:
                 connection.execute("VACUUM")

@@ -130,6 +130,7 @@ def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
     present = {path: source_id for path, source_id in plan.present.items() if source_id in saved}
     withheld = [f"{path}: its text was forgotten, not kept" for path in sorted(plan.present.keys() - present.keys())]
     settle(store, present, plan.lineage)
+    store.forgetting.finish()
     here = set(store.life.here())
     sources = tables.sources_of(store.sources())
     broken = [source for source in sources if source.status is SourceStatus.QUARANTINED]

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
 
+from quartier_nlp.errors import StoreError
 from quartier_nlp.model import tables
 from quartier_nlp.model.records import Segment
 from quartier_nlp.model.tables import Row
@@ -15,7 +16,15 @@ from quartier_nlp.store import schema
 from quartier_nlp.store.decisions import replace_decisions
 from quartier_nlp.store.life import remember
 
+#: How long to wait for another run before leaving the rewriting to the next one.
+PATIENCE_MS = 5_000
 _ROWS = 2_000
+#: Stage that is recorded from deleting until the database files are rewritten.
+_PENDING = "scrub"
+_HELD = (
+    "it is deleted, but its bytes are left in the database file, which cannot be rewritten while another run holds it: "
+    "the next `quartier run` or `quartier ingest` does so"
+)
 
 
 class Forgetting:
@@ -64,6 +73,7 @@ class Forgetting:
                 for column in (schema.sources.c.same_as, schema.sources.c.superseded_by):
                     connection.execute(sa.update(schema.sources).where(column == source_id).values({column: None}))
             _add_marks(connection, marks)
+            _note_pending(connection)
 
     def rewrite(
         self,
@@ -107,15 +117,40 @@ class Forgetting:
                 sa.delete(names).where(names.c.source_id == source_id, names.c.pseudonym.in_(sorted(pseudonyms)))
             )
             _add_marks(connection, marks)
+            _note_pending(connection)
 
     def scrub(self) -> None:
-        """Rewrite the database files, so that nothing deleted is left in free pages or the journal."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            if self._engine.dialect.name == "sqlite":
-                connection.execute(sa.text("VACUUM"))
-                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
-            else:
-                connection.execute(sa.text("VACUUM FULL"))
+        """Rewrite the database files, so that nothing deleted is left in free pages or the journal.
+
+        Raises:
+            StoreError: If another run holds the store.
+        """
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                if self._engine.dialect.name == "sqlite":
+                    before = connection.execute(sa.text("PRAGMA busy_timeout")).scalar()
+                    connection.execute(sa.text(f"PRAGMA busy_timeout = {PATIENCE_MS}"))
+                    connection.execute(sa.text("VACUUM"))
+                    busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+                    connection.execute(sa.text(f"PRAGMA busy_timeout = {before}"))
+                else:
+                    connection.execute(sa.text("VACUUM FULL"))
+                    busy = 0
+        except sa.exc.OperationalError as error:
+            raise StoreError(f"{_HELD}: {error.orig}") from error
+        if busy:
+            raise StoreError(_HELD)
+        with self._begin() as connection:
+            connection.execute(sa.delete(schema.stages).where(schema.stages.c.stage == _PENDING))
+
+    def finish(self) -> None:
+        """Rewrite the database files if that is still to be done after something was deleted."""
+        with self._begin() as connection:
+            pending = connection.execute(
+                sa.select(schema.stages.c.key).where(schema.stages.c.stage == _PENDING)
+            ).first()
+        if pending is not None:
+            self.scrub()
 
     # -- proving -------------------------------------------------------------------------------
 
@@ -132,6 +167,12 @@ class Forgetting:
                     parts = result.scalars().partitions(_ROWS)
                     blocks = ["\n".join(_as_text(value) for value in part if value is not None) for part in parts]
                 yield from ((f"{name}.{column.name}", block) for block in blocks or [""])
+
+
+def _note_pending(connection: sa.Connection) -> None:
+    table = schema.stages
+    connection.execute(sa.delete(table).where(table.c.stage == _PENDING))
+    connection.execute(sa.insert(table), {"scope": "", "stage": _PENDING, "key": ""})
 
 
 def _as_text(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import shutil
 import sqlite3
 import zipfile
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from quartier_nlp import steps
-from quartier_nlp.errors import UsageError
+from quartier_nlp.errors import StoreError, UsageError
 from quartier_nlp.model.letters import bare
 from quartier_nlp.model.tables import Table
 from quartier_nlp.settings import Settings
+from quartier_nlp.store import forgetting
 from quartier_nlp.workspace import Workspace
 
 TALK = """I: Moin, wer fängt an?
@@ -232,10 +234,31 @@ def test_the_display_of_the_server_is_cleared(workspace, tmp_path):
         database.execute("CREATE TABLE artifact (key TEXT, data TEXT)")
         rows = [("quintessenz-draft", KOLB[0] + " eine Werkstatt einrichten"), ("other", "bleibt")]
         database.executemany("INSERT INTO artifact VALUES (?, ?)", rows)
+        database.execute("CREATE TABLE events (event TEXT, payload TEXT)")
+        payload = json.dumps({"key": "quintessenz-draft", "data": rows[0][1]})
+        database.execute("INSERT INTO events VALUES ('prefect.artifact-collection.created', ?)", (payload,))
     database.close()
     assert forget(workspace, "talk.txt").searched.found == ()
     assert b"Kaufhaus" not in (home / "prefect.db").read_bytes()
     assert b"bleibt" in (home / "prefect.db").read_bytes()
+
+
+def test_a_store_that_is_held_is_rewritten_at_the_next_run(workspace, monkeypatch):
+    """Another run reads: what is deleted is out of sight, but the file cannot be rewritten yet."""
+    monkeypatch.setattr(forgetting, "PATIENCE_MS", 100)
+    reader = sqlite3.connect(workspace.out / "quartier.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM segments").fetchone()
+    with workspace.open_store() as store:
+        store.forgetting.erase([store.life.files()["talk.txt"]], [])
+        with pytest.raises(StoreError, match="the next `quartier run`"):
+            store.forgetting.scrub()
+    reader.close()
+    (workspace.corpus / "talk.txt").unlink()
+    steps.ingest(workspace)
+    with workspace.open_store() as store:
+        assert store.done("scrub") == {}
+    assert bare(KOLB[0]) not in bare((workspace.out / "quartier.db").read_bytes().decode("utf-8", "ignore"))
 
 
 def test_the_last_source_can_be_forgotten(workspace):
