@@ -402,27 +402,29 @@ def _named_place_row(place: NamedPlace | None) -> Row | None:
 
 def findings_of(frame: pd.DataFrame) -> list[Finding]:
     """Return the records behind a findings table."""
-    return [
-        Finding(
-            finding_id=row["finding_id"],
-            source_id=row["source_id"],
-            kind=Kind(row["kind"]),
-            evidence=_evidence(row),
-            label=row["label"],
-            label_source=LabelSource(row["label_source"]),
-            action_spaces=tuple(row["action_spaces"]),
-            score=row["score"],
-            found_by=tuple(row["found_by"]),
-            status=ApproachStatus(row["status"]) if row["status"] else None,
-            reason=row["reason"],
-            named_place=NamedPlace(**row["named_place"]) if row["named_place"] else None,
-            category=row["category"],
-            actors=tuple(row["actors"]),
-            also=tuple(_evidence(e) for e in row["also"]),
-            state=FindingState(row["state"]),
-        )
-        for row in rows_of(frame)
-    ]
+    return [finding_of(row) for row in rows_of(frame)]
+
+
+def finding_of(row: Row) -> Finding:
+    """Return the record behind a row of a findings table."""
+    return Finding(
+        finding_id=row["finding_id"],
+        source_id=row["source_id"],
+        kind=Kind(row["kind"]),
+        evidence=_evidence(row),
+        label=row["label"],
+        label_source=LabelSource(row["label_source"]),
+        action_spaces=tuple(row["action_spaces"]),
+        score=row["score"],
+        found_by=tuple(row["found_by"]),
+        status=ApproachStatus(row["status"]) if row["status"] else None,
+        reason=row["reason"],
+        named_place=NamedPlace(**row["named_place"]) if row["named_place"] else None,
+        category=row["category"],
+        actors=tuple(row["actors"]),
+        also=tuple(_evidence(e) for e in row["also"]),
+        state=FindingState(row["state"]),
+    )
 
 
 def clusters_frame(clusters: Iterable[Cluster]) -> pd.DataFrame:

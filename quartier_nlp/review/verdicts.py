@@ -56,7 +56,7 @@ def corrected(finding: Finding, correction: Correction) -> Finding:
     if kind is Kind.APPROACH and status is None:
         raise UsageError(f"an approach has a status: give {', '.join(ApproachStatus)}")
     if kind is not Kind.APPROACH and correction.status is not None:
-        raise UsageError(f"only approaches have a status, this is a {kind.value.replace('_', ' ')}")
+        raise UsageError(f"only approaches have a status, this is of kind {kind.value}")
     return replace(
         finding,
         kind=kind,

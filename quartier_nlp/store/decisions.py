@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from quartier_nlp.model import tables
 from quartier_nlp.model.records import Correction, Decision, Finding
-from quartier_nlp.model.tables import Row, Table
+from quartier_nlp.model.tables import Row
 from quartier_nlp.model.vocabulary import ApproachStatus, DecisionAction, Kind
 from quartier_nlp.store import schema
 
@@ -65,9 +65,8 @@ def _row_of(finding: Finding) -> Row:
 
 
 def _decision(row: Row) -> Decision:
-    seen = {name: tuple(value) if isinstance(value, list) else value for name, value in row["seen"].items()}
-    (finding,) = tables.findings_of(tables.frame_of(Table.FINDINGS, [seen]))
-    return Decision(DecisionAction(row["action"]), finding, _correction(row["correction"]), row["who"])
+    seen = tables.finding_of(row["seen"])
+    return Decision(DecisionAction(row["action"]), seen, _correction(row["correction"]), row["who"])
 
 
 def _correction(values: dict[str, Any]) -> Correction:

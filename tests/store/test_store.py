@@ -12,7 +12,8 @@ from alembic.script import ScriptDirectory
 
 from quartier_nlp.errors import StoreError
 from quartier_nlp.model import tables
-from quartier_nlp.model.vocabulary import SourceStatus
+from quartier_nlp.model.records import Correction, Decision
+from quartier_nlp.model.vocabulary import ApproachStatus, DecisionAction, Kind, SourceStatus
 from quartier_nlp.store import Store, migrate, schema
 from quartier_nlp.store.life import Place
 from tests.model.test_tables import APPROACH, CLUSTER, PLACE, SEGMENT, SOURCE
@@ -213,3 +214,25 @@ def test_a_store_of_the_first_schema_is_brought_up_and_loses_nothing(url):
         assert len(opened.findings()) == 2
     keys = sa.inspect(sa.create_engine(url)).get_pk_constraint("findings")
     assert keys["constrained_columns"] == ["finding_id", "source_id"]
+
+
+def test_decisions_are_added_and_come_back_in_their_order(store):
+    fill(store)
+    made = [
+        Decision(DecisionAction.ACCEPT, APPROACH, who="KM"),
+        Decision(DecisionAction.RELABEL, PLACE, Correction(Kind.FORMAT, "anders", None, ("innenstadt",))),
+        Decision(DecisionAction.RELABEL, APPROACH, Correction(status=ApproachStatus.REJECTED)),
+        Decision(DecisionAction.REJECT, APPROACH),
+    ]
+    for decision in made:
+        store.decisions.add(decision)
+    assert store.decisions.all() == made
+
+
+def test_decisions_outlive_a_new_reading_but_not_the_forgetting_of_their_source(store):
+    fill(store)
+    store.decisions.add(Decision(DecisionAction.REJECT, APPROACH))
+    store.save_source(SOURCE, [SEGMENT], {}, key="k2")
+    assert [decision.seen for decision in store.decisions.all()] == [APPROACH]
+    store.forgetting.erase([SOURCE.source_id], [])
+    assert store.decisions.all() == []
