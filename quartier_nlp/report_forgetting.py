@@ -43,8 +43,8 @@ def result(summary: steps.ForgetSummary) -> None:
     )
     for closed in searched.closed:
         warn(f"not opened: {closed} was searched as bytes only")
-    if summary.problem:
-        warn(f"tables and draft are not up to date: {summary.problem}; run `quartier run`")
+    for problem in summary.problems:
+        warn(f"note: {problem}")
     if searched.found:
         places = "; ".join(
             f"{found.where} ({found.hits.passages} passages, {found.hits.names} names)" for found in searched.found

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from quartier_nlp.erasure.traces import BLACK, Traces
 
@@ -43,7 +44,21 @@ def _archive(data: bytes, traces: Traces) -> bytes:
 
 
 def _text(source: str, traces: Traces) -> str:
-    """Black out traces that run across tags and entities, and leave those alone."""
+    """Black out traces that run across tags and entities, and leave those alone.
+
+    As in the search, a tag may stand inside a word or between two.
+    """
+    blacks = {place for between in ("", " ") for place in _places(source, traces, between)}
+    pieces: list[str] = []
+    position = 0
+    for start, stop in sorted(blacks):
+        pieces += [source[position:start], BLACK]
+        position = stop
+    return "".join([*pieces, source[position:]])
+
+
+def _places(source: str, traces: Traces, between: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open range of every character of a trace, a whole entity for one that stands for it."""
     plain: list[str] = []
     places: list[tuple[int, int]] = []
     position = 0
@@ -53,20 +68,9 @@ def _text(source: str, traces: Traces) -> str:
         places += [(at, at + 1) for at in range(position, end)]
         if match is None:
             break
-        if match.group().startswith("&"):
-            meant = html.unescape(match.group())
-            plain += meant
-            places += [match.span()] * len(meant)
+        meant = html.unescape(match.group()) if match.group().startswith("&") else between
+        plain += meant
+        places += [match.span()] * len(meant)
         position = match.end()
-    blacks = [
-        places[at]
-        for start, stop in traces.spans("".join(plain))
-        for at in range(start, stop)
-        if not plain[at].isspace()
-    ]
-    pieces: list[str] = []
-    position = 0
-    for start, stop in sorted(set(blacks)):
-        pieces += [source[position:start], BLACK]
-        position = stop
-    return "".join([*pieces, source[position:]])
+    for start, stop in traces.spans("".join(plain)):
+        yield from (places[at] for at in range(start, stop) if not plain[at].isspace())

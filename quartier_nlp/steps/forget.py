@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quartier_nlp.erasure.marks import Mark, marks_of, path_digest, speaker_digest
 from quartier_nlp.erasure.search import Found, Searched, files_below, search
 from quartier_nlp.erasure.traces import Hits, Traces
-from quartier_nlp.errors import LimitError, QuartierError, SourceError, UsageError
+from quartier_nlp.errors import LimitError, QuartierError, SourceError, StoreError, UsageError
 from quartier_nlp.model import tables
 from quartier_nlp.model.tables import Row, Table
 from quartier_nlp.progress import Progress, Silent
@@ -58,7 +58,7 @@ class ForgetSummary:
         shared: How many were not, because they stand in other sources too.
         columns: How many columns of the store's tables were searched.
         searched: Files searched and what was found in them and in the store.
-        problem: Why tables or drafts could not be made anew, if so.
+        problems: What could not be done, and what to do about it.
     """
 
     sources: int
@@ -70,7 +70,7 @@ class ForgetSummary:
     shared: int
     columns: int
     searched: Searched
-    problem: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 def forget(
@@ -92,11 +92,14 @@ def forget(
     deleted = _delete_files(workspace, plan) if options.delete_files else ()
     for file in (*own, *(workspace.tables / f"{table.value}.parquet" for table in Table)):
         file.unlink(missing_ok=True)
-    problem = _rebuild(workspace, made, had_draft, progress)
+    problems = _rebuild(workspace, made, had_draft, progress)
     displays.clear()
     blackened, marked = stale.treat_edited(workspace, plan.traces, blacken=options.blacken_drafts)
     with workspace.open_store() as store:
-        store.forgetting.scrub()
+        try:
+            store.forgetting.scrub()
+        except StoreError as error:
+            problems = (*problems, str(error))
         in_store, columns = _in_store(store, plan.traces)
     files = files_below([workspace.out, *displays.files(), *options.also_search])
     searched = search(plan.traces, files, lambda path: _pdf_text(path, workspace))
@@ -110,7 +113,7 @@ def forget(
         shared=plan.traces.shared,
         columns=columns,
         searched=Searched(searched.files, (*in_store, *searched.found), searched.closed),
-        problem=problem,
+        problems=problems,
     )
 
 
@@ -211,7 +214,7 @@ def _silence(store: Store, row: Row, pseudonyms: Sequence[str], known: dict[str,
     )
 
 
-def _rebuild(workspace: Workspace, made: Sequence[str], had_draft: bool, progress: Progress) -> str | None:
+def _rebuild(workspace: Workspace, made: Sequence[str], had_draft: bool, progress: Progress) -> tuple[str, ...]:
     """Make clusters, tables and draft anew where there were any; return what went wrong."""
     try:
         if "cluster" in made:
@@ -221,8 +224,8 @@ def _rebuild(workspace: Workspace, made: Sequence[str], had_draft: bool, progres
         if had_draft:
             draft(workspace, progress)
     except QuartierError as error:
-        return str(error)
-    return None
+        return (f"tables and draft are not up to date: {error}; run `quartier run`",)
+    return ()
 
 
 def _in_store(store: Store, traces: Traces) -> tuple[list[Found], int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quartier_nlp import fingerprint
-from quartier_nlp.errors import NothingToDoError
+from quartier_nlp.errors import NothingToDoError, StoreError
 from quartier_nlp.lineage.options import LineageOptions
 from quartier_nlp.model import identity, tables
 from quartier_nlp.model.vocabulary import SourceStatus
@@ -130,7 +130,10 @@ def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
     present = {path: source_id for path, source_id in plan.present.items() if source_id in saved}
     withheld = [f"{path}: its text was forgotten, not kept" for path in sorted(plan.present.keys() - present.keys())]
     settle(store, present, plan.lineage)
-    store.forgetting.finish()
+    try:
+        store.forgetting.finish()
+    except StoreError as error:
+        withheld.append(str(error))
     here = set(store.life.here())
     sources = tables.sources_of(store.sources())
     broken = [source for source in sources if source.status is SourceStatus.QUARANTINED]

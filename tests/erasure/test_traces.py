@@ -134,6 +134,11 @@ def test_a_document_is_blacked_out_and_nothing_else_changes(tmp_path, form):
     assert blackened(plain, TRACES) == plain
 
 
+def test_a_tag_may_stand_between_two_words():
+    source = "<p>Die Gro<b>ße</b> Straße</p><p>bleibt.</p>"
+    assert blackened(source.encode(), TRACES).decode() == "<p>███ ███<b>██</b> ██████</p><p>bleibt.</p>"
+
+
 def test_a_binary_file_is_not_touched():
     with pytest.raises(ValueError, match="no UTF-8"):
         blackened(b"\xff\xfe\x00", TRACES)
