@@ -7,15 +7,19 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from quartier_nlp.findings.labels.chunks import NOM, ChunkKind, chunk
+from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.chunks import ACC, NOM, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
+from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative, bare_nominative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.nominal import nominal_phrase
-from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
-from quartier_nlp.findings.labels.patterns import NEGATIVE
+from quartier_nlp.findings.labels.notes import noted_infinitive
+from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.soundness import is_sound
+from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
 from quartier_nlp.findings.labels.words import PAUSES, Word, make, read, render, upper_first
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
@@ -23,7 +27,9 @@ _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
 _LONGEST = 24
+_LONGEST_ADVERB = 11
 _LONGEST_RELATIVE = 16
+_CHANCES = frozenset({"möglichkeit", "möglichkeiten", "gelegenheit", "chance", "weg", "wege"})
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
@@ -35,14 +41,53 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
         status: Status of the approach, if known: a rejected approach whose verb says that it ended keeps its wording,
             because the phrase would say the opposite.
     """
-    words = read(span)
-    if _is_bare_infinitive(span, words):
-        words[-1] = replace(words[-1], tag="VVINF")
+    words = _announced(read(span))
+    bare = _bare_infinitive(span, words)
+    if bare is not None:
+        words[bare] = replace(words[bare], tag="VVINF")
+    words = noted_infinitive(words)
     parts = clauses(words)
-    phrase = _from_clauses(parts, subject_known=_subject_before(span)) or nominal_phrase(words) or _noun(parts, status)
+    phrase = (
+        _from_clauses(parts, subject_known=_subject_before(span))
+        or _wished(parts, status)
+        or nominal_phrase(words, parts)
+        or _noun(parts, status)
+    )
     if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
         return Label(upper_first(render(_without_article(words)) or span.text.strip()), LabelSource.CLAUSE, "clause")
-    return Label(_lower_first(phrase.words), LabelSource.PHRASE, phrase.rule)
+    return Label(_lower_first(_bare_object(phrase.words)), LabelSource.PHRASE, phrase.rule)
+
+
+def _bare_object(words: Sequence[Word]) -> Sequence[Word]:
+    """Takes the article off an object that was left with it because its case was not sure: "den Keller herrichten"."""
+    if words[0].low != "den" or words[0].tag != "ART":
+        return words
+    first = chunk(words)[0]
+    singular = first.head.low == first.head.lemma.lower() and gender_of(first.head) is Gender.MASCULINE
+    another = any(part.kind is ChunkKind.NOUN and ACC in part.cases for part in chunk(words)[1:])
+    return [*bare_accusative(first.words), *words[len(first.words) :]] if singular and not another else words
+
+
+def _announced(words: list[Word]) -> list[Word]:
+    """Takes off what announces a proposal, and the number of a list item: "Mein Vorschlag: ...", "3) ..."."""
+    colon = next((i for i, word in enumerate(words[:6]) if word.low == ":"), None)
+    announcing = colon is not None and any(word.low in listed("frames", "announcements") for word in words[:colon])
+    if announcing and colon is not None and colon + 1 < len(words) and not any(w.verb for w in words[:colon]):
+        words = words[colon + 1 :]
+    while len(words) > 1 and words[0].tag in {"CARD", "XY"} and words[0].low.rstrip(".)").isdigit():
+        if words[1].low not in {")", "."} and not words[0].low.endswith((".", ")")):
+            break
+        words = words[1:]
+    return words
+
+
+def _wished(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | None:
+    """A thing that is called good or needed, with the clauses that specify it."""
+    for index, part in enumerate(parts):
+        phrase = wished_phrase(part, status)
+        if phrase is not None and (part.kind is not ClauseKind.FRAGMENT or index == 0):
+            return _with_followers(phrase, parts, index)
+    return None
 
 
 def _without_article(words: list[Word]) -> list[Word]:
@@ -56,19 +101,35 @@ def _without_article(words: list[Word]) -> list[Word]:
 
 def _lower_first(words: Sequence[Word]) -> str:
     """Takes the sentence's capital off a first word that is no noun."""
+    words = [_without_stop(word) if ends else word for word, ends in zip(words, _ends(words), strict=True)]
     first = words[0]
-    if first.tag in {"NN", "NE", "FM", "TRUNC"} or first.text.isupper():
+    noun = first.tag == "ADJD" and len(first.low) > _LONGEST_ADVERB and first.low.endswith("er")
+    if first.tag in {"NN", "NE", "FM", "TRUNC"} or first.text.isupper() or noun:
         return render(words)
     return render([replace(first, text=first.text[:1].lower() + first.text[1:]), *words[1:]])
 
 
-def _is_bare_infinitive(span: Span, words: Sequence[Word]) -> bool:
-    """Whether a note such as "Wäscheböden zum Probenraum umbauen" ends in an infinitive that was read as plural."""
-    if len(words) < 2 or words[-1].tag != "VVFIN" or not words[-1].low.endswith("en"):
-        return False
-    if any(word.verb or word.tag in _PERSONAL | {"KOUS", "PRELS"} for word in words[:-1]):
-        return False
-    return not any(token.tag_ in _OPENERS or token.tag_ in _PERSONAL for token in _before(span))
+def _ends(words: Sequence[Word]) -> list[bool]:
+    """For each word whether the infinitive or nothing follows."""
+    return [following is None or following.tag == "VVINF" for following in (*words[1:], None)]
+
+
+def _without_stop(word: Word) -> Word:
+    """Takes the full stop of a sentence off a number."""
+    return replace(word, text=word.text[:-1]) if word.text[-2:-1].isdigit() and word.text.endswith(".") else word
+
+
+def _bare_infinitive(span: Span, words: Sequence[Word]) -> int | None:
+    """Index of the infinitive that ends a note such as "Böden zum Probenraum umbauen" and was read as plural."""
+    pause = next((i for i, word in enumerate(words) if word.pause), len(words))
+    purpose = pause + 1 < len(words) and words[pause + 1].low in {"damit", "um", "sodass", "statt"}
+    end = pause if purpose else len(words)
+    if end < 2 or words[end - 1].tag != "VVFIN" or not words[end - 1].low.endswith(("en", "ern", "eln")):
+        return None
+    if any(word.verb or word.tag in _PERSONAL | {"KOUS", "PRELS"} for word in words[: end - 1]):
+        return None
+    opened = any(token.tag_ in _OPENERS or token.tag_ in _PERSONAL for token in _before(span))
+    return None if opened else end - 1
 
 
 def _before(span: Span) -> list[Token]:
@@ -102,8 +163,10 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
         return None
     if any(part.kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in first):
         return None
+    if action_verb(first[0].head) is not None or first[0].head.low in listed("frames", "not_things"):
+        return None
     words = [*bare_accusative(first[0].words), *(word for part in first[1:] for word in part.words)]
-    doing = "bereitstellen" if first[0].head.low.endswith(PROVIDED_HEADS) else "schaffen"
+    doing = doing_for(first[0].head) or "schaffen"
     return _with_followers(Phrase((*words, make(doing, "VVINF")), "noun"), parts, 0)
 
 
@@ -117,7 +180,18 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue
         if part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION} and following is not None and _frames(following):
+            chance = _chance(part, following)
+            if chance is not None:
+                return chance
             continue
+        if _whoever(part):
+            return None
+        if part.kind is ClauseKind.IF:
+            exists = wished_phrase(part, None)
+            if exists is not None:
+                return _with_followers(exists, parts, index)
+        if _is_effect(parts, index):
+            return None
         phrase = _wanted(parts, index) or phrase_of(part, subject_known=subject_known and index == 0)
         if phrase is None:
             continue
@@ -125,6 +199,32 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             return None
         return _with_followers(phrase, parts, index)
     return None
+
+
+def _is_effect(parts: Sequence[Clause], index: int) -> bool:
+    """Whether a clause says what the clause before it is to bring about, not what is to be done."""
+    if index == 0 or parts[index].kind not in {ClauseKind.ZU, ClauseKind.THAT}:
+        return False
+    before = parts[index - 1]
+    if parts[index].kind is ClauseKind.ZU:
+        return any(word.lemma.lower() in listed("frames", "causing") for word in before.words)
+    acts = any(word.tag in {"VVPP", "VVINF"} and word.lemma.lower() not in FRAME_VERBS for word in before.words)
+    return acts and any(word.low in NEGATIVE for word in parts[index].words)
+
+
+def _chance(part: Clause, following: Clause) -> Phrase | None:
+    """A chance that is called for keeps its frame: "Möglichkeit schaffen, die Bahn zu überqueren"."""
+    if following.kind is not ClauseKind.ZU or not any(word.low in _CHANCES for word in part.words):
+        return None
+    phrase = phrase_of(part)
+    if phrase is None or not any(word.low in _CHANCES for word in phrase.words):
+        return None
+    return Phrase((*phrase.words, make(",", "$,"), *following.words), phrase.rule)
+
+
+def _whoever(part: Clause) -> bool:
+    """Whether a clause names those whom the next one is about: "Wer Neues probieren will, bekommt den Laden"."""
+    return part.words[0].low in {"wer", "wem", "wen"} and not (len(part.words) > 1 and part.words[1].finite)
 
 
 def _frames(following: Clause) -> bool:

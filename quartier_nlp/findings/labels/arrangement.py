@@ -13,6 +13,7 @@ from quartier_nlp.findings.labels.words import Word, make
 #: Phrases that say what an action is about.
 CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
 _FREE_DATIVES = frozenset({"mir", "uns", "dir", "sich"})
+_SHORTEST_ADJECTIVE = 4
 _OF_SUBJECT = frozenset({"aus", "von", "vom"})
 
 
@@ -23,6 +24,7 @@ def arrange(
     *,
     passive: bool,
     continues: bool,
+    keeps_article: bool = False,
 ) -> list[Word] | None:
     """Orders the phrases of a clause, without subject, discourse adverbs and the object's article.
 
@@ -32,6 +34,7 @@ def arrange(
         place: Where the subject stands, see ``roles.subject_index``.
         passive: Whether the subject is the object of the infinitive.
         continues: Whether an earlier action named the object already.
+        keeps_article: Whether the object keeps its article, because another noun phrase stands before it.
 
     Returns:
         The words, or None where they would not be understood.
@@ -54,9 +57,17 @@ def arrange(
     if target is None or not passive:
         target = object_index(kept, case=NOM if passive else ACC)
         target = object_index(kept) if target is None else target
+        target = _noted_object(kept) if target is None else target
     if not continues and all(part.kind not in CONTENT for part in kept):
         return None
-    return _words(kept, target, continues=continues)
+    return _words(kept, None if keeps_article else target, continues=continues)
+
+
+def _noted_object(kept: Sequence[Chunk]) -> int | None:
+    """The object of a note that stands in the nominative: "Grüner Pfeil abschaffen"."""
+    bare = [i for i, part in enumerate(kept) if part.kind is ChunkKind.NOUN and part.words[0].tag == "ADJA"]
+    opener = kept[bare[0]].words[0].low if bare else ""
+    return bare[0] if len(opener) > _SHORTEST_ADJECTIVE and opener.endswith("er") else None
 
 
 def _stays(

@@ -14,6 +14,7 @@ _DETERMINER_TAGS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PWAT"})
 _NOMINAL = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART", "KOKOM"})
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw.", "&", "/"})
+_UNITS = frozenset({"m", "cm", "km", "qm", "m²", "%", "€", "km/h", "h", "std.", "min.", "uhr"})
 _DEGREE = frozenset(
     "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
 )
@@ -249,7 +250,10 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
         tag, low = words[index].tag, words[index].low
         if seen_noun and tag == "NN" and words[index - 1].tag in {"NN", "NE"} and not _apposes(words[index - 1]):
             break
-        if tag in _NOMINAL or low in {"„", "“", "”", '"'}:
+        if low in _UNITS and index > start and words[index - 1].tag == "CARD":
+            following = words[index + 1] if index + 1 < len(words) else None
+            seen_noun = following is None or following.tag not in {"NN", "ADJA"}
+        elif tag in _NOMINAL or low in {"„", "“", "”", '"'}:
             seen_noun = seen_noun or tag != "CARD"
         elif not (_goes_on_behind(words, index) if seen_noun else _goes_on_before(words, index, start)):
             break

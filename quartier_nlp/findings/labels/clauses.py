@@ -48,6 +48,7 @@ class Clause:
 
 
 _IFS = frozenset({"wenn", "wenn's", "falls", "sofern"})
+_UNTIL = frozenset({"bis", "bevor", "sobald", "solange", "seit", "seitdem", "nachdem", "ehe"})
 _THATS = frozenset({"dass", "daß"})
 _ALWAYS = frozenset({"wenn", "weil", "dass", "obwohl", "sobald", "nachdem", "bevor", "solange", "sodass"})
 _JOINS = frozenset({"und", "oder", "aber", "sondern", "denn", "sowie"})
@@ -208,6 +209,10 @@ def _kind(words: Sequence[Word]) -> ClauseKind:
 
 def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | None:
     has_verb = any(word.verb for word in words[start + 1 :])
+    if first.low == "um" and any(word.tag in {"PTKZU", "VVIZU"} for word in words):
+        return ClauseKind.PURPOSE
+    if first.low in _UNTIL and len(words) > start + 2 and words[-1].finite and not words[start + 1].finite:
+        return ClauseKind.CAUSE if words[start + 1].tag in {"PPER", "ART", "PIS", "PDS", "NE"} else None
     if first.tag == "KOUI":
         return ClauseKind.PURPOSE if first.low == "um" else ClauseKind.WITHOUT
     if not has_verb:

@@ -6,29 +6,62 @@ from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk, determiner_of
+from quartier_nlp.findings.labels.clauses import Clause
+from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import from_dative_plural, from_genitive
+from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, NEED_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.words import Word, make
 
+_DOUBTS = frozenset({"hinterfragen", "bezweifeln", "kritisieren", "verhindern", "fürchten", "problem", "gefahr"})
+_CALLS = frozenset(
+    {"geben", "helfen", "vorschlagen", "anregen", "erfolgen", "planen", "vorsehen", "möglichkeit", "sein"}
+)
 _GENITIVE_OPENERS = frozenset(
     {"des", "der", "eines", "einer", "dieser", "dieses", "ihrer", "ihres", "seiner", "seines", "unserer", "unseres"}
 )
 
 
-def nominal_phrase(words: Sequence[Word]) -> Phrase | None:
-    """Returns the phrase behind the first action noun that has an object, None if there is none."""
+def nominal_phrase(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | None:
+    """Returns the phrase behind the first action noun that has an object and is called for, None if there is none.
+
+    Args:
+        words: Words of the quote.
+        parts: Its clauses; in a full clause an action noun counts only where the clause calls for it.
+    """
     for index, word in enumerate(words):
         verb = action_verb(word)
-        if verb is None or index + 1 >= len(words):
+        if verb is None or index + 1 >= len(words) or not _is_called_for(words, index, parts):
             continue
         found = _object(words, index + 1)
         if found is None:
             continue
         target, end = found
+        if any(action_verb(other) is not None for other in target[1:] if any(w.tag == "KON" for w in target)):
+            return None
         before = _adverbs(words, index)
         rest = _rest(words[end:])
         return Phrase((*target, *before, *rest, make(verb, "VVINF")), "nominal")
     return None
+
+
+def _is_called_for(words: Sequence[Word], index: int, parts: Sequence[Clause]) -> bool:
+    """Whether an action noun is what its clause proposes: head of a note, or subject or object of a wish."""
+    clause = next((part for part in parts if any(word is words[index] for word in part.words)), None)
+    if clause is None or clause.finite is None:
+        within = clause.words if clause is not None else words
+        ahead = within[: next(i for i, word in enumerate(within) if word is words[index])]
+        return not any(word.tag in {"NN", "NE"} for word in ahead) or any(word.pause for word in ahead)
+    lows = {word.low for word in clause.words}
+    lemmas = {word.lemma.lower() for word in clause.words}
+    if lows & NEGATIVE or lemmas & _DOUBTS:
+        return False
+    opener = next((words[i] for i in range(index - 1, -1, -1) if words[i].tag not in {"ADJA", "ART", "PPOSAT"}), None)
+    if opener is not None and opener.tag in {"APPR", "APPRART"}:
+        return opener.low == "durch"
+    calls = lemmas & (NEED_VERBS | FRAME_NOUNS | _CALLS) or lows & listed("frames", "praise")
+    modal = clause.finite.tag == "VMFIN" or clause.finite.low in {"würde", "würden", "wäre", "wären"}
+    return bool(calls or modal or clause.finite.tag == "VVPP")
 
 
 def _object(words: Sequence[Word], start: int) -> tuple[list[Word], int] | None:

@@ -11,7 +11,7 @@ DETERMINER_STEMS = (
 #: Determiners that carry meaning and stay in a label.
 KEPT_DETERMINERS = (
     "kein", "jed", "alle", "viel", "mehr", "wenig", "einig", "manch", "sämtlich", "beid", "weiter", "ander",
-    "irgend",
+    "irgend", "derselb", "denselb", "demselb", "dieselb", "dasselb",
 )  # fmt: skip
 
 #: Adverbs of discourse and stance: dropped from labels.
@@ -24,6 +24,7 @@ DROPPED_ADVERBS = words(
     dadurch somit folglich sozusagen irgendwie irgendwann irgendwo irgendwas bislang bisher bereits schon
     seither seitdem damals neulich kürzlich heute gestern morgen gern gerne lieber am besten weiterhin demnächst
     künftig bald erst schließlich grundsätzlich so daran dafür dagegen darauf davon danach letztlich tatsächlich
+    früher anfangs
     drum ebenfalls ebenso stattdessen genau bitte allerdings jedoch aber dennoch zukünftig nunmehr gleichwohl
     überdies hierbei wiederum bloß konkret nachher vorher ganz dringend
     """

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
-from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import ACC, Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
+from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
-from quartier_nlp.findings.labels.noun_lists import PROVIDED_HEADS
+from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
-from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_dropped, subject_index
+from quartier_nlp.findings.labels.readings import has_effect, understood
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.words import INTERROGATIVE, RELATIVE, Word, make
 
@@ -64,12 +65,28 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
     )
     if group is None or group.rule == "irreal":
         return None
+    framed = _framed(words, clause.kind)
+    if framed is not None:
+        return framed
     if group.rule == "sein_zu" and any(word.low in FRAME_NOUNS for word in (*group.front, *group.middle[:3])):
         after = words[words.index(group.finite) + 1 :] if group.finite in words else []
         return _nonfinite(after, ClauseKind.ZU)
-    return _need(group) or _finite(
-        group, subject_known=continues or subject_known or _is_subject(clause), continues=continues
-    )
+    needed = need_of(group)
+    if needed is not None:
+        return Phrase(needed, "need")
+    return _finite(group, subject_known=continues or subject_known or _is_subject(clause), continues=continues)
+
+
+def _framed(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
+    """An infinitive with "zu" behind its frame without a comma: "wir möchten anregen die Straße zu sperren"."""
+    framing = listed("frames", "framing") | listed("frames", "praise")
+    place = next((i for i, word in enumerate(words) if word.low in framing or word.lemma.lower() in framing), None)
+    if kind is not ClauseKind.MAIN or place is None or not any(word.finite for word in words[: place + 1]):
+        return None
+    after = words[place + 1 :]
+    if not any(word.tag in {"PTKZU", "VVIZU"} for word in after) or any(word.finite for word in after):
+        return None
+    return _nonfinite(after, ClauseKind.ZU)
 
 
 def _is_subject(clause: Clause) -> bool:
@@ -123,77 +140,8 @@ def _reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:
     return chunk(body[comma + 1 :])[0].kind in {ChunkKind.PREPOSITION, ChunkKind.ADVERB}
 
 
-def _need(group: VerbGroup) -> Phrase | None:
-    """What is needed or missing is to be created: "es braucht eine Plattform" becomes "Plattform schaffen"."""
-    verb = group.verb
-    wish = (
-        group.rule == "perfect"
-        and verb is None
-        and group.finite.low.startswith("hätt")
-        and any(word.low in {"gern", "gerne", "lieber"} for word in group.middle)
-    )
-    gives = (
-        group.rule in {"present", "modal"}
-        and verb is not None
-        and verb.lemma.lower() == "geben"
-        and any(word.low == "es" for word in (*group.front, *group.middle))
-        and group.rule == "modal"
-    )
-    if group.rule == "modal" and verb is None and group.finite.lemma.lower() in {"mögen", "wollen", "möchten"}:
-        wish = True
-    missed = group.passive and verb is not None and verb.lemma.lower() in {"vermissen", "benötigen", "brauchen"}
-    if missed:
-        verb = replace(verb, lemma="fehlen") if verb else None
-    if (
-        not wish
-        and not gives
-        and not missed
-        and (verb is None or verb.lemma.lower() not in NEED_VERBS or group.passive)
-    ):
-        return None
-    if (
-        any(
-            word.low in {"nicht", "nie", "kaum", "zurück"} or word.low.startswith("kein")
-            for word in (*group.front, *group.middle)
-        )
-        or group.particle
-    ):
-        return None
-    front, middle = chunk(group.front), chunk(group.middle)
-    chunks = [*front, *middle]
-    missing = verb is not None and verb.lemma.lower() == "fehlen"
-    if not missing and not gives:
-        place = subject_index(front, middle, group.finite)
-        if place is not None:
-            position = place[1] if place[0] else len(front) + place[1]
-            chunks = [part for i, part in enumerate(chunks) if i != position]
-    nouns = [i for i, part in enumerate(chunks) if part.kind is ChunkKind.NOUN or part.words[0].low == "jemand"]
-    if not nouns:
-        return None
-    wanted = chunks[nouns[0]]
-    if action_verb(wanted.head) is not None:
-        return None
-    person = wanted.words[0].low == "jemand"
-    first = [make("jemanden", "PIS")] if person else bare_accusative(wanted.words)
-    rest = [
-        word
-        for i, part in enumerate(chunks[nouns[0] + 1 :], nouns[0] + 1)
-        if part.kind in {ChunkKind.PREPOSITION, ChunkKind.NOUN, ChunkKind.JOIN} and not is_dropped(part, None)
-        for word in part.words
-    ]
-    provided = wanted.head.low.endswith(PROVIDED_HEADS)
-    doing = "finden" if person else "bereitstellen" if provided else "schaffen"
-    return Phrase((*first, *_trim(rest), *tail(group.after, moved=True), make(doing, "VVINF")), "need")
-
-
-def _trim(words: list[Word]) -> list[Word]:
-    while words and (words[-1].pause or words[-1].tag == "KON"):
-        words = words[:-1]
-    return words
-
-
 def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase | None:
-    group = _becoming(_reflexive(group))
+    group = understood(group)
     verb = group.verb
     if verb is None or not _acts(group, verb) or _is_mixed(group):
         return None
@@ -204,26 +152,38 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     place = subject_index(front, middle, group.finite)
     if subject_known and not group.passive and place is not None:
         stated = (front if place[0] else middle)[place[1]]
-        place = place if stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS else None
+        pronoun = stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS
+        nominative = stated.kind is ChunkKind.NOUN and (is_agent(stated) or ACC not in stated.cases)
+        place = place if pronoun or nominative else None
     if imperative and place is not None and (front if place[0] else middle)[place[1]].kind is ChunkKind.NOUN:
         place = None
     passive = group.passive and not _acts_itself(group, front, middle, place)
     if place is None and not imperative and not subject_known and not passive:
         return None
+    if not passive and place is not None and has_effect(group, verb, (front if place[0] else middle)[place[1]]):
+        return None
     if group.verb_first and not imperative and place is not None and any(w.tag == "PTKNEG" for w in group.middle):
         return None
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
         return None
-    arranged = arrange(front, middle, place, passive=passive, continues=continues)
+    allowed = _allowed(group, (front if place[0] else middle)[place[1]]) if place is not None else None
+    arranged = arrange(front, middle, place, passive=passive, continues=continues, keeps_article=allowed is not None)
     if arranged is None:
         return None
     later = _segments(rest, passive=passive, first=False) if rest else []
     if later is None:
         return None
     rule = _IMPERATIVE if imperative and group.rule == "present" else group.rule
-    doing = _doing(group, verb)
-    words = [*arranged, *later, *tail(group.after, moved=True), *doing]
+    doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
+    words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _allowed(group: VerbGroup, subject: Chunk) -> list[Word] | None:
+    """Those who may do something: "Künstlerinnen dürfen die Schaufenster bespielen" is for others to allow."""
+    if group.rule != "modal" or group.finite.lemma.lower() != "dürfen" or subject.kind is not ChunkKind.NOUN:
+        return None
+    return bare_accusative(subject.words)
 
 
 def _needs_object(group: VerbGroup, verb: Word) -> bool:
@@ -237,23 +197,6 @@ def _has_object(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bo
     return any(part.kind is ChunkKind.NOUN for part in (*ahead, *behind))
 
 
-def _reflexive(group: VerbGroup) -> VerbGroup:
-    """Reads "wir ... uns" and "ich ... mich" as reflexive."""
-    lows = {word.low for word in (*group.front, *group.middle)}
-    pronoun = "uns" if "wir" in lows else "mich" if "ich" in lows else None
-    if pronoun is None or pronoun not in lows:
-        return group
-    return replace(group, middle=tuple(make("sich", "PRF") if w.low == pronoun else w for w in group.middle))
-
-
-def _becoming(group: VerbGroup) -> VerbGroup:
-    """Reads "die Metzgerei wird zur Poststelle" as something that is made."""
-    becomes = group.finite.lemma == "werden" or (group.finite.tag == "VMFIN" and group.becomes)
-    if group.verb is not None or not becomes or not any(word.low in {"zu", "zum", "zur"} for word in group.middle):
-        return group
-    return replace(group, verb=Word("machen", "machen", "VVINF", "machen"), passive=True, rule="become")
-
-
 def _is_mixed(group: VerbGroup) -> bool:
     """Whether another verb than those of the group stands in the clause, so that it holds more than one action."""
     predicates = _COORDINATED.get(group.rule, frozenset()) | ({"VAINF"} if group.passive else frozenset())
@@ -263,7 +206,9 @@ def _is_mixed(group: VerbGroup) -> bool:
 def _doing(group: VerbGroup, verb: Word) -> list[Word]:
     """The infinitive at the end; "dürfen" and "lassen" leave the doing to others."""
     base = infinitive(verb, group.particle if group.rule == "present" else "")
-    return [make(base, "VVINF"), *([make("lassen", "VVINF")] if group.causative else [])]
+    together = group.verb_first and any(word.low == "uns" for word in group.middle)
+    causative = group.causative or (group.rule == "lassen" and not together)
+    return [make(base, "VVINF"), *([make("lassen", "VVINF")] if causative else [])]
 
 
 def _acts(group: VerbGroup, verb: Word) -> bool:

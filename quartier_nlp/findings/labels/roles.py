@@ -61,7 +61,7 @@ def _agrees(chunk: Chunk, finite: Word) -> bool:
 
 def is_agent(chunk: Chunk) -> bool:
     """Whether a noun phrase names people or bodies that act."""
-    return chunk.head.low.endswith(AGENT_HEADS)
+    return chunk.head.low.endswith(AGENT_HEADS) or chunk.head.lemma.lower().endswith(AGENT_HEADS)
 
 
 def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:
@@ -112,4 +112,5 @@ def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
     if low not in DROPPED_ADVERBS:
         return False
     qualifies = following is not None and following.kind in {ChunkKind.ADVERB, ChunkKind.PREPOSITION, ChunkKind.OTHER}
-    return not (low in QUALIFYING and low not in {"auch", "so"} and qualifies)
+    compares = low == "so" and following is not None and following.kind is ChunkKind.ADVERB
+    return not compares and not (low in QUALIFYING and low not in {"auch", "so"} and qualifies)

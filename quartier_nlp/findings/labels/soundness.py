@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import ENDING_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.words import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
+_NOMINATIVES = frozenset({"die", "das", "de", "dat", "des"})
+_OPEN_PRONOUNS = frozenset({"der", "den", "dem", "ihn", "es", "ihm", "ihnen"})
 _DANGLING = frozenset({"ART", "PRELS", "APPR", "APPRART", "KON", "PPOSAT", "KOUS", "PWAV"})
 
 
@@ -19,9 +23,13 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
     A rejected approach whose verb says that it ended, or that is negated, would read as its opposite.
     """
     core = _core(phrase.words)
-    if any(word.finite or (word.tag == "PPER" and word.low in _SUBJECTS) for word in core):
+    if any(word.finite or word.low in _SUBJECTS for word in core):
         return False
-    if core[0].tag in {"ART", "PDS"} and core[0].low in {"der", "die", "das"}:
+    if core[0].low in _NOMINATIVES or (core[0].tag in {"PDS", "PPER", "PRELS"} and core[0].low in _OPEN_PRONOUNS):
+        return False
+    if any(left.low == "nicht" and right.pause for left, right in pairwise(core)):
+        return False
+    if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):
         return False
     if not all(_is_complete(core, index) for index, word in enumerate(core) if word.tag == "VVINF"):
         return False
@@ -29,6 +37,14 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return True
     lows = {word.low for word in core}
     return not any(word.tag == "VVINF" and word.low in ENDING_VERBS for word in core) and not lows & NEGATIVE
+
+
+def _lacks_noun(core: Sequence[Word]) -> bool:
+    """Whether an article at the start has no noun behind it, or is the nominative of a subject."""
+    noun = next((word for word in core[1:] if word.tag not in {"ADJA", "CARD", "ADV", "ADJD"}), None)
+    if noun is None or noun.tag not in {"NN", "NE", "TRUNC", "FM"}:
+        return True
+    return core[0].low == "der" and gender_of(noun) is not Gender.FEMININE and noun.low == noun.lemma.lower()
 
 
 def _core(words: Sequence[Word]) -> Sequence[Word]:
@@ -45,4 +61,6 @@ def _opens_clause(words: Sequence[Word], comma: int) -> bool:
 
 def _is_complete(core: Sequence[Word], index: int) -> bool:
     """Whether what stands right before an infinitive is not cut off."""
+    if index > 1 and core[index - 1].low == "," and core[index - 2].tag != "VVINF":
+        return False
     return index == 0 or core[index - 1].tag not in _DANGLING or core[index - 1].low in {"und", "oder"}

@@ -234,7 +234,11 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
     if not rest:
         return False
     before = words[index - 1]
-    after_noun_or_verb = before.tag in {"NN", "NE"} or (before.verb and before.tag not in {"VMFIN", "VAFIN"})
+    after_noun_or_verb = (
+        before.tag in {"NN", "NE"}
+        or before.low in {"jemand", "jemanden"}
+        or (before.verb and before.tag not in {"VMFIN", "VAFIN"})
+    )
     agrees = rest[0].tag not in {"ADJA", "NN", "NE", "CARD", "TRUNC", "FM"}
     if not after_pause:
         return (

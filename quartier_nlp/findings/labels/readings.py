@@ -1,0 +1,65 @@
+"""Reads verb groups as what they mean: reflexive "wir ... uns", "lässt sich mindern", "wird zur Poststelle"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.inflection import infinitive
+from quartier_nlp.findings.labels.roles import is_agent, subject_index
+from quartier_nlp.findings.labels.verbs import VerbGroup
+from quartier_nlp.findings.labels.words import Word, make
+
+
+def understood(group: VerbGroup) -> VerbGroup:
+    """Returns a verb group as what it means for an action."""
+    return _becoming(_can_be_done(_reflexive(_asked_politely(group))))
+
+
+def _asked_politely(group: VerbGroup) -> VerbGroup:
+    """Reads "könnte man hier nicht eine Spur einrichten" as a proposal: its "nicht" denies nothing."""
+    polite = group.verb_first and group.finite.low in {"könnte", "könnten", "sollte", "sollten"}
+    if not polite or not any(word.low in {"man", "wir"} for word in group.middle[:2]):
+        return group
+    return replace(group, middle=tuple(word for word in group.middle if word.tag != "PTKNEG"))
+
+
+def _reflexive(group: VerbGroup) -> VerbGroup:
+    """Reads "wir ... uns" and "ich ... mich" as reflexive."""
+    lows = {word.low for word in (*group.front, *group.middle)}
+    pronoun = "uns" if "wir" in lows else "mich" if "ich" in lows else None
+    if pronoun is None or pronoun not in lows:
+        return group
+    return replace(group, middle=tuple(make("sich", "PRF") if w.low == pronoun else w for w in group.middle))
+
+
+def _can_be_done(group: VerbGroup) -> VerbGroup:
+    """Reads "das Risiko lässt sich mindern" as something that is done, not as one that lets itself be."""
+    if group.rule != "lassen" or not any(word.tag == "PRF" for word in group.middle):
+        return group
+    front, middle = chunk(group.front), chunk(group.middle)
+    place = subject_index(front, middle, group.finite)
+    subject = None if place is None else (front if place[0] else middle)[place[1]]
+    if subject is None or subject.kind is not ChunkKind.NOUN or is_agent(subject):
+        return group
+    return replace(group, middle=tuple(w for w in group.middle if w.tag != "PRF"), passive=True, rule="passive")
+
+
+def _becoming(group: VerbGroup) -> VerbGroup:
+    """Reads "die Metzgerei wird zur Poststelle" as something that is made."""
+    becomes = group.finite.lemma == "werden" or (group.finite.tag == "VMFIN" and group.becomes)
+    if group.verb is not None or not becomes or not any(word.low in {"zu", "zum", "zur"} for word in group.middle):
+        return group
+    return replace(group, verb=Word("machen", "machen", "VVINF", "machen"), passive=True, rule="become")
+
+
+def has_effect(group: VerbGroup, verb: Word, subject: Chunk) -> bool:
+    """Whether a thing has an effect, or a state is told, so that nobody acts: "das würde helfen"."""
+    lemma = infinitive(verb, group.particle if group.rule == "present" else "")
+    if lemma in listed("frames", "receiving"):
+        return group.rule in {"present", "perfect", "future"}
+    if lemma not in listed("frames", "states"):
+        return False
+    thing = subject.kind is ChunkKind.NOUN and not is_agent(subject)
+    return thing or subject.words[0].low in {"das", "dies", "es"}

@@ -1,0 +1,141 @@
+"""Things that are called good, needed, present or only named: "ein Spiegel wäre hilfreich", "Radweg muss her"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
+from quartier_nlp.findings.labels.data import key_of_head, listed
+from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.patterns import NEGATIVE
+from quartier_nlp.findings.labels.phrase import Phrase
+from quartier_nlp.findings.labels.roles import is_agent, is_dropped, is_time
+from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+_WISHES = frozenset({"wäre", "wären"})
+_FACTS = frozenset({"ist", "sind"})
+_SURE_PRAISE = frozenset(
+    "nötig notwendig erforderlich wünschenswert überfällig angebracht vonnöten gewünscht wichtig sinnvoll".split()
+)
+_ARRIVING = frozenset({"müssen", "sollen", "gehören"})
+_INDEFINITE = ("ein", "mehr", "viel", "weiter", "zusätzlich", "kein")
+
+
+def doing_for(head: Word, *, default: str | None = "schaffen") -> str | None:
+    """Returns the verb for making a thing: benches are put up, consultation is offered, the rest is created."""
+    return key_of_head("doings", head.low) or key_of_head("doings", head.lemma.lower()) or default
+
+
+def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | None:
+    """Returns the action behind a thing that a clause calls for, None if it calls for none."""
+    if clause.kind is ClauseKind.FRAGMENT:
+        return _named(clause.words)
+    finite = clause.finite
+    if clause.kind not in {ClauseKind.MAIN, ClauseKind.IF} or finite is None:
+        return None
+    if any(word.low in NEGATIVE or word.low.startswith("kein") for word in clause.words):
+        return None
+    others = [word for word in clause.words if word.verb and word is not finite]
+    if others:
+        return None
+    lows = {word.low for word in clause.words}
+    if clause.kind is ClauseKind.IF:
+        wished = finite.low in {"gäbe", "gibt"} and "es" in lows
+        return _thing(_without(clause.words[1:], finite, frozenset({"es"})), "exists") if wished else None
+    if _praised(finite, lows):
+        return _thing(_without(clause.words, finite, listed("frames", "praise")), "praise")
+    last = clause.words[-1]
+    if finite.lemma.lower() in _ARRIVING and last.low in listed("frames", "arrivals"):
+        return _thing(_without(clause.words[:-1], finite, frozenset()), "arrival")
+    exists = finite.low in {"gibt", "gibt's", "gibts", "gäbe"} and lows & {"es", "gibt's", "gibts", "'s"}
+    if exists and status is ApproachStatus.PRACTISED:
+        return _thing(_without(clause.words, finite, frozenset({"es", "'s"})), "exists", known=True)
+    return None
+
+
+def _praised(finite: Word, lows: set[str]) -> bool:
+    """Whether a clause says that something would be good, or is needed."""
+    if finite.low in _WISHES:
+        return bool(lows & listed("frames", "praise"))
+    return finite.low in _FACTS and bool(lows & _SURE_PRAISE)
+
+
+def _without(words: Sequence[Word], finite: Word, left_out: frozenset[str]) -> list[Word]:
+    """The words without the verb and some others; nothing that belongs to an attribute is left out."""
+    kept: list[Word] = []
+    for word in words:
+        if word is finite or (word.low in left_out and word.tag in {"ADJD", "ADV", "PPER", "PTKVZ", "VVPP"}):
+            continue
+        kept.append(word)
+    return kept
+
+
+def _named(words: Sequence[Word]) -> Phrase | None:
+    """A note that only names a thing of a known sort: "Sitzstufen am Leinpfad"."""
+    parts = chunk(words)
+    if not parts or parts[0].kind is not ChunkKind.NOUN:
+        return None
+    first = parts[0].words[0]
+    if first.tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and not first.low.startswith(_INDEFINITE):
+        return None
+    if any(part.kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in parts):
+        return None
+    if first.low.startswith("kein") or any(is_time(part) for part in parts):
+        return None
+    return _thing(words, "note", known=True)
+
+
+def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase | None:
+    """The thing as the object of the verb that makes it, with what specifies it."""
+    parts = chunk(words)
+    start = next((i for i, part in enumerate(parts) if _is_thing(part)), None)
+    if start is None:
+        return None
+    thing = parts[start]
+    if thing.head.low in listed("frames", "not_things") or action_verb(thing.head) is not None:
+        return None
+    if is_agent(thing) and rule != "need":
+        return None
+    doing = doing_for(thing.head, default=None if known else "schaffen")
+    if doing is None:
+        return None
+    before = [word for part in parts[:start] if _specifies(part) for word in part.words]
+    after = _after(parts[start + 1 :])
+    if after is None:
+        return None
+    return Phrase((*_lowered(before), *bare_accusative(thing.words), *after, make(doing, "VVINF")), rule)
+
+
+def _is_thing(part: Chunk) -> bool:
+    first = part.words[0]
+    definite = first.tag in {"PDAT", "PPOSAT"} or (first.tag == "ART" and not first.low.startswith(("ein", "'n", "n")))
+    return part.kind is ChunkKind.NOUN and NOM in part.cases and not definite and not is_time(part)
+
+
+def _specifies(part: Chunk) -> bool:
+    return part.kind is ChunkKind.PREPOSITION and not is_dropped(part, None)
+
+
+def _after(parts: Sequence[Chunk]) -> list[Word] | None:
+    """What follows the thing and belongs to it; None where something follows that would be lost."""
+    kept: list[Word] = []
+    for index, part in enumerate(parts):
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        if is_dropped(part, following):
+            continue
+        if part.kind not in {ChunkKind.PREPOSITION, ChunkKind.NOUN, ChunkKind.ADVERB, ChunkKind.JOIN}:
+            return None
+        kept.extend(part.words)
+    while kept and (kept[-1].pause or kept[-1].tag in {"KON", "ADV"}):
+        kept.pop()
+    return kept
+
+
+def _lowered(words: Sequence[Word]) -> list[Word]:
+    if not words or words[0].tag in {"NN", "NE", "FM"}:
+        return list(words)
+    first = words[0]
+    return [make(first.text[:1].lower() + first.text[1:], first.tag, first.lemma), *words[1:]]
