@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from training.corpus import KINDS
+from training.corpus import DATA, KINDS
 
 CARD_FILE = "MODEL_CARD.md"
 _TEMPLATE = Path(__file__).with_name("card.template.md")
@@ -42,4 +42,5 @@ def write_card(folder: Path, measured: Mapping[str, Any]) -> None:
         lines += [f"| {name} | {f['A']:.2f} | {f['B']:.2f} |" for name, f in sorted(measured["cimt"].items())]
     lines += ["", f"Size of the model file: {measured['bytes'] / 1e6:.1f} MB."]
     card = _TEMPLATE.read_text(encoding="utf-8").replace("{figures}", "\n".join(lines))
+    card = card.replace("{documents}", str(sum(1 for _ in (DATA / "docs").iterdir())))
     (folder / CARD_FILE).write_text(card, encoding="utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -139,10 +139,17 @@ def _clipped(mentions: list[Mention], start: int, end: int) -> tuple[Mention, ..
     return tuple(kept)
 
 
-def annotate(name: str, spoken: bool, passages: list[TextPassage], findings: list[dict[str, Any]]) -> AnnotatedDocument:
-    """Finds the quotes in the text; repeated nouns of places and formats are marked as not scored."""
+def annotate(
+    name: str,
+    spoken: bool,
+    passages: list[TextPassage],
+    findings: list[dict[str, Any]],
+    doubtful: Sequence[dict[str, Any]] = (),
+) -> AnnotatedDocument:
+    """Finds the quotes in the text; borderline cases and repeated nouns of places and formats are not scored."""
     text = " ".join(passage.text for passage in passages)
     mentions = _labelled_ranges(text, findings)
+    mentions += [replace(mention, scored=False) for mention in _labelled_ranges(text, list(doubtful))]
     mentions += _repeated_nouns(text, findings, mentions)
     annotated, start = [], 0
     for passage in passages:
@@ -155,12 +162,17 @@ def annotate(name: str, spoken: bool, passages: list[TextPassage], findings: lis
 
 
 def read_documents(root: Path) -> list[AnnotatedDocument]:
-    """All of ``root/docs`` with ``root/gold``."""
+    """All of ``root/docs`` with ``root/gold`` and its borderline cases."""
     documents = []
+    borderline = root / "gold" / "borderline.jsonl"
+    doubts: dict[str, list[dict[str, Any]]] = {}
+    for record in read_jsonl(borderline) if borderline.exists() else ():
+        doubts.setdefault(record["doc"], []).append(record)
     for path in sorted((root / "docs").iterdir()):
         name = path.name.split(".")[0]
         findings = list(read_jsonl(root / "gold" / f"{name}.jsonl"))
-        documents.append(annotate(name, path.suffix != ".md", read_passages(path), findings))
+        doubtful = doubts.get(name, [])
+        documents.append(annotate(name, path.suffix != ".md", read_passages(path), findings, doubtful))
     return documents
 
 

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from quartier_nlp.language.decoding import SpanCandidate, decode, units_for
+from quartier_nlp.language.decoding import SpanCandidate, decode, place_readings, units_for
 from quartier_nlp.language.encoder import Encoder
 from quartier_nlp.language.encoder_tokens import Unit
 from training.corpus import KINDS, STATUSES, read_contributions
@@ -33,8 +33,8 @@ def extract(encoder: Encoder, passages: Sequence[TextPassage]) -> list[tuple[str
         end = start + len(passage.text)
         left, right = text[max(0, start - _CONTEXT_CHARACTERS) : start], text[end : end + _CONTEXT_CHARACTERS]
         placed = units_for(passage.text, passage.sentences, left=left, right=right, heading=passage.heading)
-        scores = encoder.encode([unit.unit for unit in placed])
-        candidates = decode(passage.text, placed, scores)
+        readings = place_readings(placed, encoder.encode([unit.unit for unit in placed]))
+        candidates = decode(passage.text, readings)
         found.extend((passage.text[c.start : c.end], c) for c in candidates)
         start = end + 1
     return found
@@ -123,10 +123,10 @@ def cimt_figures(encoder: Encoder, path: Path) -> dict[str, float]:
     contributions = read_contributions(path)
     scores = encoder.encode([Unit(c.text, left=c.left, right=c.right) for c in contributions])
     argues = [bool(c.labels[0]) for c in contributions]
-    told = [bool(s.cimt[0] > 0.5) for s in scores]
+    told = [bool(s.cimt[0] > 0.5) for (s,) in scores]
     pairs = [
         (c.code == "mpos", bool(s.cimt[1] > s.cimt[2]))
-        for c, s in zip(contributions, scores, strict=True)
+        for c, (s,) in zip(contributions, scores, strict=True)
         if c.code in ("mpos", "premise")
     ]
     return {

@@ -10,26 +10,32 @@ import numpy as np
 import numpy.typing as npt
 
 from quartier_nlp.language.decoding_units import (
+    GROUP_WORDS,
     LEFT_WORDS,
+    LONGEST_SENTENCE,
     RIGHT_WORDS,
+    STRIDE_WORDS,
     WINDOW_WORDS,
     first_words,
+    grouped,
     last_words,
     window_ranges,
 )
 from quartier_nlp.language.encoder_spaces import SPACES
 from quartier_nlp.language.encoder_tokens import UNKNOWN, Offset, PackedUnit, PieceTokenizer, Unit, pack
 from training.augment import Mentions, clip, render, shifted, strip_punctuation, swap_noun
-from training.corpus import KINDS, STATUSES, AnnotatedDocument, Contribution, LabelledSentence, Mention
+from training.corpus import KINDS, STATUSES, AnnotatedDocument, Contribution, LabelledSentence, Mention, Passage
 
 IGNORED = -100
+_BREAK = "break"
 OUTSIDE, FIRST, INSIDE = 0, 1, 2
 
 # How often the variants occur; chosen for robustness, not tuned.
 SWAP_SHARE = 0.12
 UNKNOWN_PIECES_SHARE = 0.03
 KEEP_EMPTY_UNIT = 0.75
-MERGE_SENTENCES = 0.08
+LOSE_BREAK = 0.08
+GROUP_SIZES = (1, 32, GROUP_WORDS, GROUP_WORDS)
 DROP_CONTEXT = 0.08
 DROP_RIGHT = 0.15
 
@@ -42,17 +48,17 @@ class Example:
         packed: Piece ids and layout.
         tags: ``[pieces, kinds]`` outside, first, inside, or ignored.
         weights: ``[pieces]`` one for the text, less for the context.
-        statuses: Ranges of pieces of an approach with the index of its status.
-        present: ``[kinds]`` whether the text holds a mention of the kind.
-        spaces: ``[spaces]`` or nothing where the action space is not taught.
-        cimt: Argumentative, option, premise, or nothing.
+        statuses: Ranges of pieces of an approach with the index of its status and that of its sentence.
+        present: ``[kinds]`` whether the sentence holds a mention of the kind, for every sentence.
+        spaces: ``[spaces]`` or nothing where the action space is not taught; only for units of one sentence.
+        cimt: Argumentative, option, premise, or nothing; only for units of one sentence.
     """
 
     packed: PackedUnit
     tags: npt.NDArray[np.int64] | None = None
     weights: npt.NDArray[np.float32] | None = None
-    statuses: tuple[tuple[int, int, int], ...] = ()
-    present: tuple[float, ...] | None = None
+    statuses: tuple[tuple[int, int, int, int], ...] = ()
+    present: tuple[tuple[float, ...], ...] = ()
     spaces: tuple[float, ...] | None = None
     cimt: tuple[float, float, float] | None = None
 
@@ -106,13 +112,24 @@ def label(tokenizer: PieceTokenizer, labelled: LabelledUnit, context_weight: flo
     weights[right : right + len(packed.right_offsets)] = context_weight
     placed = _tag(tags, packed.offsets, labelled.mentions, packed.first)
     weights[packed.first : packed.first + len(packed.offsets)] = 1.0
+    owners = packed.owners
     statuses = tuple(
-        (first, last, STATUSES.index(m.status)) for m, first, last in placed if m.kind == "approach" and m.status
+        (first, last, STATUSES.index(m.status), int(owners[(first + last) // 2 - packed.first]))
+        for m, first, last in placed
+        if m.kind == "approach" and m.status
     )
-    found = {m.kind for m, _, _ in placed}
-    present = tuple(float(kind in found) for kind in KINDS)
+    present = _present(labelled)
     spaces = tuple(float(s in labelled.spaces) for s in SPACES) if labelled.spaces else None
     return Example(packed, tags, weights, statuses, present, spaces)
+
+
+def _present(labelled: LabelledUnit) -> tuple[tuple[float, ...], ...]:
+    """Which kinds every sentence holds, by the share of a mention that counts elsewhere."""
+    rows = []
+    for start, end in labelled.unit.sentences:
+        found = {m.kind for m in clip(labelled.mentions, start, end) if m.scored}
+        rows.append(tuple(float(kind in found) for kind in KINDS))
+    return tuple(rows)
 
 
 class Sampler:
@@ -176,30 +193,36 @@ class Sampler:
         document = render(original, self._random)
         text = " ".join(p.text for p in document.passages)
         mentions: list[Mention] = []
-        placed: list[tuple[int, int, str]] = []
+        placed: list[tuple[int, int, tuple[int, ...], str]] = []
         start = 0
         for passage in document.passages:
             mentions.extend(shifted(passage.mentions, start))
-            ranges = self._merged([r for a, b in passage.sentences for r in window_ranges(passage.text, a, b)])
-            placed.extend((a + start, b + start, passage.heading) for a, b in ranges)
+            placed.extend((a + start, b + start, breaks, passage.heading) for a, b, breaks in self._units(passage))
             start += len(passage.text) + 1
-        for a, b, heading in placed:
-            near = [m for m in mentions if m.end > a - 600 and m.start < b + 400]
+        for a, b, breaks, heading in placed:
+            near = [m for m in mentions if m.end > a - 900 and m.start < b + 400]
             if not clip(near, a, b) and self._random.random() > KEEP_EMPTY_UNIT:
                 continue
-            yield self._placed_unit(text, near, a, b, heading)
+            yield self._placed_unit(text, near, (a, b), breaks, heading)
 
-    def _merged(self, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Joins some neighbours, because sentence boundaries are not always found."""
-        merged: list[tuple[int, int]] = []
-        for a, b in ranges:
-            if merged and merged[-1][1] < a and b - merged[-1][0] < 300 and self._random.random() < MERGE_SENTENCES:
-                merged[-1] = (merged[-1][0], b)
-            else:
-                merged.append((a, b))
-        return merged
+    def _units(self, passage: Passage) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Ranges of units with the breaks between their sentences; some breaks are lost, as they are at run time."""
+        for group in grouped(passage.text, passage.sentences, self._random.choice(GROUP_SIZES)):
+            ranges = [own for _, own in group]
+            if len(ranges) == 1:
+                first = passage.text[ranges[0][0] : ranges[0][1]].split(" ")
+                skipped = self._random.randrange(STRIDE_WORDS) if len(first) > LONGEST_SENTENCE else 0
+                begin = ranges[0][0] + len(" ".join(first[:skipped]))
+                for a, b in window_ranges(passage.text, begin, ranges[0][1]):
+                    yield a, b, ()
+                continue
+            kept = [a for a, _ in ranges[1:] if self._random.random() >= LOSE_BREAK]
+            yield ranges[0][0], ranges[-1][1], tuple(a - ranges[0][0] for a in kept)
 
-    def _placed_unit(self, text: str, mentions: Sequence[Mention], a: int, b: int, heading: str) -> LabelledUnit:
+    def _placed_unit(
+        self, text: str, mentions: Sequence[Mention], where: tuple[int, int], breaks: tuple[int, ...], heading: str
+    ) -> LabelledUnit:
+        a, b = where
         bare = self._random.random() < DROP_CONTEXT
         before = "" if bare else last_words(text[max(0, a - 600) : a], LEFT_WORDS)
         no_right = bare or self._random.random() < DROP_RIGHT
@@ -208,9 +231,13 @@ class Sampler:
         right_start = b + 1
         inner, own = text[a:b], clip(mentions, a, b)
         if self._random.random() < SWAP_SHARE:
-            inner, own = swap_noun(inner, own, self._substitutes, self._random)
+            # a break travels as a mention without length
+            marks = (*own, *(Mention(_BREAK, at, at) for at in breaks))
+            inner, marks = swap_noun(inner, marks, self._substitutes, self._random)
+            own = tuple(m for m in marks if m.kind != _BREAK)
+            breaks = tuple(m.start for m in marks if m.kind == _BREAK)
         return LabelledUnit(
-            Unit(inner, before, after, "" if bare else heading),
+            Unit(inner, before, after, "" if bare else heading, breaks),
             own,
             clip(mentions, left_start, left_start + len(before)) if before else (),
             clip(mentions, right_start, right_start + len(after)) if after else (),

@@ -21,10 +21,10 @@ class RuntimeGraph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, mask: Tensor, current: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Tokens, sentence classes and vector."""
-        s = self.network(ids, mask, current)
-        spread = s.pool[:, None].expand(-1, s.tokens.shape[1], -1)
+    def forward(self, ids: Tensor, mask: Tensor, current: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens, classes and vectors of the sentences."""
+        s = self.network(ids, mask, current, sentences)
+        spread = sentences.transpose(1, 2) @ s.pool  # every piece with the pool of its sentence
         status = self.network.status(torch.cat([s.tokens, spread], -1))
         tokens = torch.cat([torch.softmax(s.tags, -1).flatten(2), status], -1)
         sentence = torch.sigmoid(torch.cat([s.present, s.cimt], -1))
@@ -46,18 +46,20 @@ def export(network: Extractor, target: Path) -> None:
     that results do not depend on the machine.
     """
     graph = RuntimeGraph(network).eval()
-    ids, mask = torch.randint(5, 1000, (2, 17)), torch.ones(2, 17)
+    ids, mask, sentences = torch.randint(5, 1000, (2, 17)), torch.ones(2, 17), torch.zeros(2, 3, 17)
     free = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", "current", "tokens")}
+    free |= {name: {0: "batch", 1: "sentences"} for name in ("classes", "vectors")}
+    free["sentences"] = {0: "batch", 1: "sentences", 2: "length"}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
             graph,
-            (ids, mask, mask),
+            (ids, mask, mask, sentences),
             str(full),
-            input_names=["ids", "mask", "current"],
-            output_names=["tokens", "sentence", "vector"],
+            input_names=["ids", "mask", "current", "sentences"],
+            output_names=["tokens", "classes", "vectors"],
             opset_version=_OPSET,
             dynamo=False,
-            dynamic_axes=free | {"sentence": {0: "batch"}, "vector": {0: "batch"}},
+            dynamic_axes=free,
         )
         quantize_dynamic(full, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

@@ -37,17 +37,18 @@ class Recipe:
         warm_up: Share of the steps with rising rate.
         context_weight: Weight of tags on context pieces against those of the text.
         mean_decay: Decay of the exponential mean of the weights.
+        taught: Share of the teachers' opinion in the losses of tags and presence, where there are teachers.
         chunk: Units that pass through the network together after sorting by length.
         checkpoint_minutes: How often the mean weights are written.
     """
 
-    steps: int = 2000
+    steps: int = 2200
     minutes: float = 600.0
-    documents: int = 24
+    documents: int = 32
     sentences: int = 6
     contributions: int = 6
     distilled: int = 6
-    encoder_rate: float = 1.3e-4
+    encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     frozen_layers: int = 2
     layer_decay: float = 0.93
@@ -55,6 +56,7 @@ class Recipe:
     dropout: float = 0.1
     context_weight: float = 0.3
     mean_decay: float = 0.995
+    taught: float = 0.5
     chunk: int = 14
     seed: int = 7
     checkpoint_minutes: float = 8.0
@@ -70,20 +72,24 @@ class Streams:
     texts: Sequence[str]
 
 
-def collate(units: Sequence[PackedUnit]) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, attention mask and mask of the judged text, padded on the right."""
-    length = max(len(u.ids) for u in units)
+def collate(units: Sequence[PackedUnit], device: str = "cpu") -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Ids, attention mask, mask of the judged text and of its sentences, padded on the right."""
+    length, most = max(len(u.ids) for u in units), max(len(u.breaks) + 1 for u in units)
     ids = torch.full((len(units), length), PADDING)
     mask, current = torch.zeros(len(units), length), torch.zeros(len(units), length)
+    sentences = torch.zeros(len(units), most, length)
     for i, unit in enumerate(units):
         ids[i, : len(unit.ids)] = torch.tensor(unit.ids)
         mask[i, : len(unit.ids)] = 1
         current[i, : len(unit.ids)] = torch.from_numpy(unit.current)
-    return ids, mask, current
+        sentences[i, : len(unit.breaks) + 1, : len(unit.ids)] = torch.from_numpy(unit.sentences)
+    return ids.to(device), mask.to(device), current.to(device), sentences.to(device)
 
 
 @torch.no_grad()
-def teach_vectors(transformer: Transformer, tokenizer: PieceTokenizer, texts: Sequence[str]) -> Tensor:
+def teach_vectors(
+    transformer: Transformer, tokenizer: PieceTokenizer, texts: Sequence[str], device: str = "cpu"
+) -> Tensor:
     """Unit vectors of the untouched encoder as e5 makes them, minus their mean."""
     transformer.eval()
     units = [pack(tokenizer, Unit("passage: " + text)) for text in texts]
@@ -93,49 +99,82 @@ def teach_vectors(transformer: Transformer, tokenizer: PieceTokenizer, texts: Se
     order = sorted(range(len(plain)), key=lambda i: len(plain[i].ids))
     for k in range(0, len(order), 64):
         rows = order[k : k + 64]
-        ids, mask, _ = collate([plain[i] for i in rows])
-        with torch.autocast("cpu", torch.bfloat16):
+        ids, mask, _, _ = collate([plain[i] for i in rows], device)
+        with torch.autocast(device, torch.bfloat16):
             x = transformer(ids, mask, torch.zeros_like(mask))
-        vectors[rows] = functional.normalize(pooled(x.float(), mask), dim=-1)
-    return vectors - vectors.mean(0)
+        vectors[rows] = functional.normalize(pooled(x.float(), mask[:, None])[:, 0], dim=-1).cpu()
+    return (vectors - vectors.mean(0)).to(device)
 
 
 def tag_loss(logits: Tensor, examples: Sequence[Example]) -> Tensor:
     """Cross entropy of the tags, weighted by piece and kind."""
-    length = logits.shape[1]
+    length, device = logits.shape[1], logits.device
     tags = torch.full((len(examples), length, logits.shape[2]), IGNORED)
     weights = torch.zeros(len(examples), length)
     for i, example in enumerate(examples):
         if example.tags is not None and example.weights is not None:
             tags[i, : len(example.tags)] = torch.from_numpy(example.tags)
             weights[i, : len(example.weights)] = torch.from_numpy(example.weights)
+    tags, weights = tags.to(device), weights.to(device)
     losses = functional.cross_entropy(
         logits.float().flatten(0, 2), tags.flatten(), ignore_index=IGNORED, reduction="none"
     ).view(tags.shape)
-    weighed = weights.unsqueeze(-1) * torch.tensor(KIND_WEIGHTS) * (tags != IGNORED)
+    weighed = weights.unsqueeze(-1) * torch.tensor(KIND_WEIGHTS, device=device) * (tags != IGNORED)
     return (losses * weighed).sum() / weighed.sum().clamp(min=1)
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """Mean probabilities of the teachers: tags ``[units, T, kinds, tags]``, presence ``[units, sentences, kinds]``."""
+
+    tags: Tensor
+    present: Tensor
+
+
+def taught_loss(scores: Scores, opinion: Opinion, examples: Sequence[Example], context_weight: float) -> Tensor:
+    """Cross entropy against what the teachers say, on every unit that has labels of any sort."""
+    judged = [i for i, example in enumerate(examples) if example.tags is not None or example.cimt is not None]
+    weights = torch.zeros(scores.tags.shape[:2])
+    sentences = torch.zeros(scores.present.shape[:2])
+    for i in judged:
+        packed = examples[i].packed
+        weights[i, 1 : len(packed.ids)] = context_weight
+        weights[i, packed.first : packed.first + len(packed.offsets)] = 1.0
+        sentences[i, : len(packed.breaks) + 1] = 1.0
+    weights, sentences = weights.to(scores.tags.device), sentences.to(scores.tags.device)
+    by_kind = -(opinion.tags * functional.log_softmax(scores.tags.float(), -1)).sum(-1)
+    weighed = weights.unsqueeze(-1) * torch.tensor(KIND_WEIGHTS, device=weights.device)
+    tags = (by_kind * weighed).sum() / weighed.sum().clamp(min=1)
+    present = functional.binary_cross_entropy_with_logits(scores.present.float(), opinion.present, reduction="none")
+    return 4 * tags + (present.mean(-1) * sentences).sum() / sentences.sum().clamp(min=1)
 
 
 def status_loss(network: Extractor, scores: Scores, examples: Sequence[Example]) -> Tensor:
     """Cross entropy of the status over all approach spans."""
     spans = [(i, *span) for i, example in enumerate(examples) for span in example.statuses]
+    device = scores.tokens.device
     if not spans:
-        return torch.zeros(())
+        return torch.zeros((), device=device)
     weights = torch.zeros(len(spans), scores.tokens.shape[1])
-    for row, (_, first, last, _) in enumerate(spans):
+    for row, (_, first, last, _, _) in enumerate(spans):
         weights[row, first:last] = 1
-    rows = torch.tensor([span[0] for span in spans])
-    logits = network.status_of(scores.tokens[rows], scores.pool[rows], weights)
-    return functional.cross_entropy(logits.float(), torch.tensor([span[3] for span in spans]))
+    rows, sentences = torch.tensor([span[0] for span in spans]), torch.tensor([span[4] for span in spans])
+    logits = network.status_of(scores.tokens[rows], scores.pool[rows, sentences], weights.to(device))
+    return functional.cross_entropy(logits.float(), torch.tensor([span[3] for span in spans], device=device))
 
 
-def class_loss(logits: Tensor, targets: Sequence[tuple[float, ...] | None]) -> Tensor:
-    """Binary cross entropy over the examples that have a target."""
-    rows = [i for i, target in enumerate(targets) if target is not None]
+def class_loss(logits: Tensor, targets: Sequence[Sequence[tuple[float, ...]]]) -> Tensor:
+    """Binary cross entropy over the sentences that have a target; ``logits`` is ``[units, sentences, classes]``."""
+    rows = [(i, j) for i, target in enumerate(targets) for j in range(len(target))]
     if not rows:
-        return torch.zeros(())
-    wanted = torch.tensor([target for target in targets if target is not None])
-    return functional.binary_cross_entropy_with_logits(logits[rows].float(), wanted)
+        return torch.zeros((), device=logits.device)
+    wanted = torch.tensor([row for target in targets for row in target], device=logits.device)
+    units, sentences = torch.tensor(rows).unbind(1)
+    return functional.binary_cross_entropy_with_logits(logits[units, sentences].float(), wanted)
+
+
+def _optional(target: tuple[float, ...] | None) -> Sequence[tuple[float, ...]]:
+    return () if target is None else (target,)
 
 
 def _freeze(encoder: Transformer, layers: int) -> None:
@@ -146,10 +185,19 @@ def _freeze(encoder: Transformer, layers: int) -> None:
 
 
 class Trainer:
-    """Holds network, mean weights and optimiser of one run."""
+    """Holds network, mean weights and optimiser of one run; ``teachers`` are networks trained before."""
 
-    def __init__(self, network: Extractor, tokenizer: PieceTokenizer, recipe: Recipe) -> None:
+    def __init__(
+        self,
+        network: Extractor,
+        tokenizer: PieceTokenizer,
+        recipe: Recipe,
+        device: str = "cpu",
+        teachers: Sequence[Extractor] = (),
+    ) -> None:
         self.network = network
+        self._teachers = [teacher.eval() for teacher in teachers]
+        self._device = device
         self.recipe = recipe
         self._tokenizer = tokenizer
         _freeze(network.encoder, recipe.frozen_layers)
@@ -180,34 +228,53 @@ class Trainer:
             if name != "encoder.word.weight":
                 self._mean[name].lerp_(value, 1 - decay)
 
-    def _forward(self, units: Sequence[PackedUnit]) -> tuple[Scores, list[int]]:
-        """Scores in the order of length, and that order; chunks keep the padding small."""
+    @torch.no_grad()
+    def _opinion(self, batch: tuple[Tensor, Tensor, Tensor, Tensor]) -> list[Tensor]:
+        """Tags and presence by the teachers, or nothing without any."""
+        if not self._teachers:
+            return []
+        said = [teacher(*batch) for teacher in self._teachers]
+        tags = sum(torch.softmax(s.tags.float(), -1) for s in said) / len(said)
+        present = sum(torch.sigmoid(s.present.float()) for s in said) / len(said)
+        return [torch.as_tensor(tags), torch.as_tensor(present)]
+
+    def _forward(self, units: Sequence[PackedUnit]) -> tuple[Scores, Opinion | None, list[int]]:
+        """Scores and opinions in the order of length, and that order; chunks keep the padding small."""
         order = sorted(range(len(units)), key=lambda i: len(units[i].ids))
-        longest = len(units[order[-1]].ids)
-        parts = []
+        longest, most = len(units[order[-1]].ids), max(len(u.breaks) + 1 for u in units)
+        parts, opinions = [], []
         for k in range(0, len(order), self.recipe.chunk):
-            s = self.network(*collate([units[i] for i in order[k : k + self.recipe.chunk]]))
-            grow = longest - s.tokens.shape[1]
+            batch = collate([units[i] for i in order[k : k + self.recipe.chunk]], self._device)
+            s = self.network(*batch)
+            grow, rows = longest - s.tokens.shape[1], [0, 0, 0, most - s.pool.shape[1]]
             tokens, tags = functional.pad(s.tokens, [0, 0, 0, grow]), functional.pad(s.tags, [0, 0, 0, 0, 0, grow])
-            parts.append((tokens, s.pool, tags, s.present, s.spaces, s.cimt, s.vector))
-        return Scores(*(torch.cat(column) for column in zip(*parts, strict=True))), order
+            by_sentence = (functional.pad(part, rows) for part in (s.present, s.spaces, s.cimt, s.vector))
+            parts.append((tokens, functional.pad(s.pool, rows), tags, *by_sentence))
+            for taught, present in [self._opinion(batch)] if self._teachers else ():
+                opinions.append((functional.pad(taught, [0, 0, 0, 0, 0, grow]), functional.pad(present, rows)))
+        opinion = Opinion(*(torch.cat(column) for column in zip(*opinions, strict=True))) if opinions else None
+        return Scores(*(torch.cat(column) for column in zip(*parts, strict=True))), opinion, order
 
     def _loss(self, examples: list[Example], texts: list[str], targets: Tensor) -> dict[str, Tensor]:
         units = [e.packed for e in examples] + [pack(self._tokenizer, Unit(text)) for text in texts]
         blank = [Example(unit) for unit in units[len(examples) :]]
-        scores, order = self._forward(units)
+        scores, opinion, order = self._forward(units)
         ordered = [(examples + blank)[i] for i in order]
         distilled = [row for row, i in enumerate(order) if i >= len(examples)]
         wanted = targets[[order[row] - len(examples) for row in distilled]]
-        vectors = scores.vector[distilled].float()
-        return {
-            "tags": 4 * tag_loss(scores.tags, ordered),
-            "present": class_loss(scores.present, [e.present for e in ordered]),
-            "spaces": 0.5 * class_loss(scores.spaces, [e.spaces for e in ordered]),
-            "cimt": class_loss(scores.cimt, [e.cimt for e in ordered]),
+        vectors = scores.vector[distilled, 0].float()
+        own = 1.0 if opinion is None else 1.0 - self.recipe.taught
+        losses = {
+            "tags": 4 * own * tag_loss(scores.tags, ordered),
+            "present": own * class_loss(scores.present, [e.present for e in ordered]),
+            "spaces": 0.5 * class_loss(scores.spaces, [_optional(e.spaces) for e in ordered]),
+            "cimt": class_loss(scores.cimt, [_optional(e.cimt) for e in ordered]),
             "status": 0.5 * status_loss(self.network, scores, ordered),
             "distilled": (1 - functional.cosine_similarity(vectors, wanted, dim=-1)).mean(),
         }
+        if opinion is not None:
+            losses["taught"] = self.recipe.taught * taught_loss(scores, opinion, ordered, self.recipe.context_weight)
+        return losses
 
     def fit(self, streams: Streams, teacher: Tensor, directory: Path) -> None:
         """Trains for ``recipe.steps`` and leaves ``last.pt`` (mean weights) in ``directory``."""
@@ -224,7 +291,7 @@ class Trainer:
             self._set_rates(max(step / recipe.steps, elapsed))
             examples = [next(s) for s, n in zip(sources, counts, strict=True) for _ in range(n)]
             chosen = draw.integers(0, len(streams.texts), recipe.distilled).tolist()
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast(self._device, torch.bfloat16):
                 losses = self._loss(examples, [streams.texts[i] for i in chosen], teacher[chosen])
             self._optimiser.zero_grad(set_to_none=True)
             torch.stack(list(losses.values())).sum().backward()
@@ -245,5 +312,5 @@ class Trainer:
 
     def save(self, path: Path) -> None:
         """Writes the mean weights in half precision, without the word embeddings, which never change."""
-        kept = {name: value.half() for name, value in self._mean.items() if name != "encoder.word.weight"}
+        kept = {name: value.half().cpu() for name, value in self._mean.items() if name != "encoder.word.weight"}
         torch.save(kept, path)

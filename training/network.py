@@ -38,7 +38,7 @@ class Dropout(nn.Module):
         if not self.training or self.share == 0:
             return x
         if x.dtype not in self._pools:
-            self._pools[x.dtype] = (torch.rand(self.POOL) >= self.share).to(x.dtype) / (1 - self.share)
+            self._pools[x.dtype] = (torch.rand(self.POOL, device=x.device) >= self.share).to(x.dtype) / (1 - self.share)
         start = int(torch.randint(self.POOL - x.numel(), ()))
         return x * self._pools[x.dtype][start : start + x.numel()].view(x.shape)
 
@@ -96,7 +96,10 @@ class Transformer(nn.Module):
 
 @dataclass(frozen=True)
 class Scores:
-    """Raw outputs: ``tokens`` hidden states, ``pool`` their mean over the text, the rest logits, ``vector`` [384]."""
+    """Raw outputs: ``tokens`` hidden states, ``pool`` their mean by sentence, the rest logits, ``vector`` [384].
+
+    All but ``tokens`` and ``tags`` have a row for every sentence of a unit, ``[units, sentences, ..]``.
+    """
 
     tokens: Tensor
     pool: Tensor
@@ -121,10 +124,10 @@ class Extractor(nn.Module):
         nn.init.eye_(self.vector.weight)
         nn.init.zeros_(self.vector.bias)
 
-    def forward(self, ids: Tensor, mask: Tensor, current: Tensor) -> Scores:
-        """All heads at once."""
+    def forward(self, ids: Tensor, mask: Tensor, current: Tensor, sentences: Tensor) -> Scores:
+        """All heads at once; ``sentences`` is one where a piece belongs to the sentence, ``[units, sentences, T]``."""
         x = self.encoder(ids, mask, current)
-        pool = pooled(x, current)
+        pool = pooled(x, sentences)
         dropped = self.dropout(x)
         classes = self.sentence(self.dropout(pool))
         present, spaces, cimt = classes.split((KIND_COUNT, SPACE_COUNT, CIMT_COUNT), -1)
@@ -132,15 +135,15 @@ class Extractor(nn.Module):
         return Scores(dropped, pool, tags, present, spaces, cimt, self.vector(pool))
 
     def status_of(self, tokens: Tensor, pool: Tensor, weights: Tensor) -> Tensor:
-        """Status logits of spans given as weights over pieces."""
-        logits: Tensor = self.status(torch.cat([pooled(tokens, weights), pool], -1))
+        """Status logits of spans given as weights over pieces, one span a row; ``pool`` is that of its sentence."""
+        logits: Tensor = self.status(torch.cat([pooled(tokens, weights.unsqueeze(1)).squeeze(1), pool], -1))
         return logits
 
 
 def pooled(x: Tensor, weights: Tensor) -> Tensor:
-    """Weighted mean over pieces."""
-    w = weights.to(x.dtype).unsqueeze(-1)
-    mean: Tensor = (x * w).sum(1) / w.sum(1).clamp(min=1)
+    """Weighted means over pieces: ``[units, T, width]`` and ``[units, rows, T]`` give ``[units, rows, width]``."""
+    w = weights.to(x.dtype)
+    mean: Tensor = (w @ x) / w.sum(-1, keepdim=True).clamp(min=1)
     return mean
 
 

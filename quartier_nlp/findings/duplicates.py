@@ -24,7 +24,7 @@ class Mention:
     @property
     def text(self) -> str:
         """The quote."""
-        return self.passage.doc.text[self.merged.candidate.start : self.merged.candidate.end]
+        return self.passage.segment.text[self.merged.candidate.start : self.merged.candidate.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _same_noun(one: Mention, other: Mention) -> bool:
 def _head(mention: Mention) -> str:
     candidate = mention.merged.candidate
     if candidate.head is not None:
-        return normalised(mention.passage.doc.text[candidate.head[0] : candidate.head[1]].replace(" ", ""))
+        return normalised(mention.passage.segment.text[candidate.head[0] : candidate.head[1]].replace(" ", ""))
     nouns = [t for t in _tokens(mention) if t.tag_.startswith("N")]
     return normalised(nouns[0].text) if nouns else normalised(mention.text)
 

@@ -21,7 +21,7 @@ _EARLY = 0.12
 def with_context(candidate: Candidate, document: Document, passage: Passage) -> Candidate:
     """Return the question with cues from what stands around it in the document."""
     cues = [f"source:{document.source.kind.value}", f"role:{passage.segment.role.value}"]
-    rest = passage.doc.text[candidate.end :].strip(' ?.!"“”«»')
+    rest = passage.segment.text[candidate.end :].strip(' ?.!"“”«»')
     if len(rest) > 12:
         cues.append("speaker-goes-on")
         following, other = rest, False
@@ -66,7 +66,7 @@ def _echoes(candidate: Candidate, document: Document, passage: Passage) -> bool:
     """Return whether the next turn takes up words of the question in a statement, as answers do."""
     turn = next((p for p in document.passages[passage.position + 1 :] if p.segment.text), None)
     asked = {cue for cue in candidate.cues if cue.startswith(PREFIX)}
-    first = next(iter(turn.doc.sents), None) if turn is not None else None
+    first = next(iter(turn.sentences), None) if turn is not None else None
     if first is None or "?" in first.text:
         return False
     return len(asked & word_cues(token for token in first if token.tag_.startswith(("NN", "VV", "AD")))) > 0

@@ -74,7 +74,7 @@ class SpaceResolver:
         for passage in document.passages:
             matches = self._matcher.find(passage.doc)
             rows = tuple(
-                (span.start_char, span.end_char, _tally(matches, span.start, span.end)) for span in passage.doc.sents
+                (span.start_char, span.end_char, _tally(matches, span.start, span.end)) for span in passage.sentences
             )
             sentences.append(rows)
             total = _tally(matches, 0, len(passage.doc))
@@ -207,7 +207,7 @@ def _encoder_logits(
         return None
     touched = [
         entry.spaces
-        for span, entry in zip(passage.doc.sents, scores, strict=False)
+        for span, entry in zip(passage.sentences, scores, strict=False)
         if span.start_char < candidate.end and span.end_char > candidate.start
     ]
     here = np.mean(touched, axis=0) if touched else np.zeros(4)

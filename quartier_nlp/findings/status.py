@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
@@ -35,9 +35,8 @@ _REASON_END = re.compile(r"[.;!?]")
 
 def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> tuple[str, ...]:
     """Return what the sentence, the one after it and the heading say about the status."""
-    doc = passage.doc
-    here, following, previous = _sentences(doc, candidate)
-    quote = doc.text[candidate.start : candidate.end].lower()
+    here, following, previous = _sentences(passage.sentences, candidate)
+    quote = passage.segment.text[candidate.start : candidate.end].lower()
     found = [f"clause:{cue}" for cue in cues if ":" not in cue or cue.startswith(PREFIX)]
     for name in ("rejected", "practised", "proposed"):
         expression = pattern(name)
@@ -57,8 +56,7 @@ def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> 
     return tuple(sorted(set(found)))
 
 
-def _sentences(doc: Doc, candidate: Candidate) -> tuple[str, str, str]:
-    spans = list(doc.sents)
+def _sentences(spans: Sequence[Span], candidate: Candidate) -> tuple[str, str, str]:
     touched = [i for i, span in enumerate(spans) if span.start_char < candidate.end and span.end_char > candidate.start]
     if not touched:
         return "", "", ""

@@ -29,7 +29,7 @@ def votes(document: Document, passage: Passage, options: FindingOptions) -> list
         found += [_in_document(candidate, document, passage) for candidate in _apart(passage.doc._.candidates)]
     if options.use_encoder:
         found += encoder_votes(passage.doc)
-    idioms = [match.span() for match in pattern("idioms").finditer(passage.doc.text.lower())]
+    idioms = [match.span() for match in pattern("idioms").finditer(passage.segment.text.lower())]
     meant = [candidate for candidate in found if not _in_idiom(candidate, idioms) and _says_enough(candidate, passage)]
     return sorted(meant, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
 
@@ -45,7 +45,7 @@ def _says_enough(candidate: Candidate, passage: Passage) -> bool:
     """Return whether an approach is long enough to be understood; notes may be shorter than speech."""
     if candidate.kind is not Kind.APPROACH or passage.segment.role in _NOTES:
         return True
-    return len(passage.doc.text[candidate.start : candidate.end].split()) >= _FEWEST_WORDS
+    return len(passage.segment.text[candidate.start : candidate.end].split()) >= _FEWEST_WORDS
 
 
 def encoder_votes(doc: Doc) -> list[Candidate]:
@@ -119,7 +119,7 @@ def _in_document(candidate: Candidate, document: Document, passage: Passage) -> 
     if passage.position < _EARLY * len(document.passages):
         cues.append("early")
     if candidate.head is not None:
-        word = passage.doc.text[candidate.head[0] : candidate.head[1]].lower()
+        word = passage.segment.text[candidate.head[0] : candidate.head[1]].lower()
         count = sum(other.segment.text.lower().count(word) for other in document.passages)
         cues.append("once" if count == 1 else "twice" if count == 2 else "often")
         in_title = any(word in part.lower() for part in (document.source.title, document.source.event or ""))

@@ -7,17 +7,17 @@ mean of what the windows say, weighted by their distance from the window's edge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from quartier_nlp.language.decoding_units import PlacedUnit, Range, units_for
-from quartier_nlp.language.encoder import KINDS, UnitScores
+from quartier_nlp.language.encoder import KINDS, SentenceReading
 from quartier_nlp.model.vocabulary import Kind
 
-__all__ = ["PlacedUnit", "SpanCandidate", "decode", "units_for"]
+__all__ = ["PlacedReading", "PlacedUnit", "SpanCandidate", "decode", "place_readings", "units_for"]
 
 FLOOR = 0.15
 INSIDE = 0.3
@@ -66,20 +66,37 @@ class _WordScores:
     status: Array
 
 
-def decode(
-    text: str, placed: Sequence[PlacedUnit], scores: Sequence[UnitScores], *, floor: float = FLOOR
-) -> list[SpanCandidate]:
+@dataclass(frozen=True)
+class PlacedReading:
+    """A reading and where it stands: its unit begins at ``start`` in the segment's text."""
+
+    reading: SentenceReading
+    start: int
+    sentence: int
+    windowed: bool
+
+
+def place_readings(
+    placed: Sequence[PlacedUnit], readings: Sequence[Sequence[SentenceReading]]
+) -> dict[int, list[PlacedReading]]:
+    """Readings by the index of their sentence, ascending; several where it was read in windows."""
+    found: dict[int, list[PlacedReading]] = {}
+    for unit, own in zip(placed, readings, strict=True):
+        for sentence, reading in zip(unit.sentences, own, strict=True):
+            found.setdefault(sentence, []).append(PlacedReading(reading, unit.start, sentence, unit.windowed))
+    return dict(sorted(found.items()))
+
+
+def decode(text: str, readings: Mapping[int, Sequence[PlacedReading]], *, floor: float = FLOOR) -> list[SpanCandidate]:
     """Finds all candidates of a segment whose score reaches ``floor``, ordered by place.
 
     Args:
         text: The segment's text.
-        placed: Its units, as ``units_for`` laid them out.
-        scores: What the encoder says of each unit.
+        readings: What the encoder says of its sentences, as ``place_readings`` ordered it.
         floor: Low limit; the thresholds of the kinds are for the caller to apply.
     """
     found = []
-    for sentence in sorted({unit.sentence for unit in placed}):
-        own = [(u, s) for u, s in zip(placed, scores, strict=True) if u.sentence == sentence]
+    for sentence, own in readings.items():
         words = _gather(text, own)
         for column, kind in enumerate(KINDS):
             for first, last in _runs(words.inside[:, column], words.begin[:, column]):
@@ -89,22 +106,23 @@ def decode(
     return sorted(found, key=lambda c: (c.start, c.end, KINDS.index(c.kind)))
 
 
-def _gather(text: str, units: Sequence[tuple[PlacedUnit, UnitScores]]) -> _WordScores:
-    start = min(unit.start for unit, _ in units)
-    end = max(unit.start + len(unit.unit.text) for unit, _ in units)
+def _gather(text: str, placed: Sequence[PlacedReading]) -> _WordScores:
+    start = min(one.start + one.reading.start for one in placed)
+    end = max(one.start + one.reading.end for one in placed)
     ranges = [match.span() for match in _WORD.finditer(text, start, end)]
     count = len(ranges)
     inside, begin, present = (np.zeros((count, len(KINDS))) for _ in range(3))
     status, weight = np.zeros((count, 3)), np.full((count, 1), 1e-9)
     starts = np.array([a for a, _ in ranges])
-    for unit, scores in units:
+    for one in placed:
+        scores = one.reading
         solid = scores.offsets[:, 1] > scores.offsets[:, 0]
         pieces = np.flatnonzero(solid)
-        owner = np.searchsorted(starts, scores.offsets[pieces, 0] + unit.start, side="right") - 1
+        owner = np.searchsorted(starts, scores.offsets[pieces, 0] + one.start, side="right") - 1
         covered = np.unique(owner)
         for word in covered:
             own = pieces[owner == word]
-            edge = min(word - covered[0], covered[-1] - word) + 1 if unit.windowed else 1
+            edge = min(word - covered[0], covered[-1] - word) + 1 if one.windowed else 1
             w = float(min(edge, _EDGE_WORDS))
             inside[word] += w * scores.inside[own].max(0)
             begin[word] += w * scores.begin[own[0]]

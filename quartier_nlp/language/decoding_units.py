@@ -1,4 +1,8 @@
-"""Cuts a segment into the units that the encoder reads: sentences, and windows of streams without punctuation."""
+"""Cuts a segment into the units that the encoder reads: a few sentences, and windows of streams without punctuation.
+
+Sentences are read together because most of a short sentence's cost is its context: a unit of up to 64 words halves
+the work, and the tags of a sentence profit from its neighbours.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,10 @@ from quartier_nlp.language.encoder_tokens import Unit
 
 LEFT_WORDS = 40
 RIGHT_WORDS = 20
-WINDOW_WORDS = 40
-STRIDE_WORDS = 20
-LONGEST_SENTENCE = 60
+WINDOW_WORDS = 64
+STRIDE_WORDS = 40
+LONGEST_SENTENCE = 64
+GROUP_WORDS = 64
 
 _WORD = re.compile(r"\S+")
 
@@ -26,14 +31,14 @@ class PlacedUnit:
     Attributes:
         unit: What the encoder reads.
         start: Code point offset of the unit's text in the segment.
-        sentence: Index of the sentence it belongs to.
-        windowed: Whether it is one of several windows of that sentence.
+        sentences: Indices of the sentences it holds, ascending.
+        windowed: Whether it is one of several windows of its only sentence.
     """
 
     unit: Unit
     start: int
-    sentence: int
-    windowed: bool
+    sentences: tuple[int, ...]
+    windowed: bool = False
 
 
 def last_words(text: str, count: int) -> str:
@@ -64,6 +69,25 @@ def window_ranges(text: str, start: int, end: int) -> list[Range]:
     return ranges
 
 
+def grouped(text: str, sentences: Sequence[Range], most: int = GROUP_WORDS) -> list[list[tuple[int, Range]]]:
+    """Groups of neighbouring sentences, each with its index, that together have at most ``most`` words.
+
+    Blanks at the ends of a sentence are left out; empty sentences vanish; a sentence of more words stands alone.
+    """
+    groups: list[list[tuple[int, Range]]] = []
+    room = 0
+    for index, (start, end) in enumerate(sentences):
+        words = [match.span() for match in _WORD.finditer(text, start, end)]
+        if not words:
+            continue
+        if not groups or len(words) > room:
+            groups.append([])
+            room = most
+        groups[-1].append((index, (words[0][0], words[-1][1])))
+        room -= len(words)
+    return groups
+
+
 def units_for(
     text: str, sentences: Sequence[Range], *, left: str = "", right: str = "", heading: str = ""
 ) -> list[PlacedUnit]:
@@ -77,11 +101,13 @@ def units_for(
         heading: Heading of the section that the segment stands in.
     """
     placed = []
-    for index, (start, end) in enumerate(sentences):
-        ranges = window_ranges(text, start, end)
+    for group in grouped(text, sentences):
+        start, end = group[0][1][0], group[-1][1][1]
+        ranges = window_ranges(text, start, end) if len(group) == 1 else [(start, end)]
+        breaks = tuple(a - start for _, (a, _) in group[1:])
         for a, b in ranges:
             before = last_words(f"{left} {text[:a]}" if a < 400 else text[:a], LEFT_WORDS)
             after = first_words(f"{text[b:]} {right}", RIGHT_WORDS)
-            unit = Unit(text[a:b], left=before, right=after, heading=heading)
-            placed.append(PlacedUnit(unit, a, index, windowed=len(ranges) > 1))
+            unit = Unit(text[a:b], left=before, right=after, heading=heading, breaks=breaks)
+            placed.append(PlacedUnit(unit, a, tuple(i for i, _ in group), windowed=len(ranges) > 1))
     return placed

@@ -18,6 +18,7 @@ import onnxruntime
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quartier_nlp.errors import ResourceError
+from quartier_nlp.language.decoding_units import LEFT_WORDS, RIGHT_WORDS, first_words, last_words
 from quartier_nlp.language.encoder_spaces import SpaceModel
 from quartier_nlp.language.encoder_tokens import PieceTokenizer, Unit, Vocabulary, pack
 from quartier_nlp.model.vocabulary import Kind
@@ -52,21 +53,25 @@ class Manifest(BaseModel):
 
 
 @dataclass(frozen=True)
-class UnitScores:
-    """What the encoder says of one unit; ``T`` pieces, kinds in the order of ``KINDS``.
+class SentenceReading:
+    """What the encoder says of one sentence of a unit; ``T`` pieces, kinds in the order of ``KINDS``.
 
     Attributes:
+        start: Offset of its first code point in ``Unit.text``.
+        end: Offset after its last one.
         offsets: ``[T, 2]`` half-open code point offsets into ``Unit.text``.
         inside: ``[T, 4]`` probability that the piece belongs to a finding of the kind.
         begin: ``[T, 4]`` probability that it opens one.
         status: ``[T, 3]`` logits of proposed, practised, rejected; the mean over a span is the span's.
-        present: ``[4]`` probability that the unit holds a finding of the kind.
+        present: ``[4]`` probability that the sentence holds a finding of the kind.
         spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend; softmax makes them
             probabilities.
         cimt: ``[3]`` probability of argumentative, option for action, premise.
         vector: ``[384]`` embedding, near to that of e5.
     """
 
+    start: int
+    end: int
     offsets: npt.NDArray[np.int64]
     inside: Array
     begin: Array
@@ -110,34 +115,51 @@ class Encoder:
         """Smallest score by kind at which a candidate counts as a finding."""
         return MappingProxyType(self._manifest.thresholds)
 
-    def encode(self, units: Sequence[Unit]) -> list[UnitScores]:
-        """Scores of every unit, in order; the same unit gets the same scores whatever stands beside it."""
+    def encode(self, units: Sequence[Unit]) -> list[list[SentenceReading]]:
+        """Readings of the sentences of every unit, in order; a unit's never depend on what stands beside it."""
         return [self._encode_one(unit) for unit in units]
 
-    def _encode_one(self, unit: Unit) -> UnitScores:
+    def _encode_one(self, unit: Unit) -> list[SentenceReading]:
         packed = pack(self._tokenizer, unit)
-        tokens, classes, vector = self._session.run(
+        tokens, classes, vectors = self._session.run(
             None,
             {
                 "ids": np.array([packed.ids], np.int64),
                 "mask": np.ones((1, len(packed.ids)), np.float32),
                 "current": packed.current[None],
+                "sentences": packed.sentences[None],
             },
         )
-        count = len(packed.offsets)
-        own = np.round(tokens[0, packed.first : packed.first + count], _DIGITS)
-        tags = own[:, : _TAGS * len(KINDS)].reshape(count, len(KINDS), _TAGS)
-        sentence = np.round(classes[0], _DIGITS)
-        return UnitScores(
-            offsets=np.array(packed.offsets, np.int64).reshape(count, 2),
-            inside=np.round(1.0 - tags[:, :, 0], _DIGITS).astype(np.float32),
-            begin=tags[:, :, 1].copy(),
-            status=own[:, _TAGS * len(KINDS) :].copy(),
-            present=sentence[:4],
-            spaces=np.round(self._spaces.logits(unit), _DIGITS),
-            cimt=sentence[4:7],
-            vector=np.round(vector[0], _DIGITS),
-        )
+        own = np.round(tokens[0, packed.first : packed.first + len(packed.offsets)], _DIGITS)
+        classes, vectors = np.round(classes[0], _DIGITS), np.round(vectors[0], _DIGITS)
+        offsets, owners = np.array(packed.offsets, np.int64).reshape(-1, 2), packed.owners
+        readings = []
+        for index, (start, end) in enumerate(unit.sentences):
+            pieces = own[owners == index]
+            tags = pieces[:, : _TAGS * len(KINDS)].reshape(len(pieces), len(KINDS), _TAGS)
+            readings.append(
+                SentenceReading(
+                    start=start,
+                    end=end,
+                    offsets=offsets[owners == index],
+                    inside=np.round(1.0 - tags[:, :, 0], _DIGITS).astype(np.float32),
+                    begin=tags[:, :, 1].copy(),
+                    status=pieces[:, _TAGS * len(KINDS) :].copy(),
+                    present=classes[index, :4],
+                    spaces=np.round(self._spaces.logits(alone(unit, start, end)), _DIGITS),
+                    cimt=classes[index, 4:7],
+                    vector=vectors[index],
+                )
+            )
+        return readings
+
+
+def alone(unit: Unit, start: int, end: int) -> Unit:
+    """One sentence of a unit as a unit of its own, with the rest as its context."""
+    if start == 0 and end == len(unit.text):
+        return unit
+    left = last_words(f"{unit.left} {unit.text[:start]}", LEFT_WORDS)
+    return Unit(unit.text[start:end], left, first_words(f"{unit.text[end:]} {unit.right}", RIGHT_WORDS), unit.heading)
 
 
 def file_hash(path: Path) -> str:

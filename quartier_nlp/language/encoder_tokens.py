@@ -6,6 +6,7 @@ the text as it was given, before normalisation.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Sequence
@@ -31,16 +32,24 @@ class Unit:
     """What the encoder reads at once.
 
     Attributes:
-        text: Sentence, or window of an unpunctuated stream, that is to be judged.
+        text: Sentences, or window of an unpunctuated stream, that are to be judged.
         left: Words before it.
         right: Words after it; they tell whether a question is answered.
         heading: Heading of the section.
+        breaks: Offsets in ``text`` at which its second and every further sentence begins, ascending.
     """
 
     text: str
     left: str = ""
     right: str = ""
     heading: str = ""
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def sentences(self) -> list[Offset]:
+        """Half-open ranges of the sentences in ``text``, without the blanks between them."""
+        bounds = [0, *self.breaks, len(self.text)]
+        return [(a, a + len(self.text[a:b].rstrip())) for a, b in itertools.pairwise(bounds)]
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,7 @@ class PackedUnit:
         offsets: Offsets of the text's pieces in ``Unit.text``.
         left_offsets: Offsets of the left pieces in ``Unit.left``; they stand before ``first - 1``.
         right_offsets: Offsets of the right pieces in ``Unit.right``; they follow the separator after the text.
+        breaks: As in the unit.
     """
 
     ids: list[int]
@@ -117,6 +127,21 @@ class PackedUnit:
     offsets: list[Offset]
     left_offsets: list[Offset]
     right_offsets: list[Offset]
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def owners(self) -> npt.NDArray[np.int64]:
+        """Index of the sentence that every piece of the text belongs to."""
+        starts = np.array([start for start, _ in self.offsets], np.int64)
+        owners: npt.NDArray[np.int64] = np.searchsorted(np.array(self.breaks, np.int64), starts, side="right")
+        return owners
+
+    @property
+    def sentences(self) -> npt.NDArray[np.float32]:
+        """``[sentences, pieces]`` one where a piece of the text belongs to the sentence."""
+        mask = np.zeros((len(self.breaks) + 1, len(self.ids)), np.float32)
+        mask[self.owners, self.first + np.arange(len(self.offsets))] = 1.0
+        return mask
 
     @property
     def current(self) -> npt.NDArray[np.float32]:
@@ -137,4 +162,4 @@ def pack(tokenizer: PieceTokenizer, unit: Unit) -> PackedUnit:
     right, right_offsets = right[:RIGHT_PIECES], right_offsets[:RIGHT_PIECES]
     before = [BEGIN, *heading, SEPARATOR, *left, SEPARATOR]
     ids = [*before, *text, SEPARATOR, *right, SEPARATOR]
-    return PackedUnit(ids, len(before), offsets, left_offsets, right_offsets)
+    return PackedUnit(ids, len(before), offsets, left_offsets, right_offsets, unit.breaks)

@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quartier_nlp.language.decoding import decode, trim
+from quartier_nlp.language.decoding import decode, place_readings, trim
 from quartier_nlp.language.decoding_units import (
+    GROUP_WORDS,
     LEFT_WORDS,
     RIGHT_WORDS,
     WINDOW_WORDS,
@@ -13,13 +14,13 @@ from quartier_nlp.language.decoding_units import (
     units_for,
     window_ranges,
 )
-from quartier_nlp.language.encoder import KINDS, UnitScores
+from quartier_nlp.language.encoder import KINDS, SentenceReading
 from quartier_nlp.language.encoder_tokens import Unit
 from quartier_nlp.model.vocabulary import Kind
 
 
-def scores_of(unit: Unit, marked: dict[Kind, list[str]], *, present: float = 1.0) -> UnitScores:
-    """Scores by hand: one piece a word; ``marked`` names the findings, the first word of each opens it."""
+def readings_of(unit: Unit, marked: dict[Kind, list[str]], *, present: float = 1.0) -> list[SentenceReading]:
+    """Readings by hand: one piece a word; ``marked`` names the findings, the first word of each opens it."""
     offsets, start = [], 0
     for word in unit.text.split(" "):
         offsets.append((start, start + len(word)))
@@ -35,21 +36,29 @@ def scores_of(unit: Unit, marked: dict[Kind, list[str]], *, present: float = 1.0
             own = [i for i, (x, y) in enumerate(offsets) if y > a and x < a + len(quote)]
             inside[own, column] = 0.95
             begin[own[0], column] = 0.9
-    return UnitScores(
-        offsets=np.array(offsets, np.int64).reshape(count, 2),
-        inside=inside,
-        begin=begin,
-        status=np.tile(np.array([0.0, 3.0, 0.0], np.float32), (count, 1)),
-        present=np.full(4, present, np.float32),
-        spaces=np.zeros(4, np.float32),
-        cimt=np.zeros(3, np.float32),
-        vector=np.zeros(384, np.float32),
-    )
+    readings = []
+    for start, end in unit.sentences:
+        own = [i for i, (a, _) in enumerate(offsets) if start <= a < end]
+        readings.append(
+            SentenceReading(
+                start=start,
+                end=end,
+                offsets=np.array(offsets, np.int64).reshape(count, 2)[own],
+                inside=inside[own],
+                begin=begin[own],
+                status=np.tile(np.array([0.0, 3.0, 0.0], np.float32), (len(own), 1)),
+                present=np.full(4, present, np.float32),
+                spaces=np.zeros(4, np.float32),
+                cimt=np.zeros(3, np.float32),
+                vector=np.zeros(384, np.float32),
+            )
+        )
+    return readings
 
 
 def decoded(text: str, marked: dict[Kind, list[str]], sentences: list[tuple[int, int]] | None = None):
     placed = units_for(text, sentences or [(0, len(text))])
-    return decode(text, placed, [scores_of(p.unit, marked) for p in placed])
+    return decode(text, place_readings(placed, [readings_of(p.unit, marked) for p in placed]))
 
 
 @pytest.mark.parametrize(
@@ -99,10 +108,10 @@ def test_single_words_are_no_approach() -> None:
 def test_floor_drops_weak_candidates() -> None:
     text = "Es gibt einen Stammtisch."
     placed = units_for(text, [(0, len(text))])
-    scores = [scores_of(placed[0].unit, {Kind.FORMAT: ["einen Stammtisch"]}, present=0.0)]
-    (found,) = decode(text, placed, scores)
+    readings = place_readings(placed, [readings_of(placed[0].unit, {Kind.FORMAT: ["einen Stammtisch"]}, present=0.0)])
+    (found,) = decode(text, readings)
     assert 0.5 < found.score < 0.6
-    assert decode(text, placed, scores, floor=0.6) == []
+    assert decode(text, readings, floor=0.6) == []
 
 
 def test_sentence_of_a_candidate() -> None:
@@ -113,7 +122,7 @@ def test_sentence_of_a_candidate() -> None:
 
 def test_spans_run_across_the_windows_of_a_stream() -> None:
     words = [f"wort{i}" for i in range(100)]
-    words[38:42] = ["das", "alte", "kaufhaus", "horten"]
+    words[62:66] = ["das", "alte", "kaufhaus", "horten"]
     text = " ".join(words)
     (found,) = decoded(text, {Kind.PLACE: ["das alte kaufhaus horten"]})
     assert text[found.start : found.end] == "das alte kaufhaus horten"
@@ -132,15 +141,23 @@ def test_short_sentence_is_one_unit_without_outer_blanks() -> None:
     assert window_ranges("    ", 0, 4) == []
 
 
+def test_short_sentences_are_read_together() -> None:
+    text = "Eins zwei. Drei vier.  Fünf sechs."
+    (placed,) = units_for(text, [(0, 10), (11, 22), (22, 22), (22, 34)], left="davor", right="danach", heading="Titel")
+    assert placed.unit == Unit(text, "davor", "danach", "Titel", breaks=(11, 23))
+    assert (placed.start, placed.sentences, placed.windowed) == (0, (0, 1, 3), False)
+    assert [text[a:b] for a, b in placed.unit.sentences] == ["Eins zwei.", "Drei vier.", "Fünf sechs."]
+
+
 def test_context_comes_from_the_segment_and_then_from_its_neighbours() -> None:
-    text = "Eins zwei. Drei vier. Fünf sechs."
-    placed = units_for(text, [(0, 10), (11, 21), (22, 33)], left="davor", right="danach", heading="Titel")
-    assert [p.unit for p in placed] == [
-        Unit("Eins zwei.", "davor", "Drei vier. Fünf sechs. danach", "Titel"),
-        Unit("Drei vier.", "davor Eins zwei.", "Fünf sechs. danach", "Titel"),
-        Unit("Fünf sechs.", "davor Eins zwei. Drei vier.", "danach", "Titel"),
-    ]
-    assert [p.start for p in placed] == [0, 11, 22]
+    words = [f"w{i}" for i in range(GROUP_WORDS - 1)]
+    text = " ".join([*words, "Drei", "vier.", "Fünf", "sechs."])
+    end = len(" ".join(words))
+    sentences = [(0, end), (end + 1, end + 11), (end + 12, len(text))]
+    first, second = units_for(text, sentences, left="davor", right="danach", heading="Titel")
+    assert first.unit == Unit(" ".join(words), "davor", "Drei vier. Fünf sechs. danach", "Titel")
+    assert second.unit == Unit("Drei vier. Fünf sechs.", " ".join(words[-LEFT_WORDS:]), "danach", "Titel", breaks=(11,))
+    assert [(p.start, p.sentences) for p in (first, second)] == [(0, (0,)), (end + 1, (1, 2))]
 
 
 def test_context_is_limited() -> None:
@@ -179,4 +196,4 @@ def test_trim(text: str, kept: str) -> None:
 
 
 def test_no_units_no_candidates() -> None:
-    assert decode("", [], []) == []
+    assert decode("", place_readings([], [])) == []

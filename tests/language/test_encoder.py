@@ -140,36 +140,49 @@ UNITS = [
     Unit("Wer die Heizung bezahlt, weiß keiner.", left="Das Dorfgemeinschaftshaus steht leer.", right="Gut, weiter."),
     Unit("äh ja genau"),
     Unit(""),
+    Unit(
+        "Gut. Der Hofladen ist zu. Wer übernimmt ihn?",
+        left="Wir haben das Bad gerettet.",
+        heading="Dorf",
+        breaks=(5, 26),
+    ),
 ]
 
 
 def test_scores_have_the_shape_of_the_contract(encoder: Encoder) -> None:
-    for unit, scores in zip(UNITS, encoder.encode(UNITS), strict=True):
+    read = encoder.encode(UNITS)
+    assert [len(readings) for readings in read] == [1, 1, 1, 1, 3]
+    for unit, scores in ((unit, one) for unit, readings in zip(UNITS, read, strict=True) for one in readings):
         count = len(scores.offsets)
         assert [a.shape for a in (scores.inside, scores.begin, scores.status)] == [(count, 4), (count, 4), (count, 3)]
         shapes = [a.shape for a in (scores.present, scores.spaces, scores.cimt, scores.vector)]
         assert shapes == [(4,), (4,), (3,), (384,)]
-        assert all(0 <= a <= b <= len(unit.text) for a, b in scores.offsets)
+        assert all(scores.start <= a <= b <= scores.end <= len(unit.text) for a, b in scores.offsets)
         assert ((scores.inside >= 0) & (scores.inside <= 1)).all()
         assert np.isfinite(scores.vector).all()
 
 
+FIELDS = ("offsets", "inside", "begin", "status", "present", "spaces", "cimt", "vector")
+
+
 def test_scores_do_not_depend_on_neighbours(encoder: Encoder) -> None:
     together = encoder.encode(UNITS)
-    for unit, scores in zip(reversed(UNITS), reversed(together), strict=True):
+    for unit, readings in zip(reversed(UNITS), reversed(together), strict=True):
         (alone,) = Encoder().encode([unit]) if unit is UNITS[0] else encoder.encode([unit])
-        for field in ("offsets", "inside", "begin", "status", "present", "spaces", "cimt", "vector"):
-            np.testing.assert_array_equal(getattr(alone, field), getattr(scores, field))
+        for one, other in zip(alone, readings, strict=True):
+            for field in FIELDS:
+                np.testing.assert_array_equal(getattr(one, field), getattr(other, field))
 
 
 def test_encoder_finds_what_it_was_made_for(encoder: Encoder) -> None:
-    practised, question, empty, _ = encoder.encode(UNITS)
+    (practised,), (question,), (empty,), _, (chair, _, last) = encoder.encode(UNITS)
     assert practised.inside[:, KINDS.index("place")].max() > 0.5
     assert practised.inside[:, KINDS.index("approach")].max() > 0.5
     assert practised.status[practised.inside[:, 0] > 0.5].mean(0).argmax() == 1
-    assert question.inside[:, KINDS.index("open_question")].max() > 0.5
-    assert question.present.argmax() == KINDS.index("open_question")
-    assert empty.present.max() < 0.3
+    for asked in (question, last):
+        assert asked.inside[:, KINDS.index("open_question")].max() > 0.5
+        assert asked.present.argmax() == KINDS.index("open_question")
+    assert max(empty.present.max(), chair.present.max()) < 0.3
 
 
 def test_thresholds_for_every_kind(encoder: Encoder) -> None:

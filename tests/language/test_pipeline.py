@@ -3,9 +3,8 @@ import pytest
 from spacy.language import Language
 
 from quartier_nlp.language.components.encoder.encoder import sentence_scores
-from quartier_nlp.language.decoding import PlacedUnit
-from quartier_nlp.language.encoder import SHIPPED, UnitScores
-from quartier_nlp.language.encoder_tokens import Unit
+from quartier_nlp.language.decoding import PlacedReading
+from quartier_nlp.language.encoder import SHIPPED, SentenceReading
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import build, has_model
 
@@ -37,9 +36,11 @@ def test_encoder_writes_spans_inside_the_text() -> None:
     assert all(0 <= span.start < span.end <= len(doc.text) for span in doc._.encoder_spans)
 
 
-def _scores(value: float) -> UnitScores:
+def _reading(value: float) -> SentenceReading:
     row = np.full
-    return UnitScores(
+    return SentenceReading(
+        start=0,
+        end=1,
         offsets=np.zeros((0, 2), np.int64),
         inside=np.zeros((0, 4), np.float32),
         begin=np.zeros((0, 4), np.float32),
@@ -52,13 +53,13 @@ def _scores(value: float) -> UnitScores:
 
 
 def test_sentence_scores_are_the_mean_of_windows() -> None:
-    placed = [PlacedUnit(Unit("a"), 0, 0, windowed=True), PlacedUnit(Unit("b"), 1, 0, windowed=True)]
-    found = sentence_scores(placed, [_scores(0.2), _scores(0.4)], 0, width=2)
+    windows = [PlacedReading(_reading(value), start=0, sentence=0, windowed=True) for value in (0.2, 0.4)]
+    found = sentence_scores(windows, width=2)
     assert found.present.tolist() == pytest.approx([0.3] * 4)
     assert found.vector.tolist() == pytest.approx([0.3] * 2)
 
 
 def test_sentence_without_units_scores_zero() -> None:
-    found = sentence_scores([], [], 0, width=2)
+    found = sentence_scores([], width=2)
     assert found.present.tolist() == [0.0] * 4
     assert found.vector.tolist() == [0.0] * 2

@@ -34,8 +34,9 @@ def test_tags_cover_the_mentions_and_nothing_else(tokenizer: PieceTokenizer) -> 
     special = [i for i, piece in enumerate(packed.ids) if piece in (0, 2)]
     assert (example.tags[special] == IGNORED).all()
     assert set(np.round(example.weights, 1)) == {0.0, np.float32(0.3), 1.0}
-    assert example.present == (1.0, 1.0, 0.0, 0.0)
-    ((first, last, status),) = example.statuses
+    assert example.present == ((1.0, 1.0, 0.0, 0.0),)
+    ((first, last, status, sentence),) = example.statuses
+    assert sentence == 0
     assert packed.offsets[first - packed.first][0] == 4
     assert (packed.offsets[last - 1 - packed.first][1], status) == (24, 1)
 
@@ -46,7 +47,19 @@ def test_unscored_mentions_are_ignored_unless_labelled(tokenizer: PieceTokenizer
     assert example.tags is not None
     column = example.tags[example.packed.first : example.packed.first + len(example.packed.offsets), 1]
     assert set(column) == {OUTSIDE, FIRST, INSIDE, IGNORED}
-    assert example.present == (0.0, 1.0, 0.0, 0.0)
+    assert example.present == ((0.0, 1.0, 0.0, 0.0),)
+
+
+def test_sentences_of_a_unit_have_their_own_labels(tokenizer: PieceTokenizer) -> None:
+    question = Mention("open_question", len(TEXT) + 1, len(TEXT) + 11)
+    unit = Unit(f"{TEXT} Wer zahlt? {TEXT}", breaks=(len(TEXT) + 1, len(TEXT) + 12))
+    second = Mention("approach", len(TEXT) + 16, len(TEXT) + 36, "rejected")
+    example = label(tokenizer, LabelledUnit(unit, (APPROACH, question, second)), 0.3)
+    assert example.present == ((1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0), (1.0, 0.0, 0.0, 0.0))
+    assert [(status, sentence) for _, _, status, sentence in example.statuses] == [(1, 0), (2, 2)]
+    owners, masks = example.packed.owners, example.packed.sentences
+    assert sorted(set(owners.tolist())) == [0, 1, 2]
+    assert (masks.sum(0) == example.packed.current).all()
 
 
 def sampler(tokenizer: PieceTokenizer, seed: int = 3) -> Sampler:
@@ -74,7 +87,11 @@ def test_every_document_example_holds_consistent_labels(tokenizer: PieceTokenize
     for example in islice(sampler(tokenizer).documents(), 200):
         assert example.tags is not None
         own = example.tags[example.packed.first : example.packed.first + len(example.packed.offsets)]
-        assert example.present == tuple(float((own[:, k] == FIRST).any()) for k in range(len(KINDS)))
+        owners = example.packed.owners
+        assert len(example.present) == len(example.packed.breaks) + 1
+        for sentence, present in enumerate(example.present):
+            tags = own[owners == sentence]
+            assert present == tuple(float((tags[:, k] == FIRST).any()) for k in range(len(KINDS)))
         assert example.spaces is None
         assert len(example.packed.ids) == len(example.tags) <= 512
 

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from quartier_nlp.language.decoding import PlacedUnit, decode, units_for
-from quartier_nlp.language.encoder import Encoder, UnitScores
+from quartier_nlp.language.decoding import PlacedReading, decode, place_readings, units_for
+from quartier_nlp.language.encoder import Encoder
 
 _DIGITS = 4
 
@@ -49,31 +49,26 @@ class EncoderComponent:
         """Annotates a document; its context is ``doc._.left``, ``doc._.right`` and ``doc._.heading``."""
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         placed = units_for(doc.text, sentences, left=doc._.left, right=doc._.right, heading=doc._.heading)
-        scores = self.encoder.encode([unit.unit for unit in placed])
-        doc._.encoder_spans = tuple(decode(doc.text, placed, scores))
+        readings = place_readings(placed, self.encoder.encode([unit.unit for unit in placed]))
+        doc._.encoder_spans = tuple(decode(doc.text, readings))
+        width = next((len(one.reading.vector) for own in readings.values() for one in own), 0)
         doc._.sentence_scores = tuple(
-            sentence_scores(placed, scores, index, width=_width(scores)) for index in range(len(sentences))
+            sentence_scores(readings.get(index, ()), width=width) for index in range(len(sentences))
         )
         return doc
 
 
-def sentence_scores(
-    placed: Sequence[PlacedUnit], scores: Sequence[UnitScores], sentence: int, *, width: int
-) -> SentenceScores:
-    """Gathers the scores of all units of one sentence; zeros of ``width`` where it has none."""
-    own = [score for unit, score in zip(placed, scores, strict=True) if unit.sentence == sentence]
+def sentence_scores(readings: Sequence[PlacedReading], *, width: int) -> SentenceScores:
+    """Gathers all readings of one sentence; zeros of ``width`` where it has none."""
+    own = [one.reading for one in readings]
     if not own:
         return SentenceScores(_zeros(4), _zeros(4), _zeros(3), _zeros(width))
     return SentenceScores(
-        present=_mean([score.present for score in own]),
-        spaces=_mean([score.spaces for score in own]),
-        cimt=_mean([score.cimt for score in own]),
-        vector=_mean([score.vector for score in own]),
+        present=_mean([reading.present for reading in own]),
+        spaces=_mean([reading.spaces for reading in own]),
+        cimt=_mean([reading.cimt for reading in own]),
+        vector=_mean([reading.vector for reading in own]),
     )
-
-
-def _width(scores: Sequence[UnitScores]) -> int:
-    return len(scores[0].vector) if scores else 0
 
 
 def _zeros(count: int) -> npt.NDArray[np.float32]:
