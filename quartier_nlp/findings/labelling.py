@@ -17,7 +17,9 @@ def label_of(span: Span, merged: Merged, status: ApproachStatus | None) -> Label
     if kind is Kind.OPEN_QUESTION:
         return question_label(span)
     canonical = _canonical(span, merged)
-    return Label(canonical, LabelSource.LEXICON, "lexicon") if canonical else noun_label(span)
+    if canonical:
+        return Label(canonical, LabelSource.LEXICON, "lexicon")
+    return noun_label(span, located=kind is Kind.FORMAT)
 
 
 def _canonical(span: Span, merged: Merged) -> str | None:

@@ -239,9 +239,11 @@ def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
         return None
     finite = parts[index].finite
     needs = any(word.lemma.lower() in {"brauchen", "fehlen", "wünschen"} for word in parts[index - 1].words)
-    if finite is None or finite.lemma != "sein" or not needs or not parts[index].words[0].finite:
+    words = parts[index].words
+    words = words[1:] if words[0].low in {"das", "dat", "dies"} else words
+    if finite is None or finite.lemma != "sein" or not needs or not words or not words[0].finite:
         return None
-    swapped = (make("es", "PPER"), Word("braucht", "braucht", "VVFIN", "brauchen"), *parts[index].words[1:])
+    swapped = (make("es", "PPER"), Word("braucht", "braucht", "VVFIN", "brauchen"), *words[1:])
     return phrase_of(Clause(ClauseKind.MAIN, swapped, ","))
 
 

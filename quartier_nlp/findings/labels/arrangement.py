@@ -13,6 +13,7 @@ from quartier_nlp.findings.labels.words import Word, make
 #: Phrases that say what an action is about.
 CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
 _FREE_DATIVES = frozenset({"mir", "uns", "dir", "sich"})
+_RECIPIENTS = frozenset({"ihnen", "ihm"})
 _SHORTEST_ADJECTIVE = 4
 _OF_SUBJECT = frozenset({"aus", "von", "vom"})
 
@@ -50,6 +51,8 @@ def arrange(
                 kept.append(part)
     if not passive:
         kept = [part for part in kept if part.words[0].low not in _FREE_DATIVES or part.kind is not ChunkKind.PRONOUN]
+    if any(part.kind is ChunkKind.NOUN and ACC in part.cases for part in kept):
+        kept = [part for part in kept if part.words[0].low not in _RECIPIENTS or part.kind is not ChunkKind.PRONOUN]
     if any(is_open_pronoun(part) for part in kept):
         if not continues:
             return None

@@ -15,6 +15,8 @@ _NOMINAL = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART", "KOKOM"})
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw.", "&", "/"})
 _UNITS = frozenset({"m", "cm", "km", "qm", "m²", "%", "€", "km/h", "h", "std.", "min.", "uhr"})
+#: Ends of feminine singulars whose lemma the morphology cuts short.
+_SINGULAR_ENDINGS = ("straße", "strasse", "gasse", "fläche", "stelle", "brücke", "schule", "halle", "kirche", "bühne")
 _DEGREE = frozenset(
     "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
 )
@@ -165,7 +167,7 @@ def number_of(words: Sequence[Word]) -> bool | None:
     first = words[0]
     if first.low in {"das", "ein", "eine", "einen", "dem", "einem", "dieses", "jede", "jeder", "jedes", "kein", "des"}:
         return False
-    changed = head.tag == "NN" and head.low != head.lemma.lower()
+    changed = head.tag == "NN" and head.low != head.lemma.lower() and not head.low.endswith(_SINGULAR_ENDINGS)
     if first.tag == "CARD" and first.low not in {"ein", "1"}:
         return True
     if first.low in {"die", "diese", "unsere", "alle", "viele", "einige", "mehrere", "keine"}:

@@ -43,6 +43,12 @@ def dialect() -> Mapping[str, tuple[str, str, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def articles() -> Mapping[str, str]:
+    """Return the standard form of articles of dialect, empty where it is not sure."""
+    return dict(_tables()["articles"])
+
+
 def key_of_head(table: str, low: str) -> str | None:
     """Return the key of the longest listed word that a compound ends with."""
     words = by_word(table)

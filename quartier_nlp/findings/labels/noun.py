@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, determiner_of, number_of, plural_in_n
+from quartier_nlp.findings.labels.compounds import joined
+from quartier_nlp.findings.labels.data import articles, listed
 from quartier_nlp.findings.labels.inflection import bare_nominative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.noun_lists import (
@@ -19,25 +22,65 @@ from quartier_nlp.findings.labels.noun_lists import (
     UMLAUT_PLURALS,
 )
 from quartier_nlp.findings.labels.patterns import SPECIFYING_PREPOSITIONS
+from quartier_nlp.findings.labels.roles import is_time
 from quartier_nlp.findings.labels.words import Word, read, render, upper_first
 from quartier_nlp.model.vocabulary import LabelSource
 
+_LOCATING = frozenset({"am", "im", "beim", "an", "in", "auf", "bei", "unter", "vor", "hinterm", "überm", "über"})
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT"})
 
 
-def noun_label(span: Span) -> Label:
-    """Returns the label of a place or format; where it lies or when it is held is left out."""
-    words = read(span)
+def noun_label(span: Span, *, located: bool = False) -> Label:
+    """Returns the label of a place or format.
+
+    Args:
+        span: The quote, in its Doc.
+        located: Whether the label says where, as formats need it ("Dorfgespräch am Gartenzaun"); places have their
+            location in ``named_place``.
+    """
+    words = _standard_article(read(span))
     before = _article_before(span)
     if before is not None and words and words[0].tag in {"ADJA", "NN"}:
         words = [before, *words]
+    words = _capital_adjectives(words)
+    words = joined(words, caseless=not any(char.isupper() for char in span.sent.text))
     parts = chunk(words)
     found = next((i for i, part in enumerate(parts) if _holds_noun(part)), None)
     if found is None:
         return Label(upper_first(render(words) or span.text.strip()), LabelSource.CLAUSE, "clause")
     phrase = _nominative(parts[found])
-    rest = _specification(parts[found + 1 :])
-    return Label(upper_first(render([*phrase, *rest])), LabelSource.PHRASE, "noun")
+    if found and parts[found - 1].words[0].tag == "ADJD" and phrase[0].tag == "ADJA":
+        phrase = [*parts[found - 1].words, *phrase]
+    rest = _specification(parts[found + 1 :], located=located)
+    return Label(_unquoted(upper_first(render([*phrase, *rest]))), LabelSource.PHRASE, "noun")
+
+
+def _standard_article(words: list[Word]) -> list[Word]:
+    """Puts the standard form for an article of dialect at the start, or leaves it out."""
+    if len(words) < 2 or words[0].low not in articles() or words[1].tag in {"APPR", "KON"}:
+        return words
+    standard = articles()[words[0].low]
+    rest = words[1:]
+    if rest[0].low in articles() and len(rest) > 1 and words[0].low == "so":
+        return _standard_article(rest)
+    return [Word(standard, standard, "ART", "der"), *rest] if standard else rest
+
+
+def _capital_adjectives(words: list[Word]) -> list[Word]:
+    """Reads "Runder Tisch" and "Dessauer Straße" as adjective and noun: capitals make taggers take both for nouns."""
+    result = list(words)
+    for index, (word, following) in enumerate(pairwise(words)):
+        if word.low in {"runde", "runder"} and word.tag == "NN" and following.low == "tisch":
+            result[index] = replace(word, tag="ADJA", text="Runder", low="runder")
+        elif word.low.endswith("er") and word.tag == "NN" and following.low in listed("compounds", "streets"):
+            result[index] = replace(word, tag="ADJA")
+    return result
+
+
+def _unquoted(text: str) -> str:
+    """Takes the quotation marks off a label that they enclose."""
+    quoted = text[:1] in '„«"' and text[-1:] in '“”»"' and not any(mark in text[1:-1] for mark in "„“”«»")
+    return upper_first(text[1:-1]) if quoted and len(text) > 2 else text
 
 
 def _article_before(span: Span) -> Word | None:
@@ -88,7 +131,8 @@ def _base_form(words: Sequence[Word], determiner: Word | None) -> list[Word]:
     if index is None:
         return result
     head = result[index]
-    if head.tag != "NN" or head.low == head.lemma.lower():
+    known = any(head.low.removesuffix("n").endswith(plural) and plural != one for plural, one in UMLAUT_PLURALS)
+    if head.tag != "NN" or (head.low == head.lemma.lower() and not known):
         return result
     lone = index == 0 and len([word for word in result if word.low in {"und", "oder"}]) == 0
     genitive = (
@@ -116,7 +160,7 @@ def _is_dative_plural(head: Word, words: Sequence[Word]) -> bool:
 
 def singular(noun: Word) -> str:
     """Returns the singular of a noun from its lemma, with the final e that the morphology loses restored."""
-    lemma = noun.lemma
+    lemma = _capitals_kept(noun)
     if noun.low.endswith(("chen", "lein", *INFINITIVE_HEADS)) or _is_listed(noun.low):
         return noun.text
     for plural, one in UMLAUT_PLURALS:
@@ -130,17 +174,30 @@ def singular(noun: Word) -> str:
     return lemma[:1].upper() + lemma[1:]
 
 
+def _capitals_kept(noun: Word) -> str:
+    """The lemma with the capitals that the text has behind hyphens: "Mietschulden-Frühstück"."""
+    pieces, forms = noun.lemma.split("-"), noun.text.split("-")
+    if len(pieces) != len(forms):
+        return noun.lemma
+    return "-".join(
+        piece[:1].upper() + piece[1:] if form[:1].isupper() else piece
+        for piece, form in zip(pieces, forms, strict=True)
+    )
+
+
 def _is_listed(low: str) -> bool:
     """Whether a form ends like a singular noun of the lists."""
     heads = FEMININE_HEADS | MASCULINE_HEADS | NEUTER_HEADS
     return any(low[start:] in heads for start in range(len(low) - 2))
 
 
-def _specification(parts: Sequence[Chunk]) -> list[Word]:
+def _specification(parts: Sequence[Chunk], *, located: bool) -> list[Word]:
     """What says which one is meant: "Jury aus Auszubildenden"; places and times end the label."""
     result: list[Word] = []
     for part in parts:
-        if part.kind is not ChunkKind.PREPOSITION or part.words[0].low not in SPECIFYING_PREPOSITIONS:
+        says_where = located and part.words[0].low in _LOCATING and not is_time(part)
+        specifies = part.words[0].low in SPECIFYING_PREPOSITIONS or says_where
+        if part.kind is not ChunkKind.PREPOSITION or not specifies:
             break
         result.extend(part.words)
     return result

@@ -46,6 +46,7 @@ MASCULINE_HEADS = words(
     flohmarkt basar zaun hügel strand steg hafen kasten schrank automat schrebergarten kindergarten spielraum
     jugendraum gemeinschaftsraum proberaum lernort dritter fahrdienst lieferdienst bürgerbus rufbus kinosaal
     gemeindesaal festsaal balkon aufzug lift eingang dialog rahmen prozess ausschuss etat titel bonus rabatt
+    streifen wagen graben rahmen ofen karren bogen haken tresen rasen riegel hebel flügel kessel tunnel
     erlass nachlass vorkauf ausbau rückbau aufbau kauf fahrplan takt radweg gehweg pfad lehrpfad grill tausch
     """
 )
@@ -62,7 +63,7 @@ FEMININE_HEADS = words(
     etage ebene wohnung siedlung anlage kantine mensa laube schmiede remise tankstelle haltestelle schranke
     linie tour beratung bürgschaft jurte kita praxis apotheke kammer boutique stiftung sammlung akademie
     universität hochschule patenschaft tafel zeitung gemeinde kommune brauerei gärtnerei bäckerei metzgerei
-    schreinerei tischlerei schlosserei spinnerei weberei ziegelei kelterei käserei meierei
+    stube kapelle schreinerei tischlerei schlosserei spinnerei weberei ziegelei kelterei käserei meierei
     """
 )
 
@@ -93,10 +94,21 @@ APPOSITIVE_HEADS = (
 )  # fmt: skip
 
 #: Verbs as nouns at the end of a compound; their "-en" is no plural ("Probewohnen").
-INFINITIVE_HEADS = ("wohnen", "essen", "kochen", "treffen", "singen", "lernen", "spielen", "picknicken", "gärtnern")
+INFINITIVE_HEADS = (
+    "wohnen", "essen", "kochen", "treffen", "singen", "lernen", "spielen", "picknicken", "gärtnern", "putzen", "bügeln",
+    "arbeiten", "backen", "basteln", "reparieren", "nähen", "erzählen", "schreiben", "lesen", "tanzen", "bauen",
+    "planen", "denken", "grillen", "stricken", "klingeln", "sitzen", "stehen", "gehen", "laufen", "fahren",
+)  # fmt: skip
 
 #: Plurals that change their vowel, by the end of the word, which the morphology does not know in every compound.
 UMLAUT_PLURALS = (
+    ("gespräche", "gespräch"),
+    ("labore", "labor"),
+    ("stallunge", "stallung"),
+    ("kirche", "kirche"),
+    ("termine", "termin"),
+    ("workshops", "workshop"),
+    ("keller", "keller"),
     ("räume", "raum"),
     ("höfe", "hof"),
     ("häuser", "haus"),

@@ -219,7 +219,9 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
         return False
     if lemma in NEED_VERBS and not group.passive:
         return False
-    if lemma in FRAME_VERBS or lemma in STATIVE_VERBS or lemma.endswith(_INTRANSITIVE):
+    shown = lemma in {"zeigen", "fragen"} and group.rule in {"modal", "passive"}
+    hung = lemma == "hängen" and group.rule in {"modal", "perfect"}
+    if (lemma in FRAME_VERBS and not shown) or (lemma in STATIVE_VERBS and not hung) or lemma.endswith(_INTRANSITIVE):
         return False
     return not (group.rule == "sein" and verb.tag != "VVPP")
 

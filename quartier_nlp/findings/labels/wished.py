@@ -36,8 +36,13 @@ def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | Non
     finite = clause.finite
     if clause.kind not in {ClauseKind.MAIN, ClauseKind.IF} or finite is None:
         return None
+    if status is ApproachStatus.PROPOSED and _misses(clause.words, finite):
+        return _thing(_affirmed(clause.words, finite), "missing", known=True)
     if any(word.low in NEGATIVE or word.low.startswith("kein") for word in clause.words):
         return None
+    arising = _arising(clause, finite)
+    if arising is not None:
+        return arising
     others = [word for word in clause.words if word.verb and word is not finite]
     if others:
         return None
@@ -54,6 +59,32 @@ def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | Non
     if exists and status is ApproachStatus.PRACTISED:
         return _thing(_without(clause.words, finite, frozenset({"es", "'s"})), "exists", known=True)
     return None
+
+
+def _misses(words: Sequence[Word], finite: Word) -> bool:
+    """Whether a complaint says that a thing is not there: "leider gibt es keine Beleuchtung"."""
+    lows = {word.low for word in words}
+    exists = finite.low in {"gibt", "gibt's", "gibts"} and lows & {"es", "gibt's", "gibts", "'s"}
+    return bool(exists) and bool(lows & {"kein", "keine", "keinen"}) and not lows & {"nicht", "mehr", "dann"}
+
+
+def _affirmed(words: Sequence[Word], finite: Word) -> list[Word]:
+    """The words of a complaint without verb and negation."""
+    kept = [word for word in words if word is not finite and not word.low.startswith("kein")]
+    return [word for word in kept if word.low not in {"es", "'s"}]
+
+
+def _arising(clause: Clause, finite: Word) -> Phrase | None:
+    """A thing that comes into being: "im Speicher soll eine Werkbank entstehen"."""
+    others = [word for word in clause.words if word.verb and word is not finite]
+    arises = [word for word in (finite, *others) if word.lemma.lower() == "entstehen"]
+    rest = [word for word in others if word not in arises]
+    if clause.kind is not ClauseKind.MAIN or not arises or rest:
+        return None
+    if finite not in arises and finite.lemma.lower() not in {"sollen", "sein", "müssen"}:
+        return None
+    kept = [word for word in clause.words if word is not finite and word not in arises]
+    return _thing(kept, "arising")
 
 
 def _praised(finite: Word, lows: set[str]) -> bool:
@@ -75,6 +106,8 @@ def _without(words: Sequence[Word], finite: Word, left_out: frozenset[str]) -> l
 
 def _named(words: Sequence[Word]) -> Phrase | None:
     """A note that only names a thing of a known sort: "Sitzstufen am Leinpfad"."""
+    while len(words) > 1 and (words[0].tag == "KON" or (words[0].low == "für" and words[1].low.startswith("ein"))):
+        words = words[1:]
     parts = chunk(words)
     if not parts or parts[0].kind is not ChunkKind.NOUN:
         return None

@@ -176,7 +176,9 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="APPR")
         elif word.tag in {"APPR", "APZR"} and word.low in SEPARABLE and _closes(result, index):
             result[index] = replace(word, tag="PTKVZ")
-        elif word.tag == "VVFIN" and word.low.endswith("en") and _governed(result, index):
+        elif index == 0 and word.tag.startswith("VV") and _opens_as_noun(word, following):
+            result[index] = replace(word, tag="NN")
+        elif word.tag in {"VVFIN", "VVPP"} and word.low.endswith(("en", "ern", "eln")) and _governed(result, index):
             result[index] = replace(word, tag="VVINF")
         elif word.tag == "VVIMP" and before is not None and before.tag in {"PPER", "NN"}:
             result[index] = replace(word, tag="VVFIN")
@@ -207,11 +209,19 @@ def _closes(words: Sequence[Word], index: int) -> bool:
     return at_end and any(word.tag in {"VVFIN", "VVIMP"} for word in words[:index])
 
 
+def _opens_as_noun(word: Word, following: Word | None) -> bool:
+    """Whether a capital word that was read as a verb is the subject before an auxiliary: "Umkleiden sollten ..."."""
+    return word.text[:1].isupper() and following is not None and following.tag in {"VMFIN", "VAFIN"}
+
+
 def _governed(words: Sequence[Word], index: int) -> bool:
     """Whether a modal verb before it in its clause still lacks its infinitive."""
+    following = words[index + 1].tag if index + 1 < len(words) else ""
+    if words[index].tag == "VVPP" and following.startswith("VA"):
+        return False
     for word in reversed(words[:index]):
         if word.pause or word.verb:
-            return word.tag == "VMFIN"
+            return word.tag == "VMFIN" or (word.low.startswith("würd") and words[index].tag == "VVFIN")
     return False
 
 

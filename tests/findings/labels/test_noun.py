@@ -20,6 +20,27 @@ from quartier_nlp.findings.labels import noun_label
         ("Wir hatten einen Runden Tisch.", "einen Runden Tisch", "Runder Tisch"),
         ("wir haben die alte schuhfabrik gekauft", "die alte schuhfabrik", "Alte Schuhfabrik"),
         ("Das Stadtteilcafé ist voll.", "Das Stadtteilcafé", "Stadtteilcafé"),
+        # articles of dialect
+        ("Da hat de Mieterrat was gesagt.", "de Mieterrat", "Mieterrat"),
+        ("Dat Café is zu.", "Dat Café", "Café"),
+        ("mir habbe e gründerhaus", "e gründerhaus", "Gründerhaus"),
+        ("wir machen ne ideenwerkstatt", "ne ideenwerkstatt", "Ideenwerkstatt"),
+        # compounds that transcription tears
+        ("wir treffen uns im kauf haus keller", "kauf haus keller", "Kaufhauskeller"),
+        ("wir haben jetzt einen jugend rat", "jugend rat", "Jugendrat"),
+        ("an den brett spiel abenden sind alle da", "brett spiel abenden", "Brettspielabend"),
+        ("Im Feuerwehr Haus ist immer Licht.", "Feuerwehr Haus", "Feuerwehrhaus"),
+        # a thing and its name are none
+        ("Im Musikhaus Kern ist Licht.", "Musikhaus Kern", "Musikhaus Kern"),
+        ("Die Dessauer Straße ist gesperrt.", "Dessauer Straße", "Dessauer Straße"),
+        ("Der Runde Tisch Regenwasser tagt.", "Runde Tisch Regenwasser", "Runder Tisch Regenwasser"),
+        # singular and citation form
+        ("Wir waren in vier Trockenräumen.", "vier Trockenräumen", "Trockenraum"),
+        ("Es gab drei Hörspaziergänge.", "Hörspaziergänge", "Hörspaziergang"),
+        ("Der Boulestreifen ist schmal.", "Boulestreifen", "Boulestreifen"),
+        ("Das Erzählbügeln war gut.", "Erzählbügeln", "Erzählbügeln"),
+        ("Zwei leer stehende Stallungen gibt es.", "leer stehende Stallungen", "Leer stehende Stallungen"),
+        ("Das war ein „Schaufenstergericht“ im Mai.", "„Schaufenstergericht“", "Schaufenstergericht"),
     ],
 )
 def test_nominative_without_article(nlp: Language, text: str, quote: str, label: str) -> None:
@@ -28,3 +49,10 @@ def test_nominative_without_article(nlp: Language, text: str, quote: str, label:
     span = doc.char_span(start, start + len(quote))
     assert span is not None
     assert noun_label(span).text == label
+
+
+@pytest.mark.parametrize(
+    ("located", "label"), [(True, "Dorfgespräch am Gartenzaun"), (False, "Dorfgespräch")], ids=["format", "place"]
+)
+def test_formats_keep_where_they_are_held(nlp: Language, located: bool, label: str) -> None:
+    assert noun_label(nlp("Dorfgespräche am Gartenzaun")[:], located=located).text == label
