@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, spoken
 from quartier_nlp.findings.extract import Extractor
-from quartier_nlp.findings.merging import ENCODER, grouped
+from quartier_nlp.findings.merging import ENCODER, grouped, heard
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.scoring import Scorer, log_odds
 from quartier_nlp.findings.votes import votes
@@ -44,11 +44,13 @@ class Group:
     Attributes:
         encoder: Score of the encoder or None.
         rules: Probability of the strongest rule or None.
+        faint: What the encoder makes of the rules' ranges where it gave no score.
         right: Whether an annotated record of the kind overlaps.
     """
 
     encoder: float | None
     rules: float | None
+    faint: float | None
     right: bool
     document: str
 
@@ -61,6 +63,7 @@ class Group:
             0.0 if rules is None else log_odds(rules),
             float(encoder is None),
             float(rules is None),
+            0.0 if encoder is not None or self.faint is None else log_odds(self.faint),
         ]
 
 
@@ -92,7 +95,7 @@ def _touches(quotes: Sequence[str], kind: Kind, records: Sequence[Record]) -> bo
 def _group(group: Sequence[Candidate], scorer: Scorer, right: bool, name: str) -> Group:
     encoder = [vote.score for vote in group if vote.found_by == ENCODER]
     rules = [scorer.rule(vote) for vote in group if vote.found_by != ENCODER]
-    return Group(max(encoder, default=None), max(rules, default=None), right, name)
+    return Group(max(encoder, default=None), max(rules, default=None), heard(group), right, name)
 
 
 def fit(data: Sequence[Group]) -> LogisticRegression:
@@ -151,7 +154,7 @@ def main() -> None:
         f1, threshold = best_f1(labels, left_out(data))
         log.info("%s: %d groups, %d right, F1 over groups %.3f at %.2f", kind, len(data), labels.sum(), f1, threshold)
         model = fit(data)
-        names = ("encoder", "rules", "without_encoder", "without_rules")
+        names = ("encoder", "rules", "without_encoder", "without_rules", "faint")
         values = zip(names, model.coef_[0], strict=True)
         combination = {name: round(float(value), _DIGITS) for name, value in values}
         weights["kinds"][kind.value]["combination"] = {

@@ -25,6 +25,7 @@ class Candidate:
         status: Status that the rule itself tells, e.g. practice reports.
         status_probs: The encoder's probabilities of proposed, practised and rejected, in this order.
         head: Range of the head noun (places and formats), else None.
+        heard: What the encoder makes of the range of a rule's vote, between 0 and 1; None where it did not read it.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Candidate:
     status: ApproachStatus | None = None
     status_probs: tuple[float, ...] = ()
     head: tuple[int, int] | None = None
+    heard: float | None = None
 
     def with_cues(self, *cues: str) -> Candidate:
         """Return the candidate with further cues, sorted and without repeats."""
@@ -48,6 +50,14 @@ class Candidate:
     def overlaps(self, other: Candidate) -> bool:
         """Return whether the two quotes share a character."""
         return self.start < other.end and other.start < self.end
+
+
+class EncoderWords(Protocol):
+    """What the encoder leaves in ``doc._.encoder_words``, one a sentence."""
+
+    def evidence(self, kind: Kind, start: int, end: int) -> float | None:
+        """Score of a stretch of text, or None where it stands in another sentence."""
+        ...
 
 
 class EncoderSpan(Protocol):

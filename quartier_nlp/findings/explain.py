@@ -113,7 +113,7 @@ class _Explainer:
         extractor, merged = self._extractor, self._main.merged
         both_on = extractor.encoder_on(self._main.passage) and extractor.options.use_rules
         kind = merged.candidate.kind
-        terms = self._scorer.terms(kind, merged.encoder, merged.rules, both_on=both_on)
+        terms = self._scorer.terms(kind, merged.encoder, merged.rules, merged.faint, both_on=both_on)
         return Combination(
             terms=tuple(_rounded(term) for term in terms),
             score=round(merged.score, _DIGITS),

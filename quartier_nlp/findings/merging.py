@@ -25,6 +25,7 @@ class Merged:
         score: Calibrated probability.
         encoder: The encoder's score, if it voted.
         rules: Probability of the strongest rule, if one voted.
+        faint: What the encoder makes of the rules' ranges where it did not vote.
     """
 
     candidate: Candidate
@@ -32,6 +33,7 @@ class Merged:
     score: float
     encoder: float | None = None
     rules: float | None = None
+    faint: float | None = None
 
     @property
     def found_by(self) -> tuple[str, ...]:
@@ -128,9 +130,15 @@ def _weigh(group: Sequence[Candidate], scorer: Scorer, *, both_on: bool) -> Merg
     spans = [vote for vote in group if vote.found_by == ENCODER]
     best = strongest(rules) if rules else None
     encoder = spans[0].score if spans else None
-    score = scorer.combined(group[0].kind, encoder, best[0] if best else None, both_on=both_on)
+    faint = None if spans else heard(group)
+    score = scorer.combined(group[0].kind, encoder, best[0] if best else None, faint, both_on=both_on)
     candidate = _shape(spans[0] if spans else None, best[1] if best else None)
-    return Merged(candidate, tuple(group), score, encoder, best[0] if best else None)
+    return Merged(candidate, tuple(group), score, encoder, best[0] if best else None, faint)
+
+
+def heard(group: Sequence[Candidate]) -> float | None:
+    """Return the most that the encoder makes of the ranges of rules' votes."""
+    return max((vote.heard for vote in group if vote.heard is not None), default=None)
 
 
 def _shape(span: Candidate | None, rule: Candidate | None) -> Candidate:

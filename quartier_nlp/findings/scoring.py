@@ -54,20 +54,25 @@ class Scorer:
         """Return the probability that a rule's candidate is a finding."""
         return logistic(sum(term.log_odds for term in self.cue_weights(candidate)))
 
-    def combined(self, kind: Kind, encoder: float | None, rules: float | None, *, both_on: bool) -> float:
+    def combined(
+        self, kind: Kind, encoder: float | None, rules: float | None, faint: float | None = None, *, both_on: bool
+    ) -> float:
         """Return the probability of a finding that encoder, rules or both voted for.
 
         Args:
             kind: Kind of finding.
             encoder: Score of the encoder, or None where it gave no vote.
             rules: Probability of the strongest rule, or None where none voted.
+            faint: What the encoder makes of the rule's range where it gave no vote itself.
             both_on: Whether encoder and rules are both in use, so that silence says something.
         """
         if not both_on and encoder is None:
             return rules if rules is not None else 0.0
-        return logistic(sum(term.log_odds for term in self.terms(kind, encoder, rules, both_on=both_on)))
+        return logistic(sum(term.log_odds for term in self.terms(kind, encoder, rules, faint, both_on=both_on)))
 
-    def terms(self, kind: Kind, encoder: float | None, rules: float | None, *, both_on: bool) -> list[Term]:
+    def terms(
+        self, kind: Kind, encoder: float | None, rules: float | None, faint: float | None = None, *, both_on: bool
+    ) -> list[Term]:
         """Return what the voters contribute to the probability that ``combined`` gives; arguments as there."""
         weights = self._weights[kind]
         if not both_on and encoder is None:
@@ -77,7 +82,7 @@ class Scorer:
         ways = weights.combination
         return [
             Term(BIAS, ways.bias),
-            Term("no-encoder", ways.without_encoder)
+            Term("no-encoder", ways.without_encoder + (0.0 if faint is None else ways.faint * log_odds(faint)))
             if encoder is None
             else Term("encoder", ways.encoder * log_odds(encoder)),
             Term("no-rules", ways.without_rules) if rules is None else Term("rules", ways.rules * log_odds(rules)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quartier_nlp.findings.candidates import Candidate, EncoderSpan
+from quartier_nlp.findings.candidates import Candidate, EncoderSpan, EncoderWords
 from quartier_nlp.findings.document import Document, Passage
 from quartier_nlp.findings.merging import ENCODER
 from quartier_nlp.findings.options import FindingOptions
@@ -28,10 +29,17 @@ def votes(document: Document, passage: Passage, options: FindingOptions) -> list
     if options.use_rules:
         found += [_in_document(candidate, document, passage) for candidate in _apart(passage.doc._.candidates)]
     if options.use_encoder:
+        found = [replace(candidate, heard=_heard(candidate, passage.doc._.encoder_words)) for candidate in found]
         found += encoder_votes(passage.doc)
     idioms = [match.span() for match in pattern("idioms").finditer(passage.segment.text.lower())]
     meant = [candidate for candidate in found if not _in_idiom(candidate, idioms) and _says_enough(candidate, passage)]
     return sorted(meant, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
+
+
+def _heard(candidate: Candidate, sentences: Sequence[EncoderWords]) -> float | None:
+    """Return what the encoder makes of a rule's range, though it may propose nothing there itself."""
+    said = [words.evidence(candidate.kind, candidate.start, candidate.end) for words in sentences]
+    return max((score for score in said if score is not None), default=None)
 
 
 def _in_idiom(candidate: Candidate, idioms: Sequence[tuple[int, int]]) -> bool:

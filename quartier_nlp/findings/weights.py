@@ -32,6 +32,7 @@ class CombinationWeights(BaseModel):
         rules: Factor of the rules' log-odds where they voted.
         without_encoder: Log-odds added where the encoder is on and silent.
         without_rules: Log-odds added where the rules are on and silent.
+        faint: Factor of the log-odds that the encoder gives to a rule's range where it proposes nothing itself.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,6 +42,7 @@ class CombinationWeights(BaseModel):
     rules: float
     without_encoder: float
     without_rules: float
+    faint: float = 0.0
 
 
 class KindWeights(BaseModel):

@@ -17,7 +17,17 @@ from quartier_nlp.language.decoding_units import PlacedUnit, Range, units_for
 from quartier_nlp.language.encoder import KINDS, SentenceReading
 from quartier_nlp.model.vocabulary import Kind
 
-__all__ = ["PlacedReading", "PlacedUnit", "SpanCandidate", "decode", "place_readings", "units_for"]
+__all__ = [
+    "PlacedReading",
+    "PlacedUnit",
+    "SpanCandidate",
+    "WordScores",
+    "candidates_in",
+    "decode",
+    "place_readings",
+    "units_for",
+    "word_scores",
+]
 
 FLOOR = 0.15
 INSIDE = 0.3
@@ -56,7 +66,7 @@ class SpanCandidate:
 
 
 @dataclass(frozen=True)
-class _WordScores:
+class WordScores:
     """Scores of the words of one sentence: ranges, ``[n, 4]`` inside, begin and present, ``[n, 3]`` status."""
 
     ranges: list[Range]
@@ -64,6 +74,13 @@ class _WordScores:
     begin: Array
     present: Array
     status: Array
+
+    def evidence(self, kind: Kind, start: int, end: int) -> float | None:
+        """What the encoder makes of any stretch of text, on the scale of a candidate's score; none without words."""
+        own = [i for i, (a, b) in enumerate(self.ranges) if b > start and a < end]
+        if not own:
+            return None
+        return _score(self, KINDS.index(kind), own[0], own[-1] + 1)
 
 
 @dataclass(frozen=True)
@@ -95,9 +112,18 @@ def decode(text: str, readings: Mapping[int, Sequence[PlacedReading]], *, floor:
         readings: What the encoder says of its sentences, as ``place_readings`` ordered it.
         floor: Low limit; the thresholds of the kinds are for the caller to apply.
     """
+    return candidates_in(text, word_scores(text, readings), floor=floor)
+
+
+def word_scores(text: str, readings: Mapping[int, Sequence[PlacedReading]]) -> dict[int, WordScores]:
+    """Scores of words by the index of their sentence."""
+    return {sentence: _gather(text, own) for sentence, own in readings.items()}
+
+
+def candidates_in(text: str, scored: Mapping[int, WordScores], *, floor: float = FLOOR) -> list[SpanCandidate]:
+    """Finds the candidates behind the scores of words; arguments and result as for ``decode``."""
     found = []
-    for sentence, own in readings.items():
-        words = _gather(text, own)
+    for sentence, words in scored.items():
         for column, kind in enumerate(KINDS):
             for first, last in _runs(words.inside[:, column], words.begin[:, column]):
                 candidate = _candidate(text, words, kind, column, first, last, sentence)
@@ -106,7 +132,7 @@ def decode(text: str, readings: Mapping[int, Sequence[PlacedReading]], *, floor:
     return sorted(found, key=lambda c: (c.start, c.end, KINDS.index(c.kind)))
 
 
-def _gather(text: str, placed: Sequence[PlacedReading]) -> _WordScores:
+def _gather(text: str, placed: Sequence[PlacedReading]) -> WordScores:
     start = min(one.start + one.reading.start for one in placed)
     end = max(one.start + one.reading.end for one in placed)
     ranges = [match.span() for match in _WORD.finditer(text, start, end)]
@@ -129,7 +155,7 @@ def _gather(text: str, placed: Sequence[PlacedReading]) -> _WordScores:
             status[word] += w * scores.status[own].mean(0)
             present[word] += w * scores.present
             weight[word] += w
-    return _WordScores(ranges, inside / weight, begin / weight, present / weight, status / weight)
+    return WordScores(ranges, inside / weight, begin / weight, present / weight, status / weight)
 
 
 def _runs(inside: Array, begin: Array) -> Iterator[Range]:
@@ -153,16 +179,19 @@ def _continues(inside: Array, j: int) -> bool:
 
 
 def _candidate(
-    text: str, words: _WordScores, kind: Kind, column: int, first: int, last: int, sentence: int
+    text: str, words: WordScores, kind: Kind, column: int, first: int, last: int, sentence: int
 ) -> SpanCandidate | None:
     start, end = trim(text, words.ranges[first][0], words.ranges[last - 1][1])
     if end - start < _FEWEST_CHARACTERS or last - first < _FEWEST_WORDS.get(kind, 1):
         return None
+    status = _softmax(words.status[first:last].mean(0)) if kind is Kind.APPROACH else None
+    return SpanCandidate(kind, start, end, _score(words, column, first, last), status, sentence)
+
+
+def _score(words: WordScores, column: int, first: int, last: int) -> float:
     run = words.inside[first:last, column]
     own = 0.5 * float(run.max()) + 0.5 * float(run.mean())
-    score = (1 - _PRESENT_SHARE) * own + _PRESENT_SHARE * float(words.present[first:last, column].mean())
-    status = _softmax(words.status[first:last].mean(0)) if kind is Kind.APPROACH else None
-    return SpanCandidate(kind, start, end, round(score, 4), status, sentence)
+    return round((1 - _PRESENT_SHARE) * own + _PRESENT_SHARE * float(words.present[first:last, column].mean()), 4)
 
 
 def trim(text: str, start: int, end: int) -> Range:

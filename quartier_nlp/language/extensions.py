@@ -7,6 +7,7 @@
 ``doc._.speaker``          pseudonym of the speaker, set by the caller (str)
 ``doc._.segment_id``       id of the segment, set by the caller (str)
 ``doc._.encoder_spans``    candidates of the encoder, by start (tuple of ``SpanCandidate``)
+``doc._.encoder_words``    its scores of the words of each sentence it read (tuple of ``WordScores``)
 ``doc._.sentence_scores``  what the encoder says of each sentence (tuple, one entry a sentence)
 ``doc._.candidates``       candidates that findings components leave for the collector (list)
 ``span._.fluent``          tokens of the span without fillers, repairs and the commas around them (list)
@@ -27,7 +28,7 @@ def register() -> None:
     for name in _DOC_TEXTS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default="")
-    for name in ("encoder_spans", "sentence_scores"):
+    for name in ("encoder_spans", "encoder_words", "sentence_scores"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
     if not Doc.has_extension("candidates"):

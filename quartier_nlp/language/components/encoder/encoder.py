@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from quartier_nlp.language.decoding import PlacedReading, decode, place_readings, units_for
+from quartier_nlp.language.decoding import PlacedReading, candidates_in, place_readings, units_for, word_scores
 from quartier_nlp.language.encoder import Encoder
 
 _DIGITS = 4
@@ -36,7 +36,7 @@ class SentenceScores:
 
 
 class EncoderComponent:
-    """Writes ``doc._.encoder_spans`` and ``doc._.sentence_scores``.
+    """Writes ``doc._.encoder_spans``, ``doc._.encoder_words`` and ``doc._.sentence_scores``.
 
     Args:
         encoder: The trained encoder.
@@ -50,7 +50,9 @@ class EncoderComponent:
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         placed = units_for(doc.text, sentences, left=doc._.left, right=doc._.right, heading=doc._.heading)
         readings = place_readings(placed, self.encoder.encode([unit.unit for unit in placed]))
-        doc._.encoder_spans = tuple(decode(doc.text, readings))
+        scored = word_scores(doc.text, readings)
+        doc._.encoder_spans = tuple(candidates_in(doc.text, scored))
+        doc._.encoder_words = tuple(scored.values())
         width = next((len(one.reading.vector) for own in readings.values() for one in own), 0)
         doc._.sentence_scores = tuple(
             sentence_scores(readings.get(index, ()), width=width) for index in range(len(sentences))

@@ -12,7 +12,7 @@ from quartier_nlp.language.extensions import register
 @Language.factory(
     "quartier_encoder",
     default_config={"directory": None, "threads": 1},
-    assigns=["doc._.encoder_spans", "doc._.sentence_scores"],
+    assigns=["doc._.encoder_spans", "doc._.encoder_words", "doc._.sentence_scores"],
     requires=["doc.sents"],
 )
 def create_encoder(nlp: Language, name: str, directory: str | None, threads: int) -> EncoderComponent:  # noqa: ARG001
