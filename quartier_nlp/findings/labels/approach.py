@@ -29,6 +29,7 @@ _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.
 _LONGEST = 24
 _LONGEST_ADVERB = 11
 _LONGEST_RELATIVE = 16
+_WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CHANCES = frozenset({"möglichkeit", "möglichkeiten", "gelegenheit", "chance", "weg", "wege"})
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
@@ -101,6 +102,8 @@ def _without_article(words: list[Word]) -> list[Word]:
 
 def _lower_first(words: Sequence[Word]) -> str:
     """Takes the sentence's capital off a first word that is no noun."""
+    if sum(word.text.endswith("“") for word in words) > sum(word.text.startswith("„") for word in words):
+        words = [replace(word, text=word.text.replace("“", "") or word.text) for word in words]
     words = [_without_stop(word) if ends else word for word, ends in zip(words, _ends(words), strict=True)]
     first = words[0]
     noun = first.tag == "ADJD" and len(first.low) > _LONGEST_ADVERB and first.low.endswith("er")
@@ -186,6 +189,11 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if _whoever(part):
             return None
+        if part.words[0].low in _WHYS:
+            asked = _why_not(part)
+            if part.finite is not None and part.finite.low == "gibt":
+                return wished_phrase(Clause(ClauseKind.MAIN, part.words[1:], part.mark), ApproachStatus.PROPOSED)
+            return None if asked is None else phrase_of(asked)
         if part.kind is ClauseKind.IF:
             exists = wished_phrase(part, None)
             if exists is not None:
@@ -220,6 +228,14 @@ def _chance(part: Clause, following: Clause) -> Phrase | None:
     if phrase is None or not any(word.low in _CHANCES for word in phrase.words):
         return None
     return Phrase((*phrase.words, make(",", "$,"), *following.words), phrase.rule)
+
+
+def _why_not(part: Clause) -> Clause | None:
+    """Reads "warum baut man nicht die Bahn aus" as a proposal; without its negation it would be a complaint."""
+    denials = [w for w in part.words if w.tag == "PTKNEG" or w.low in {"kein", "keine", "keinen"}]
+    if len(denials) != 1 or any(word.tag == "VAFIN" for word in part.words):
+        return None
+    return Clause(ClauseKind.MAIN, tuple(word for word in part.words[1:] if word is not denials[0]), part.mark)
 
 
 def _whoever(part: Clause) -> bool:

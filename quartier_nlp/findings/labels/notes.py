@@ -25,7 +25,7 @@ def noted_infinitive(words: Sequence[Word]) -> list[Word]:
     unseparated = verb.low.endswith(("en", "ern", "eln")) and split_particle(verb)[0] != ""
     if verb.tag not in {"VVFIN", "VVINF", "VVPP"} or not unseparated or index == 0:
         return result
-    if words[0].tag in {"KOUS", "PRELS", "PWAV", "PWS", "PPER", "PIS", "ART"} or verb.low.startswith("ge"):
+    if words[0].tag in {"KOUS", "PRELS", "PWAV", "PWS", "PPER", "PIS"} or verb.low.startswith("ge"):
         return result
     if any(word.tag in {"PPER", "PIS", "KOUS", "PRELS", "PTKZU"} for word in words):
         return result

@@ -114,9 +114,13 @@ ENDING_VERBS = words(
     einstellen stoppen zurücknehmen verwerfen ablehnen aufheben abbrechen schließen sterben scheitern auflösen
     absagen kündigen entfernen zurückziehen einschlafen verbieten untersagen abbestellen abblasen beerdigen
     abmontieren versenken abwickeln abräumen wegfallen eingehen platzen versanden auslaufen bleibenlassen
-    seinlassen versagen durchfallen
+    seinlassen versagen durchfallen verschenken verkaufen zumachen dichtmachen wegrationalisieren beerdigen
     """
 )
+
+#: Beginnings of verbs that may say that something ended, and verbs that only begin so.
+ENDING_PREFIXES = ("ab", "weg", "zurück", "still", "auflös", "rückgäng")
+NOT_ENDING = words("abstimmen abholen abgeben abwechseln abliefern abrechnen abonnieren ablesen abfragen absichern")
 
 #: Words that turn the meaning of a frame round.
 NEGATIVE = words(

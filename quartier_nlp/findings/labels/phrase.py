@@ -150,6 +150,7 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     cut = next((i for i, word in enumerate(group.middle) if word.tag in predicates), len(group.middle))
     front, middle, rest = chunk(group.front), chunk(group.middle[:cut]), group.middle[cut:]
     place = subject_index(front, middle, group.finite)
+    subject_known = subject_known and not group.front
     if subject_known and not group.passive and place is not None:
         stated = (front if place[0] else middle)[place[1]]
         pronoun = stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS
@@ -166,6 +167,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
         return None
+    if place is not None and not passive and _is_nobody((front if place[0] else middle)[place[1]]):
+        return None
     allowed = _allowed(group, (front if place[0] else middle)[place[1]]) if place is not None else None
     arranged = arrange(front, middle, place, passive=passive, continues=continues, keeps_article=allowed is not None)
     if arranged is None:
@@ -177,6 +180,12 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _is_nobody(subject: Chunk) -> bool:
+    """Whether a subject denies the action, so that the phrase without it would say the opposite."""
+    low = subject.words[0].low
+    return low.startswith("kein") or low in {"niemand", "nichts", "keener", "wenige", "kaum"}
 
 
 def _allowed(group: VerbGroup, subject: Chunk) -> list[Word] | None:

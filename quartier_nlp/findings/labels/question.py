@@ -273,6 +273,10 @@ def _followers(parts: Sequence[Clause], index: int, *, direct: bool = False) -> 
     """Subordinate clauses behind the question, up to the first clause that only says that it is open."""
     result: list[Word] = []
     for part in parts[index + 1 :]:
+        choice = part.mark == ":" and part.kind is ClauseKind.FRAGMENT and any(w.low == "oder" for w in part.words)
+        if choice:
+            result.extend([_COMMA, *part.words])
+            continue
         if part.mark in {".", "?", "!", ":", ";", "–", "—"} or _is_margin(part):
             break
         joined = part.mark in {"und", "oder"} and part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION}

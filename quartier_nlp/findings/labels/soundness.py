@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.patterns import ENDING_VERBS, NEGATIVE
+from quartier_nlp.findings.labels.patterns import ENDING_PREFIXES, ENDING_VERBS, NEGATIVE, NOT_ENDING
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.words import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
@@ -29,6 +29,8 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     if any(left.low == "nicht" and right.pause for left, right in pairwise(core)):
         return False
+    if any(left.low == "," and right.tag == "ART" and right.low in {"die", "der"} for left, right in pairwise(core)):
+        return False
     if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):
         return False
     if not all(_is_complete(core, index) for index, word in enumerate(core) if word.tag == "VVINF"):
@@ -36,7 +38,12 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
     if status is not ApproachStatus.REJECTED:
         return True
     lows = {word.low for word in core}
-    return not any(word.tag == "VVINF" and word.low in ENDING_VERBS for word in core) and not lows & NEGATIVE
+    return not any(word.tag == "VVINF" and _ends(word) for word in core) and not lows & NEGATIVE
+
+
+def _ends(verb: Word) -> bool:
+    """Whether a verb says, or may say, that something ended."""
+    return verb.low in ENDING_VERBS or (verb.low.startswith(ENDING_PREFIXES) and verb.low not in NOT_ENDING)
 
 
 def _lacks_noun(core: Sequence[Word]) -> bool:

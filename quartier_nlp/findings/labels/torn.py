@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.words import Word
 
 _OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PRELS", "PRELAT", "KOUS", "KOUI", "KON", "TRUNC", "PTKZU"})
-_STANDALONE = frozenset({"der", "die", "das", "den", "dem", "denen", "eine", "einer", "einen", "eines"})
+_STANDALONE = frozenset({"der", "die", "das", "den", "dem", "denen", "eine", "einer", "einen", "eines", "des"})
 _SUBJECTS = frozenset({"wir", "man", "ich", "er"})
 _LATEST_SUBJECT = 3
 

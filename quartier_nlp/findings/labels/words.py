@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.data import dialect
 from quartier_nlp.findings.labels.patterns import DROPPED_IDIOMS, SEPARABLE
@@ -21,6 +21,8 @@ _RESUMING = frozenset({"der", "die", "das", "den", "dem", "da", "dort"})
 _RELATIVE_FORMS = frozenset("der die das den dem deren dessen denen".split())
 _CLIPPED = frozenset({"n", "ne", "nen", "ner", "nem"})
 _CLIPPED_SO = frozenset({"so'n", "so'ne", "so'nen", "so'ner", "so'nem"})
+_CLITICS = ("'s", "’s")
+_HOSTS = frozenset({"wie", "wo", "wann", "warum", "woran"})
 _LONGEST_NAME = 12
 _CLOSING = frozenset(",.;:!?)”“»")
 _OPENING = frozenset("(„‚«")
@@ -65,7 +67,8 @@ def make(text: str, tag: str, lemma: str = "") -> Word:
 
 def read(span: Span) -> list[Word]:
     """Returns the fluent words of a span without what stands in brackets and without quotation marks at its edges."""
-    tokens = span._.fluent
+    kept = {token.i for token in span._.fluent}
+    tokens = [token for token in span if token.i in kept or _counts(token)]
     sentence = span.sent.text if len(span) and span.doc.has_annotation("SENT_START") else span.text
     caseless = not any(char.isupper() for char in sentence)
     words: list[Word] = []
@@ -78,11 +81,13 @@ def read(span: Span) -> list[Word]:
         elif not depth and token.text == "." and words and token.i + 1 < len(token.doc) and not token.is_sent_end:
             words[-1] = replace(words[-1], text=words[-1].text + ".")
         elif not depth and not token.is_space:
-            text = token.text
+            text = token.text.strip("~") or token.text
             if caseless and token.tag_ in {"NN", "NE"}:
                 text = text[0].upper() + text[1:]
             if words and words[-1].text == "'" and text.lower() in _CLIPPED:
                 words[-1] = Word("'" + text, "'" + token.lower_, "ART", "ein")
+            elif text.lower().endswith(_CLITICS) and text.lower()[:-2] in _HOSTS:
+                words.extend([Word(text[:-2], text[:-2].lower(), "PWAV", text[:-2].lower()), make("es", "PPER")])
             elif text.lower() == "innen" and len(words) > 1 and words[-1].low == ":":
                 noun = words[-2].text + ":innen"
                 words[-2:] = [Word(noun, noun.lower(), "NN", noun)]
@@ -94,6 +99,11 @@ def read(span: Span) -> list[Word]:
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_))
     return _without_resumption(retag(_without_idioms(_with_names(_strip(words)))))
+
+
+def _counts(token: Token) -> bool:
+    """Whether "Mal" says how often or which time, so that it is no particle: "zum ersten Mal"."""
+    return token.text == "Mal" and token.i > 0 and token.doc[token.i - 1].tag_ in {"ADJA", "CARD", "PIAT", "PDAT"}
 
 
 def _with_names(words: Sequence[Word]) -> list[Word]:
@@ -176,6 +186,8 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="APPR")
         elif word.tag in {"APPR", "APZR"} and word.low in SEPARABLE and _closes(result, index):
             result[index] = replace(word, tag="PTKVZ")
+        elif word.tag == "VVINF" and index and _separated(result, index):
+            result[index] = replace(word, tag="VVFIN")
         elif index == 0 and word.tag.startswith("VV") and _opens_as_noun(word, following):
             result[index] = replace(word, tag="NN")
         elif word.tag in {"VVFIN", "VVPP"} and word.low.endswith(("en", "ern", "eln")) and _governed(result, index):
@@ -207,6 +219,13 @@ def _closes(words: Sequence[Word], index: int) -> bool:
     """Whether a preposition stands at the end of a clause with a finite full verb, as separated particles do."""
     at_end = index + 1 == len(words) or words[index + 1].pause or words[index + 1].tag == "KON"
     return at_end and any(word.tag in {"VVFIN", "VVIMP"} for word in words[:index])
+
+
+def _separated(words: Sequence[Word], index: int) -> bool:
+    """Whether a plural verb has its particle at the end of the clause, so that it is finite."""
+    end = next((i for i in range(index, len(words)) if words[i].pause), len(words))
+    alone = not any(word.verb for i, word in enumerate(words[:end]) if i != index)
+    return alone and end - 1 > index and words[end - 1].tag == "PTKVZ" and words[index - 1].tag != "PTKZU"
 
 
 def _opens_as_noun(word: Word, following: Word | None) -> bool:
