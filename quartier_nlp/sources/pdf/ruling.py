@@ -1,17 +1,17 @@
-"""Cells between ruling lines.
+"""Cells between ruling lines: pdfplumber's search for tables, on the rules that pdfium sees.
 
-A page's rules are joined to edges; where edges cross, the smallest rectangles whose four sides are edges are
-cells, and cells that share corners are a table.
+pdfplumber's own pages are not used, as it would parse the file a second time and take three times as long for it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from pdfplumber.table import TableFinder, merge_edges
+from pdfplumber.utils.geometry import filter_edges
 
 from quartier_nlp.sources.pdf.words import RawPage, Rule
 
@@ -22,11 +22,17 @@ _INNER = 12.0
 _SHORTEST = 8.0
 #: Shortest rule of a table without vertical rules.
 OPEN_WIDTH = 100.0
-#: Rules and crossings beyond which a page is a drawing.
+#: Rules and crossings beyond which a page is a drawing, and joined lines beyond which no cells are looked for: the
+#: search takes the square of the crossings and of the lines.
 _MOST_RULES = 2_000
-_MOST_CROSSINGS = 2_500
-
-_Point = tuple[float, float]
+_MOST_CROSSINGS = 1_600
+_MOST_LINES = 700
+_SETTINGS = {
+    "snap_tolerance": SAME,
+    "join_tolerance": SAME,
+    "intersection_tolerance": SAME,
+    "edge_min_length": _SHORTEST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,6 @@ class Cell:
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
         return self.x0 <= x < self.x1 and self.top <= y < self.bottom
-
-    @property
-    def corners(self) -> tuple[_Point, ...]:
-        """Its four corners."""
-        return (self.x0, self.top), (self.x0, self.bottom), (self.x1, self.top), (self.x1, self.bottom)
 
 
 def suggests_table(page: RawPage) -> bool:
@@ -93,7 +94,30 @@ def _in_chain(rules: Sequence[Rule]) -> bool:
     return any(len({round(top / SAME) for top in tops}) >= 3 for tops in ends.values())
 
 
-# -- edges -------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """As much of a page as pdfplumber's search for tables asks for."""
+
+    edges: list[dict[str, Any]]
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """Return a rule as pdfplumber's edge, which has no thickness."""
+    if rule.horizontal:
+        x0, x1, top = rule.x0, rule.x1, (rule.top + rule.bottom) / 2
+        bottom = top
+    else:
+        top, bottom, x0 = rule.top, rule.bottom, (rule.x0 + rule.x1) / 2
+        x1 = x0
+    return {
+        "x0": x0,
+        "top": top,
+        "x1": x1,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": "h" if rule.horizontal else "v",
+    }
 
 
 def edges_of(rules: Iterable[Rule]) -> list[Rule]:
@@ -101,130 +125,25 @@ def edges_of(rules: Iterable[Rule]) -> list[Rule]:
 
     Rules nearly in line come to lie in line, and pieces of a line that meet become one.
     """
-    across: list[tuple[float, float, float]] = []
-    down: list[tuple[float, float, float]] = []
-    for rule in rules:
-        if rule.horizontal:
-            across.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
-        else:
-            down.append(((rule.x0 + rule.x1) / 2, rule.top, rule.bottom))
-    edges = [Rule(start, at, end, at) for at, start, end in _joined(across)]
-    edges += [Rule(at, start, at, end) for at, start, end in _joined(down)]
-    return sorted(edges, key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1))
-
-
-def _joined(pieces: list[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
-    """Yield position, start and end of every line that pieces of it form."""
-    for line in _in_line(sorted(pieces)):
-        at = sum(position for position, _, _ in line) / len(line)
-        start, end = min((a, b) for _, a, b in line)
-        for _, first, last in sorted(line, key=lambda piece: piece[1:]):
-            if first > end + SAME:
-                yield from _long_enough(at, start, end)
-                start, end = first, last
-            end = max(end, last)
-        yield from _long_enough(at, start, end)
-
-
-def _long_enough(at: float, start: float, end: float) -> Iterator[tuple[float, float, float]]:
-    if end - start >= _SHORTEST:
-        yield at, start, end
-
-
-def _in_line(pieces: Sequence[tuple[float, float, float]]) -> Iterator[list[tuple[float, float, float]]]:
-    line: list[tuple[float, float, float]] = []
-    for piece in pieces:
-        if line and piece[0] > line[-1][0] + SAME:
-            yield line
-            line = []
-        line.append(piece)
-    if line:
-        yield line
-
-
-# -- cells -------------------------------------------------------------------------------------
+    joined = merge_edges([_edge(rule) for rule in rules], SAME, SAME, SAME, SAME)
+    long = filter_edges(joined, min_length=_SHORTEST)
+    return sorted(
+        (Rule(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in long),
+        key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1),
+    )
 
 
 def tables_of(edges: Sequence[Rule], added: Sequence[Rule] = (), *, columns_drawn: bool = True) -> list[list[Cell]]:
-    """Return the cells of every table, from top to bottom.
+    """Return the cells of every table, from top to bottom; none where there are more crossings than tables have.
 
     Args:
         edges: Lines that are drawn.
         added: Lines that are not.
         columns_drawn: Whether the drawn vertical lines count too.
     """
-    kept = [edge for edge in edges if columns_drawn or edge.horizontal]
-    lines = edges_of([*kept, *added])
-    groups = [group for group in _touching(list(_Raster(lines).cells())) if len(group) > 1]
-    return sorted(groups, key=lambda cells: min((cell.top, cell.x0) for cell in cells))
-
-
-class _Raster:
-    """Points where edges cross, and the edges through each."""
-
-    def __init__(self, lines: Sequence[Rule]) -> None:
-        self._down: dict[_Point, set[int]] = defaultdict(set)
-        self._across: dict[_Point, set[int]] = defaultdict(set)
-        flat = [(number, line) for number, line in enumerate(lines) if line.horizontal]
-        heights = [line.top for _, line in flat]
-        for number, line in enumerate(lines):
-            if line.horizontal:
-                continue
-            last = bisect_right(heights, line.bottom + SAME)
-            for other, crossed in flat[bisect_right(heights, line.top - SAME - 1e-9) : last]:
-                if crossed.x0 - SAME <= line.x0 <= crossed.x1 + SAME:
-                    point = line.x0, crossed.top
-                    self._down[point].add(number)
-                    self._across[point].add(other)
-        self._below: dict[float, list[float]] = defaultdict(list)
-        self._right: dict[float, list[float]] = defaultdict(list)
-        for x, y in sorted(self._down):
-            self._below[x].append(y)
-            self._right[y].append(x)
-
-    def cells(self) -> Iterator[Cell]:
-        """Yield the smallest rectangle to the right of and below each point whose sides are edges."""
-        for x, y in sorted(self._down):
-            cell = self._cell(x, y)
-            if cell:
-                yield cell
-
-    def _cell(self, x: float, y: float) -> Cell | None:
-        below, right = self._below[x], self._right[y]
-        rights = right[bisect_right(right, x) :]
-        for bottom in below[bisect_right(below, y) :]:
-            if not self._down[x, y] & self._down[x, bottom]:
-                break
-            for side in rights:
-                if not self._across[x, y] & self._across[side, y]:
-                    break
-                corner = side, bottom
-                if (
-                    corner in self._down
-                    and self._down[side, y] & self._down[corner]
-                    and self._across[x, bottom] & self._across[corner]
-                ):
-                    return Cell(x, y, side, bottom)
-        return None
-
-
-def _touching(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """Return the cells in groups that hang together by corners."""
-    at: dict[_Point, list[int]] = defaultdict(list)
-    for number, cell in enumerate(cells):
-        for corner in cell.corners:
-            at[corner].append(number)
-    groups: list[list[Cell]] = []
-    seen: set[int] = set()
-    for first in range(len(cells)):
-        if first in seen:
-            continue
-        pending, group = [first], set[int]()
-        while pending:
-            number = pending.pop()
-            if number not in group:
-                group.add(number)
-                pending.extend(other for corner in cells[number].corners for other in at[corner])
-        seen |= group
-        groups.append([cells[number] for number in sorted(group)])
-    return groups
+    lines = [*(edge for edge in edges if columns_drawn or edge.horizontal), *added]
+    if len(lines) > _MOST_LINES or len(_crossings(lines)[0]) > _MOST_CROSSINGS:
+        return []
+    sheet: Any = _Sheet([_edge(line) for line in lines])
+    found = TableFinder(sheet, _SETTINGS).tables
+    return [[Cell(*cell) for cell in sorted(table.cells)] for table in found]

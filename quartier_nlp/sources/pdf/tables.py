@@ -31,9 +31,10 @@ _FEW_CELLS = 8
 #: Columns and rows beyond which a raster is no table but a drawing, and cells that gaps may make.
 _MOST_COLUMNS = 40
 _MOST_ROWS = 300
-_MOST_CELLS = 2_500
-#: Rules across that stand alone, beyond which a page is a drawing.
+_MOST_CELLS = 1_500
+#: Rules across that stand alone, beyond which a page is a drawing, and how often a page is searched between them.
 _MOST_ACROSS = 80
+_MOST_TRIES = 12
 #: A rule that ends so far past a crossing one has an open end.
 _OPEN_END = 12.0
 
@@ -166,14 +167,14 @@ def _open_tables(
     """Yield tables that have rules across only, as typeset tables do: above, below the heads, at the foot."""
     across = [rule for rule in edges if rule.horizontal and rule.x1 - rule.x0 >= OPEN_WIDTH]
     across = [rule for rule in across if not any(t.top - 2 <= rule.top <= t.bottom + 2 for t in known)]
-    start = 0
+    start, tries = 0, iter(range(_MOST_TRIES))
     while start < len(across) - 2 and len(across) <= _MOST_ACROSS:
         first = across[start]
         chain = [first]
         for rule in across[start + 1 :]:
             if abs(rule.x0 - first.x0) <= SAME and abs(rule.x1 - first.x1) <= SAME and rule.top - chain[-1].top > 4:
                 chain.append(rule)
-        found = _open_table(chain, words, page.number, edges) if 3 <= len(chain) <= 200 else None
+        found = _open_table(chain, words, page.number, edges, tries) if len(chain) >= 3 else None
         if found is None:
             start += 1
             continue
@@ -182,9 +183,9 @@ def _open_tables(
 
 
 def _open_table(
-    chain: list[Rule], words: list[Word], page: int, edges: Sequence[Rule]
+    chain: list[Rule], words: list[Word], page: int, edges: Sequence[Rule], tries: Iterator[int]
 ) -> tuple[Table, list[Word]] | None:
-    """Return the table from the first rule of the chain to the last that still closes it."""
+    """Return the table from the first rule of the chain to the last that still closes it, as long as tries are left."""
     if chain[1].top - chain[0].top > _HEAD_HEIGHT:
         return None
     if len(chain) > 3 and _columns_below(chain[1:], words) > _columns_below(chain, words):
@@ -203,6 +204,8 @@ def _open_table(
         tops = _row_tops(inside, starts, [rule.top for rule in chain[1:last]], page)
         if len(starts) * (len(tops) + last) > _MOST_CELLS:
             continue
+        if next(tries, None) is None:
+            break
         gaps = [Rule(x, top, x, bottom) for x in (x0, *(start - 1 for start in starts[1:]), x1)]
         gaps += [Rule(x0, y, x1, y) for y in tops]
         found = [cell for cells in tables_of(edges, gaps, columns_drawn=False) for cell in cells]

@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 
 from quartier_nlp.model.vocabulary import SegmentRole
-from quartier_nlp.sources.pdf import PdfReader
-from quartier_nlp.sources.pdf.ruling import suggests_table
+from quartier_nlp.sources.pdf import PdfReader, ruling
+from quartier_nlp.sources.pdf.ruling import Cell, edges_of, suggests_table, tables_of
 from quartier_nlp.sources.pdf.tables import take_tables
-from quartier_nlp.sources.pdf.words import RawPage, read_page
+from quartier_nlp.sources.pdf.words import Face, RawPage, Rule, Word, read_page
 from quartier_nlp.sources.reading import Limits
 from tests.sources.pdf.conftest import FILLER
 from tests.sources.pdf.typesetting import HEIGHT, LEFT, RIGHT, WIDTH, Typesetter
@@ -225,3 +225,51 @@ def test_a_table_on_every_page(setter: Typesetter) -> None:
         setter.next_page()
     found = PdfReader().read(setter.save(), Limits()).passages
     assert sum(p.role is SegmentRole.TABLE_CELL for p in found) == 20 * 9
+
+
+def _across(top: float, *ends: float) -> list[Rule]:
+    """A line in pieces that do not quite meet and do not quite lie in line."""
+    return [Rule(a + 1, top + i % 3 * 0.7, b - 1, top + i % 3 * 0.7) for i, (a, b) in enumerate(pairwise(ends))]
+
+
+def _upright(x: float, *ends: float) -> list[Rule]:
+    return [Rule(x + i % 2 * 1.1, a + 1, x + i % 2 * 1.1, b - 1) for i, (a, b) in enumerate(pairwise(ends))]
+
+
+def test_pieces_of_lines_are_joined_before_cells_are_looked_for() -> None:
+    columns, heights = (60.0, 200.0, 333.3, 500.0), (100.0, 121.0, 150.1, 190.0, 240.0)
+    pieces = [piece for height in heights for piece in _across(height, *columns)]
+    pieces += [piece for x in columns for piece in _upright(x, *heights)]
+    edges = edges_of(pieces)
+    assert len(edges) == len(columns) + len(heights)
+    (table,) = tables_of(edges)
+    assert len(table) == (len(columns) - 1) * (len(heights) - 1)
+
+
+def test_tables_apart_are_told_apart_and_a_box_alone_is_none() -> None:
+    def framed_at(x: float, top: float, columns: int) -> list[Rule]:
+        down = [Rule(x + 50 * i, top, x + 50 * i, top + 40) for i in range(columns + 1)]
+        return [*down, *(Rule(x, top + 20 * i, x + 50 * columns, top + 20 * i) for i in range(0, 3, 2))]
+
+    found = tables_of([*framed_at(60, 300, 3), *framed_at(60, 100, 2), *framed_at(400, 500, 1)])
+    assert found == [
+        [Cell(60, 100, 110, 140), Cell(110, 100, 160, 140)],
+        [Cell(60, 300, 110, 340), Cell(110, 300, 160, 340), Cell(160, 300, 210, 340)],
+    ]
+
+
+def test_a_page_of_lines_is_searched_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+    search = ruling.TableFinder
+
+    def counted(*arguments: object) -> object:
+        searched.append(1)
+        return search(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ruling, "TableFinder", counted)
+    rules = tuple(Rule(72, 60 + 9 * i, 520, 60 + 9 * i) for i in range(79))
+    words = tuple(Word("Beet", 74 + 15 * i, 80 + 15 * i, 760, Face(7, False, False, 0)) for i in range(28))
+    tables, left = take_tables(RawPage(1, 595, 842, words, rules, 0))
+    assert not tables
+    assert left == list(words)
+    assert 1 < len(searched) < 20
