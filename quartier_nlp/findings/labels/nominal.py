@@ -54,7 +54,7 @@ def _is_called_for(words: Sequence[Word], index: int, parts: Sequence[Clause]) -
         return not any(word.tag in {"NN", "NE"} for word in ahead) or any(word.pause for word in ahead)
     lows = {word.low for word in clause.words}
     lemmas = {word.lemma.lower() for word in clause.words}
-    if lows & NEGATIVE or lemmas & _DOUBTS:
+    if lows & NEGATIVE or any(word.lemma.lower() in _DOUBTS for word in words):
         return False
     opener = next((words[i] for i in range(index - 1, -1, -1) if words[i].tag not in {"ADJA", "ART", "PPOSAT"}), None)
     if opener is not None and opener.tag in {"APPR", "APPRART"}:

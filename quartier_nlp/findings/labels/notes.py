@@ -8,6 +8,7 @@ from dataclasses import replace
 from quartier_nlp.findings.labels.question_order import split_particle
 from quartier_nlp.findings.labels.words import Word
 
+_INSEPARABLE = ("umfass", "umgeb", "umring", "umarm", "umgarn", "umgehen")
 _TAIL = frozenset({"APPR", "APPRART", "KOKOM"})
 
 
@@ -22,7 +23,8 @@ def noted_infinitive(words: Sequence[Word]) -> list[Word]:
         return result
     index = verbs[0]
     verb = words[index]
-    unseparated = verb.low.endswith(("en", "ern", "eln")) and split_particle(verb)[0] != ""
+    turned = verb.low.startswith("um") and not verb.low.startswith(_INSEPARABLE)
+    unseparated = verb.low.endswith(("en", "ern", "eln")) and (turned or split_particle(verb)[0] != "")
     if verb.tag not in {"VVFIN", "VVINF", "VVPP"} or not unseparated or index == 0:
         return result
     if words[0].tag in {"KOUS", "PRELS", "PWAV", "PWS", "PPER", "PIS"} or verb.low.startswith("ge"):

@@ -29,7 +29,10 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     if any(left.low == "nicht" and right.pause for left, right in pairwise(core)):
         return False
-    if any(left.low == "," and right.tag == "ART" and right.low in {"die", "der"} for left, right in pairwise(core)):
+    verb = next((i for i, word in enumerate(core) if word.tag == "VVINF"), len(core))
+    if any(
+        left.low == "," and right.tag == "ART" and right.low in {"die", "der"} for left, right in pairwise(core[:verb])
+    ):
         return False
     if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):
         return False

@@ -68,6 +68,29 @@ SHARED = Path(__file__).parents[4] / "shared" / "data"
         # what is taken up again, what becomes of something
         ("Die Brache, die könnte man bepflanzen.", "Brache bepflanzen"),
         ("Das Wartehäuschen wird zur Bücherei.", "Wartehäuschen zur Bücherei machen"),
+        # things that are called good, needed or present, and notes that only name them
+        ("Radweg für den Hohen Weg muss her.", "Radweg für den Hohen Weg anlegen"),
+        ("Hilfreich wäre auch ein Schild am Ende der Straße.", "Schild am Ende der Straße aufstellen"),
+        ("Hier wäre es hilfreich, wenn es eine Radfahrerampel gäbe.", "Radfahrerampel aufstellen"),
+        ("Im Speicher soll eine Lehrküche entstehen.", "im Speicher Lehrküche einrichten"),
+        ("Sitzstufen am Leinpfad", "Sitzstufen am Leinpfad anlegen"),
+        ("Verbesserungsvorschlag: Zusätzliche Warnampel", "zusätzliche Warnampel aufstellen"),
+        ("Ich schlage ein Stopschild vor.", "Stopschild aufstellen"),
+        ("eigentlich bräuchten wir jemand der den papierkram macht", "jemanden finden, der den Papierkram macht"),
+        # infinitives of notes that taggers take for finite verbs
+        ("Falschparkende abschleppen statt Mini-Bußgelder!", "Falschparkende statt Mini-Bußgelder abschleppen"),
+        ("Autoparkplätze umwandeln in Radständer.", "Autoparkplätze in Radständer umwandeln"),
+        ("Grüner Pfeil abschaffen", "grünen Pfeil abschaffen"),
+        # frames without a comma, chances, permissions, what can be done
+        ("Es wäre gut dort eine Fahrbahn wegzunehmen", "dort Fahrbahn wegnehmen"),
+        (
+            "Es sollte eine Möglichkeit geben, die Bahnlinie zu überqueren.",
+            "Möglichkeit schaffen, die Bahnlinie zu überqueren",
+        ),
+        ("Vereine dürfen die Schaufenster gestalten.", "Vereine die Schaufenster gestalten lassen"),
+        ("Das Risiko lässt sich durch einen Vertrag mindern.", "Risiko durch einen Vertrag mindern"),
+        ("Könnte man hier nicht eine Spur einrichten?", "Spur einrichten"),
+        ("warum baut man nicht die Bahn aus", "Bahn ausbauen"),
         # negation stays
         ("Man darf den Markt nicht verlegen.", "Markt nicht verlegen"),
         ("Wir wollen keine neuen Parkplätze bauen.", "keine neuen Parkplätze bauen"),
@@ -94,6 +117,40 @@ def test_no_phrase_where_none_is_sure(nlp: Language, quote: str) -> None:
     found = approach_label(nlp(quote)[:])
     assert found.source is LabelSource.CLAUSE
     assert found.text == quote.rstrip(".!")
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        # a subject that denies the action, a complaint, a doubt
+        ("Kein Erwachsener betritt den Keller.", ApproachStatus.PRACTISED),
+        ("Niemand benutzt die Rampe.", ApproachStatus.PRACTISED),
+        ("Warum sperrt man die Straße", ApproachStatus.PROPOSED),
+        ("Man kann hinterfragen, wie sinnvoll die Verschwenkung des Radwegs ist.", ApproachStatus.PROPOSED),
+        # what ended
+        ("Den Empfang hat die Genossenschaft wegrationalisiert", ApproachStatus.REJECTED),
+        ("eine App für Schadensmeldungen, die haben wir nach einem Jahr wieder abgeschaltet", ApproachStatus.REJECTED),
+        ("Die Facebookgruppe haben wir zugemacht", ApproachStatus.REJECTED),
+        # those whom a rule is about, effects, states, receiving
+        ("Wer Neues ausprobieren will, bekommt den Eckladen", ApproachStatus.PRACTISED),
+        ("Ein Kreisverkehr würde Autofahrer zwingen, die Geschwindigkeit zu reduzieren.", ApproachStatus.PROPOSED),
+        ("Das würde zu echter Lebensqualität führen.", ApproachStatus.PROPOSED),
+        ("Mietzuschüsse erhalten seit 2020 nur noch Betriebe", ApproachStatus.PRACTISED),
+        ("Der Dachboden dient der Schule als Saal", ApproachStatus.PRACTISED),
+        # objects that stand outside the quote
+        ("Man müsste den mit der Leerwohnung zusammenlegen", ApproachStatus.PROPOSED),
+        ("die Stadt müsste das bezuschussen", ApproachStatus.PROPOSED),
+    ],
+)
+def test_no_phrase_that_would_say_something_else(nlp: Language, quote: str, status: ApproachStatus) -> None:
+    assert approach_label(nlp(quote)[:], status=status).source is LabelSource.CLAUSE
+
+
+def test_missing_thing_is_to_be_created_only_where_it_is_proposed(nlp: Language) -> None:
+    span = nlp("Leider gibt es auch keine Straßenlampen")[:]
+    assert approach_label(span, status=ApproachStatus.PROPOSED).text == "Straßenlampen anbringen"
+    assert approach_label(span, status=ApproachStatus.PRACTISED).source is LabelSource.CLAUSE
+    assert approach_label(span).source is LabelSource.CLAUSE
 
 
 def test_rejected_approach_is_not_turned_round(nlp: Language) -> None:

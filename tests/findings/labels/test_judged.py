@@ -1,0 +1,64 @@
+"""Shares of labels that a reader judged usable, on samples of real sentences; the floors pin what was reached."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from quartier_nlp.findings.labels import Label, approach_label, question_label
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+JUDGED = Path(__file__).parent / "judged"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A judged label."""
+
+    sample: str
+    verdict: str
+    status: str
+    source: str
+    text: str
+    quote: str
+    label: str
+
+
+def rows(name: str, sample: str) -> Iterator[Row]:
+    for line in (JUDGED / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#") and line.split("\t")[0] == sample:
+            yield Row(*line.split("\t"))
+
+
+def label_now(nlp: Language, row: Row) -> Label:
+    start = row.text.index(row.quote)
+    span = nlp(row.text).char_span(start, start + len(row.quote), alignment_mode="expand")
+    assert span is not None
+    return question_label(span) if row.status == "-" else approach_label(span, status=ApproachStatus(row.status))
+
+
+@pytest.mark.parametrize(
+    ("name", "sample", "size", "floor"),
+    [
+        ("approaches", "citizens", 80, 0.85),
+        ("approaches", "documents", 80, 0.85),
+        ("questions", "documents", 60, 0.82),
+    ],
+)
+def test_share_of_usable_labels(nlp: Language, name: str, sample: str, size: int, floor: float) -> None:
+    judged = list(rows(name, sample))
+    assert len(judged) == size
+    lost = []
+    for row in judged:
+        found = label_now(nlp, row)
+        same = (found.text, found.source.value) == (row.label, row.source)
+        if row.verdict != "u" or not same:
+            lost.append((row.quote, row.label, found.text))
+    assert 1 - len(lost) / size >= floor, lost
+
+
+@pytest.mark.parametrize(("name", "sample"), [("approaches", "citizens"), ("approaches", "documents")])
+def test_no_judged_label_reverses_the_meaning(name: str, sample: str) -> None:
+    assert [row.quote for row in rows(name, sample) if row.verdict == "r"] == []
