@@ -228,6 +228,8 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
         return False
     if lemma in NEED_VERBS and not group.passive:
         return False
+    if lemma == "anbieten" and any(word.tag == "PRF" for word in (*group.front, *group.middle)):
+        return False
     shown = lemma in {"zeigen", "fragen"} and group.rule in {"modal", "passive"}
     hung = lemma == "hängen" and group.rule in {"modal", "perfect"}
     if (lemma in FRAME_VERBS and not shown) or (lemma in STATIVE_VERBS and not hung) or lemma.endswith(_INTRANSITIVE):

@@ -41,6 +41,7 @@ _FOLLOWERS = frozenset(
 _COMMA = make(",", "$,")
 _MARKUP = re.compile(r"\.?\[\^\w*\]?|~~|\*+")
 _LONGEST_EXTENSION = 10
+_SUBJECT_TAGS = frozenset({"PRF", "PPER", "PIS", "ART", "PDS", "PPOSAT", "PDAT", "VVPP"})
 _BEFORE_MAL = frozenset({"nicht", "noch", "kein", "keine", "keinen"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "nur", "bloß", "na", "ja", "tja", "denn"})
 _OPENERS = frozenset({"aber", "nun", "denn", "genau"})
@@ -123,7 +124,7 @@ def _without_particles(words: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     for index, word in enumerate(words):
         held = word.low == "mal" and index > 0 and words[index - 1].low in _BEFORE_MAL
-        spoken = word.low == "ja" and index + 1 < len(words) and words[index + 1].lemma == "sagen"
+        spoken = word.low == "ja" and any(other.low == "nein" or other.lemma == "sagen" for other in words[index + 1 :])
         if word.low in QUESTION_PARTICLES and word.tag in {"ADV", "KON"} and not (held or spoken):
             continue
         kept.append(word)
@@ -217,6 +218,10 @@ def _question_at(words: Sequence[Word], start: int) -> Question | None:
         condition = _condition(words, start)
         question = (*condition, *with_commas(body, end), *_followers(parts, done, direct=True))
         return Question(question, len(condition) + end, "direct")
+    cleft = done + 1 < len(parts) and body[0].low == "was" and parts[done + 1].words[0].low in {"ist", "sind", "wäre"}
+    bare = body[0].low == "wie" and not any(word.finite or word.tag in _SUBJECT_TAGS for word in body)
+    if cleft or bare:
+        return None
     moved = verb_to_front(body[end:])
     if moved is None or (end + 1 == len(body) and not moved[0].finite):
         return None
