@@ -12,10 +12,10 @@ from quartier_nlp.model.vocabulary import ACTION_SPACES
 class Thresholds:
     """Least score, between 0 and 1, of a finding that is shown; below it stays a candidate for the editor."""
 
-    approach: float = 0.4
-    place: float = 0.44
-    format: float = 0.44
-    open_question: float = 0.5
+    approach: float = 0.42
+    place: float = 0.52
+    format: float = 0.46
+    open_question: float = 0.46
 
 
 @dataclass(frozen=True, slots=True)

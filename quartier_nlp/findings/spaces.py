@@ -5,22 +5,27 @@ Every kind of evidence is a feature per space; a linear score with the weights o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.tokens import Doc
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, Passage
 from quartier_nlp.findings.lexicon_files import Certainty
-from quartier_nlp.findings.lexicon_matching import LexiconMatch, LexiconMatcher
+from quartier_nlp.findings.lexicon_matching import LexiconMatch, LexiconMatcher, MatchKind, Name
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.scoring import Term
 from quartier_nlp.model.vocabulary import UEBERGREIFEND, SegmentRole
 
 Tally = Mapping[tuple[str, Certainty], int]
 _NEAR = 3
+_BOTH_SPACES = re.compile(r"\b(beide[nr]?|allen drei|alle drei) (raumtyp|räume|raumkategorie|handlungsräume)")
+_LEGEND_SIGNS = frozenset("=:–")
+_LONGEST_ABBREVIATION = 4
 #: Features that stand nearer than the frame of the document.
 _NEARER = (
     "speaker",
@@ -71,8 +76,10 @@ class SpaceResolver:
         headings: dict[str, Counter[tuple[str, Certainty]]] = {}
         passages: list[Tally] = []
         whole: Counter[tuple[str, Certainty]] = Counter()
-        for passage in document.passages:
-            matches = self._matcher.find(passage.doc)
+        found = [self._matcher.find(passage.doc) for passage in document.passages]
+        short = _abbreviations(document, found)
+        for passage, named in zip(document.passages, found, strict=True):
+            matches = [*named, *_abbreviated(passage.doc, short)]
             rows = tuple(
                 (span.start_char, span.end_char, _tally(matches, span.start, span.end)) for span in passage.sentences
             )
@@ -138,7 +145,7 @@ class SpaceResolver:
             for space in self._spaces
             if space == best or (space != UEBERGREIFEND and features[space].get("sentence:high", 0.0) > 0)
         ]
-        frame = self._framed(features)
+        frame = self._both(passage, candidate, features) or self._framed(features) or self._headed(features)
         if frame:
             return frame
         both = features[best].get("sentence:high", 0.0) > 0 and len(named) > 1
@@ -151,6 +158,22 @@ class SpaceResolver:
         named = tuple(space for space in self._spaces if features[space].get("title:high", 0.0) > 0)
         return named if len(named) > 1 and UEBERGREIFEND not in named else ()
 
+    def _both(
+        self, passage: Passage, candidate: Candidate, features: Mapping[str, Mapping[str, float]]
+    ) -> tuple[str, ...]:
+        """Return the spaces that the title names where the sentence speaks of both of them."""
+        here = " ".join(
+            s.text for s in passage.sentences if s.start_char < candidate.end and s.end_char > candidate.start
+        )
+        named = tuple(s for s in self._spaces if features[s].get("title:high", 0.0) > 0 and s != UEBERGREIFEND)
+        return named if len(named) > 1 and _BOTH_SPACES.search(here.lower()) else ()
+
+    def _headed(self, features: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+        """Return the spaces that the nearest heading names where it names several and the passage none."""
+        nearest = tuple(s for s in self._spaces if features[s].get("heading:high", 0.0) > 0 and s != UEBERGREIFEND)
+        told = any(own.get(f"{near}:high", 0.0) > 0 for own in features.values() for near in ("sentence", "passage"))
+        return nearest if len(nearest) > 1 and not told else ()
+
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of a space's features."""
         return sum(term.log_odds for term in self.terms(features))
@@ -158,6 +181,29 @@ class SpaceResolver:
     def terms(self, features: Mapping[str, float]) -> list[Term]:
         """Return what each of a space's features adds to its score."""
         return [Term(name, self._weights.get(name, 0.0) * value) for name, value in features.items()]
+
+
+def _abbreviations(document: Document, found: Sequence[Sequence[LexiconMatch]]) -> dict[str, Name]:
+    """Return what the document's own legend calls the spaces: "IS = Innenstadt, WQ = Wohnquartier"."""
+    short: dict[str, Name] = {}
+    for passage, matches in zip(document.passages, found, strict=True):
+        for match in matches:
+            if match.start < 2 or match.name.certainty is not Certainty.HIGH:
+                continue
+            sign, word = passage.doc[match.start - 1].text, passage.doc[match.start - 2].text
+            if sign in _LEGEND_SIGNS and word.isupper() and len(word) <= _LONGEST_ABBREVIATION:
+                short.setdefault(word, match.name)
+    return short
+
+
+def _abbreviated(doc: Doc, short: Mapping[str, Name]) -> list[LexiconMatch]:
+    if not short:
+        return []
+    return [
+        LexiconMatch(token.i, token.i + 1, MatchKind.EXACT, short[token.text], token.text)
+        for token in doc
+        if token.text in short
+    ]
 
 
 def _tally(matches: Sequence[LexiconMatch], start: int, end: int) -> Tally:

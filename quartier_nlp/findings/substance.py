@@ -14,6 +14,10 @@ _LIGHT = frozenset(
     "machen sein haben werden gehen sagen kommen tun wissen passieren geben heißen meinen so viel was etwas ding sache "
     "frage".split()
 )
+#: Nouns that name no place on their own: "das Haus" takes up a place that was named before.
+_ANY_PLACE = frozenset(
+    "haus gebäude bau raum räumlichkeit zimmer ort platz stelle fläche gelände grundstück objekt immobilie".split()
+)
 _FEWEST_WORDS = 3
 _ACTION_ENDINGS = ("ung", "ungen", "ation", "bau", "kauf", "gabe")
 
@@ -23,8 +27,11 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
 
     Notes in lists and tables are terse by nature and pass. In running text an approach needs a verb or
     a noun for an action ("Öffnung des Hofs"). An open question needs a word that carries content: "wie
-    wir?" and "Sagt das irgendwas?" are torn out of something.
+    wir?" and "Sagt das irgendwas?" are torn out of something. A place needs more than a noun for any place.
     """
+    if kind is Kind.PLACE:
+        content = [token for token in span if token.pos_ in _CONTENT | {"NUM"}]
+        return not (len(content) == 1 and content[0].lemma_.lower() in _ANY_PLACE)
     if role in _NOTES:
         return True
     if kind is Kind.APPROACH:

@@ -10,6 +10,12 @@ OPEN_HEADING = (
     r"\b(offene? (fragen?|punkte?|themen)|ungeklärt\w*|klärungsbedarf|fragenspeicher|themenspeicher|parkplatz"
     r"|noch zu klären|was wir nicht wissen|forschungsbedarf|desiderat\w*|ausblick|grenzen)\b"
 )
+#: What introduces the questions that a text sets out to answer.
+LEAD_QUESTION = (
+    r"\b((leit|forschungs|kern|ausgangs|untersuchungs)frag\w*|(geht|gehen|nachgeht|ging|nachgegangen)\b.{0,40}\bfragen?\b"
+    r"|fragen? (geht|gehen|nach|wird nachgegangen)|(behandelt|verfolgt|untersucht|stellt) .{0,30}\bfragen?\b"
+    r"|(der (beitrag|text|aufsatz|artikel)|dieser (beitrag|text|aufsatz|artikel)|diese studie|die studie) fragt)\b"
+)
 #: Nominal form marked as open.
 NOMINAL_OPEN = (
     r"\b(ungeklärt|unklar|offen|noch nicht (beantwortet|geklärt|entschieden)|strittig|nicht geregelt|ungelöst"

@@ -189,6 +189,8 @@ def _candidate(doc: Doc, span: Span, sentence: Span, rule: str, previous: str, f
     for name in ("ADDRESS", "REPORTED_QUESTION", "PAST"):
         if re.search(getattr(patterns, name), text):
             cues.add(name.lower().replace("_", "-"))
+    if re.search(patterns.LEAD_QUESTION, f"{previous.lower()} {text}"):
+        cues.add("lead-question")
     if re.search(patterns.OPEN_HEADING, doc._.heading.lower()):
         cues.add("open-heading")
     cues |= _shape(sentence, span, rule) | word_cues(span)
