@@ -15,6 +15,7 @@ from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.vocabulary import SourceKind, SourceStatus
 from quartier_nlp.sources.corpus import CorpusFile
 from quartier_nlp.sources.manifest import ManifestEntry
+from quartier_nlp.sources.participants import Speaker, participants
 from quartier_nlp.sources.reading import Limits, Metadata, Passage, Reading
 from quartier_nlp.sources.sandbox import Sandbox
 from quartier_nlp.sources.wire import printable
@@ -32,19 +33,6 @@ class IngestOptions:
     """
 
     limits: Limits = field(default_factory=Limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who stands behind a pseudonym of a source; private.
-
-    Attributes:
-        pseudonym: ``Person 1`` and so on, by first appearance.
-        name: Name or tag as the source writes it.
-    """
-
-    pseudonym: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +108,7 @@ def ingest_in(file: CorpusFile, sandbox: Sandbox) -> Ingested:
         problem = ChangedError(f"cannot be read ({error.strerror}): check its permissions and run again")
         return Ingested(quarantined(file, problem))
     source = _source(file, reading)
-    speakers = _speakers(reading.passages)
-    names = {speaker.name: speaker.pseudonym for speaker in speakers}
+    speakers, names = participants(reading.passages, file.entry.speakers if file.entry else None)
     segments = tuple(_segment(source.source_id, seq, passage, names) for seq, passage in enumerate(reading.passages))
     return Ingested(source, segments, speakers, tuple(f"{file.path}: {notice}" for notice in reading.notices))
 
@@ -163,14 +150,6 @@ def _described(file: CorpusFile, metadata: Metadata, format_name: str | None) ->
         frame=entry.action_space,
         inferred=tuple(inferred),
     )
-
-
-def _speakers(passages: Iterable[Passage]) -> tuple[Speaker, ...]:
-    names: dict[str, None] = {}
-    for passage in passages:
-        if passage.speaker is not None:
-            names.setdefault(passage.speaker)
-    return tuple(Speaker(f"Person {number}", name) for number, name in enumerate(names, 1))
 
 
 def _segment(source_id: str, seq: int, passage: Passage, names: dict[str, str]) -> Segment:

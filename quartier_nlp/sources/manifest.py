@@ -8,7 +8,7 @@ import os
 import stat
 import tomllib
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Annotated, Any, BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,7 +23,11 @@ _MOST_BYTES = 4_000_000
 
 
 class ManifestEntry(BaseModel):
-    """One source's description; what is None is inferred from the content."""
+    """One source's description; what is None is inferred from the content.
+
+    Attributes:
+        speakers: Name or tag of a speaker to the role or organisation that may be shown beside the pseudonym.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
@@ -36,6 +40,7 @@ class ManifestEntry(BaseModel):
     language: str | None = Field(None, pattern=r"^[a-z]{2}$")
     origin: str | None = None
     licence: str | None = None
+    speakers: dict[str, Annotated[str, Field(min_length=1, max_length=60)]] | None = None
 
     def over(self, other: ManifestEntry | None) -> ManifestEntry:
         """Return this entry with what it leaves open taken from another."""
@@ -112,7 +117,7 @@ def read_front_matter(path: Path, shown: str) -> tuple[ManifestEntry | None, tup
     values = front_matter_values(text) if text else None
     if not values:
         return None, ()
-    known = {key: value for key, value in values.items() if key in ManifestEntry.model_fields}
+    known = {key: value for key, value in values.items() if key in ManifestEntry.model_fields and key != "speakers"}
     try:
         return ManifestEntry(**known), tuple(_unknown(values, shown))
     except ValidationError as error:
@@ -167,9 +172,10 @@ def _first(error: ValidationError) -> str:
     hints: dict[str, str] = {
         "date": "write it as 2024-05-17",
         "kind": f"one of {', '.join(kind.value for kind in SourceKind)}",
+        "speakers": "write it as a table: [speakers] with lines like \"Max Müller\" = \"Stadtplanung\"",
         "language": "two lower-case letters, e.g. de",
     }
-    return f"{field}: {first['msg']} ({hints.get(field, 'correct the value')})"
+    return f"{field}: {first['msg']} ({hints.get(field.split(".")[0], 'correct the value')})"
 
 
 def _unknown(row: dict[str, Any], where: str, also: tuple[str, ...] = ()) -> list[str]:

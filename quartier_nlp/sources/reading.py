@@ -6,6 +6,7 @@ PDF points from the top left corner.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,7 @@ class Reading:
 
     format: str
     metadata: Metadata
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     notices: tuple[str, ...] = ()
 
 

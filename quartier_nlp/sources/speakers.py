@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,6 +79,11 @@ def split_tag(line: str) -> TaggedLine | None:
     return TaggedLine(" ".join(match["tag"].split()), match.end(), time)
 
 
+def is_code(tag: str) -> bool:
+    """Return whether a tag is a code such as ``B1`` or ``Speaker 2``, which names nobody."""
+    return bool(_CODE.fullmatch(tag))
+
+
 def is_plausible(tag: str) -> bool:
     """Return whether a tag looks like a person's name, a role or a speaker code."""
     if _CODE.fullmatch(tag):
@@ -93,23 +98,27 @@ def is_plausible(tag: str) -> bool:
     return bool(named) and all(_WORD.fullmatch(word) or word in {"&", "/", "+"} for word in named)
 
 
-def decide_speakers(lines: Sequence[str]) -> frozenset[str]:
+def decide_speakers(lines: Iterable[str]) -> frozenset[str]:
     """Return the tags that are speakers in a document of these lines; empty if it is no transcript.
 
     Args:
         lines: Lines or paragraphs in order, without headings, list items and table cells.
     """
-    filled = [line for line in lines if line.strip()]
-    tagged = [split_tag(line) for line in filled]
+    lengths: list[int] = []
+    tagged: list[TaggedLine | None] = []
+    for line in lines:
+        if line.strip():
+            lengths.append(len(line))
+            tagged.append(split_tag(line))
     counts = Counter(item.tag for item in tagged if item and is_plausible(item.tag))
     recurring = {tag for tag, count in counts.items() if count > 1}
     hits = [index for index, item in enumerate(tagged) if item and item.tag in recurring]
     if not hits or not _alternates([item.tag for item in tagged if item and item.tag in counts]):
         return frozenset()
-    span = filled[hits[0] :]
+    span = lengths[hits[0] :]
     share = len(hits) / len(span)
-    sparse = sum(map(len, span)) / len(hits) <= _SPARSE_CHARACTERS and len(hits) >= _SPARSE_TURNS
-    early = sum(map(len, filled[: hits[0]])) <= max(2000, 0.3 * sum(map(len, filled)))
+    sparse = sum(span) / len(hits) <= _SPARSE_CHARACTERS and len(hits) >= _SPARSE_TURNS
+    early = sum(lengths[: hits[0]]) <= max(2000, 0.3 * sum(lengths))
     if not early or not (share >= _MINIMUM_SHARE or sparse):
         return frozenset()
     return frozenset(recurring | _singles(tagged[hits[0] :], counts, recurring, share))

@@ -64,7 +64,7 @@ def encode_reading(reading: Reading) -> bytes:
     }
     data = bytearray(json.dumps(head).encode("ascii")[:-1] + b', "passages": [')
     for number, passage in enumerate(reading.passages):
-        data += (", " if number else "").encode("ascii") + json.dumps(_passage_row(passage)).encode("ascii")
+        data += (", " if number else "").encode("ascii") + json.dumps(passage_row(passage)).encode("ascii")
     return bytes(data + b"]}")
 
 
@@ -96,7 +96,8 @@ def _fail(error: Any) -> NoReturn:
     raise _ERRORS[_string(error["type"])](printable(_string(error["message"])))
 
 
-def _passage_row(passage: Passage) -> dict[str, Any]:
+def passage_row(passage: Passage) -> dict[str, Any]:
+    """Return a passage as values that JSON knows."""
     return {
         "role": passage.role.value,
         "text": passage.text,
@@ -138,12 +139,17 @@ def _reading(row: Any) -> Reading:
             date=date.fromisoformat(day) if day else None,
             authors=_strings(meta["authors"]),
         ),
-        passages=tuple(_passage(item) for item in row["passages"]),
+        passages=tuple(passage_of_row(item) for item in row["passages"]),
         notices=_strings(row["notices"]),
     )
 
 
-def _passage(row: Any) -> Passage:
+def passage_of_row(row: Any) -> Passage:
+    """Return the passage that such values stand for.
+
+    Raises:
+        KeyError, TypeError, ValueError: If they stand for none.
+    """
     text, raw = _string(row["text"]), _string(row["raw"])
     runs = tuple(Run(_whole(a), _whole(b), _whole(n, 1)) for a, b, n in row["runs"])
     if (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.model.vocabulary import SegmentRole
-from quartier_nlp.sources.pdf.paragraphs import BULLET, CONTENTS, ENUMERATION, Block, Flow
+from quartier_nlp.sources.pdf.blocks import Block, Flow
+from quartier_nlp.sources.pdf.paragraphs import BULLET, CONTENTS, ENUMERATION
 
 MAX_LEVELS = 4
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[^\W\d_]")
@@ -48,13 +49,13 @@ class Outline:
 _Style = tuple[float, bool, bool]
 
 
-def outline(blocks: Sequence[Block], body_size: float, heading_text: dict[int, str]) -> Outline:
+def outline(blocks: Sequence[Block], body_size: float, clean_text: Callable[[Block], str]) -> Outline:
     """Give every block its role and section.
 
     Args:
         blocks: In reading order.
         body_size: Font size of the running text.
-        heading_text: Clean text of blocks by ``id``, for section paths and the title.
+        clean_text: Gives the clean text of a heading, for section paths and the title.
     """
     title = _title(blocks, body_size)
     front, authors = _front_matter(blocks, title, body_size)
@@ -64,6 +65,7 @@ def outline(blocks: Sequence[Block], body_size: float, heading_text: dict[int, s
         if block is not title and id(block) not in front and _is_heading(blocks, index, body_size)
     ]
     subtitle = _subtitle(blocks, title, candidates)
+    heading_text = {id(block): clean_text(block) for block in candidates}
     levels = _levels([block for block in candidates if block is not subtitle], heading_text)
     marked: list[Marked] = []
     path: list[tuple[int, str]] = []
@@ -83,7 +85,7 @@ def outline(blocks: Sequence[Block], body_size: float, heading_text: dict[int, s
             zone = _zone(text)
         else:
             marked.append(Marked(block, _role(block, zone), section))
-    return Outline(tuple(marked), heading_text.get(id(title)) if title else None, authors)
+    return Outline(tuple(marked), clean_text(title) if title else None, authors)
 
 
 def _zone(heading: str) -> SegmentRole | None:
@@ -113,12 +115,14 @@ def _title(blocks: Sequence[Block], body_size: float) -> Block | None:
     """Return the block in the largest type on page 1 that reads like words."""
     best: Block | None = None
     for block in blocks:
-        if block.flow is not Flow.MAIN or block.fragments[0].page != 1:
+        if block.flow is not Flow.MAIN or block.page != 1:
+            continue
+        if block.length > 2 * _LONGEST:
+            if best is None:
+                return None  # a title stands before the text
             continue
         letters = sum(char.isalpha() for char in block.text)
-        if best is None and len(block.text) > 2 * _LONGEST:
-            return None  # a title stands before the text
-        if _zone(block.text.strip()) or letters < 4 or block.size < 1.15 * body_size or len(block.text) > 2 * _LONGEST:
+        if _zone(block.text.strip()) or letters < 4 or block.size < 1.15 * body_size:
             continue
         if best is None or block.size > 1.02 * best.size:
             best = block
@@ -132,7 +136,7 @@ def _subtitle(blocks: Sequence[Block], title: Block | None, headings: Sequence[B
         if block is title:
             second, third = main[index + 1], main[index + 2]
             is_heading = any(second is heading for heading in headings) and not _NUMBERED.match(second.text)
-            return second if is_heading and (len(third.text) < 200 and not third.bold) else None
+            return second if is_heading and (third.length < 200 and not third.bold) else None
     return None
 
 
@@ -146,7 +150,7 @@ def _front_matter(blocks: Sequence[Block], title: Block | None, body_size: float
     for index in range(start, min(start + 60, len(blocks))):
         block = blocks[index]
         text = block.text.strip()
-        if block.flow is not Flow.MAIN or block.fragments[0].page != 1:
+        if block.flow is not Flow.MAIN or block.page != 1:
             break
         follower = blocks[index + 1].text if index + 1 < len(blocks) and blocks[index + 1].flow is Flow.MAIN else ""
         person = (
@@ -181,24 +185,18 @@ def split_names(text: str) -> list[str]:
 
 def _is_heading(blocks: Sequence[Block], index: int, body_size: float) -> bool:
     block = blocks[index]
-    if block.flow is not Flow.MAIN or not block.fragments:
+    if block.flow is not Flow.MAIN or block.length > _LONGEST:
         return False
     text = block.text.strip()
     letters = sum(char.isalpha() for char in text)
-    if (
-        letters < 3
-        or len(text) > _LONGEST
-        or CONTENTS.search(text)
-        or text[0] in "(•["
-        or letters < 0.5 * len(text.replace(" ", ""))
-    ):
+    if letters < 3 or CONTENTS.search(text) or text[0] in "(•[" or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if text[-1] in ".,;:" and not re.fullmatch(r"[^.,;]*:", text) and not _NUMBERED.match(text):
         return False
     size = block.size
     if size >= 1.1 * body_size:
         return len(text.split()) <= 30
-    if size < 0.94 * body_size or len(block.lines) > 3:
+    if size < 0.94 * body_size or block.count > 3:
         return False
     if _REFERENCES.fullmatch(text) or _NOTES.fullmatch(text):
         return True
@@ -209,7 +207,7 @@ def _is_heading(blocks: Sequence[Block], index: int, body_size: float) -> bool:
     number = _NUMBERED.match(text)
     if number and "." in number.group(1) and len(text) < 120:
         return True
-    return block.italic and len(block.lines) == 1 and len(text) < 80 and block.gap > 1.6 * size and text[-1].isalnum()
+    return block.italic and block.count == 1 and len(text) < 80 and block.gap > 1.6 * size and text[-1].isalnum()
 
 
 def _leads_text(blocks: Sequence[Block], index: int) -> bool:
@@ -218,7 +216,7 @@ def _leads_text(blocks: Sequence[Block], index: int) -> bool:
     for follower in blocks[index + 1 : index + 4]:
         if follower.flow is not Flow.MAIN:
             continue
-        return follower.bold != block.bold or follower.italic != block.italic or len(follower.text) > len(block.text)
+        return follower.bold != block.bold or follower.italic != block.italic or follower.length > block.length
     return False
 
 

@@ -38,16 +38,19 @@ class Join(Enum):
 class Vocabulary:
     """Words that stand unbroken inside the lines of a document."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str] = ()) -> None:
         self._words: Counter[str] = Counter()
+        self._sorted: list[str] = []
+        self.learn(lines)
+
+    def learn(self, lines: Iterable[str]) -> None:
+        """Take the words of more lines."""
         for line in lines:
             found = list(_WORD.finditer(line))
             for index, match in enumerate(found):
                 broken = index == len(found) - 1 and line.rstrip()[-1:] in HYPHENS
                 if not broken:
                     self._add(_plain(match.group()))
-
-        self._sorted = sorted(self._words)
 
     def _add(self, word: str) -> None:
         """Count a word; of a compound with hyphens also its parts and neighbouring pairs of parts."""
@@ -63,6 +66,8 @@ class Vocabulary:
     def count_compound(self, left: str, right: str) -> int:
         """Return how often both stand joined by a hyphen, inflected or not."""
         stem = _plain(f"{left}-{right}").lower()
+        if len(self._sorted) != len(self._words):
+            self._sorted = sorted(self._words)
         stem = stem[: max(len(left) + 4, len(stem) - 2)]
         start, total = bisect_left(self._sorted, stem), 0
         for word in self._sorted[start : start + 20]:

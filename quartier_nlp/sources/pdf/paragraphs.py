@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeGuard
 
 from quartier_nlp.sources.pdf.assembly import is_note_mark
+from quartier_nlp.sources.pdf.blocks import Block, Flow, Growing, heaviest
 from quartier_nlp.sources.pdf.fragments import Fragment
 from quartier_nlp.sources.pdf.hyphens import HYPHENS
 from quartier_nlp.sources.pdf.layout import CAPTION, Line
@@ -29,85 +28,42 @@ _SIZE_STEP = 1.08
 _SHORTEST_LABEL = 5
 
 
-class Flow(Enum):
-    """Streams of text that are read one after the other though they share a page."""
+class Leadings:
+    """Learns the usual distance of baselines per font size."""
 
-    MAIN = "main"
-    NOTE = "note"
-    CAPTION = "caption"
-    TABLE = "table"
+    def __init__(self) -> None:
+        self._steps: dict[float, Counter[float]] = {}
 
+    def add(self, lines: Sequence[Line]) -> None:
+        """Look at a page's lines in reading order."""
+        for before, after in pairwise(lines):
+            a, b = before.item, after.item
+            if isinstance(a, Table) or isinstance(b, Table) or not _below(before, after):
+                continue
+            step = b.baseline - a.baseline
+            if round(a.size, 1) == round(b.size, 1) and 0.9 * a.size <= step <= 2.2 * a.size:
+                self._steps.setdefault(round(a.size, 1), Counter())[round(step * 2) / 2] += 1
 
-@dataclass(slots=True)
-class Block:
-    """A paragraph, heading, note or caption in the making, or a table.
-
-    Attributes:
-        gap: Distance from the baseline above in the same column in points; 0 at a column's top.
-        indented: Whether its first line starts right of the column's edge.
-        open: Whether its last line is full, so that it may go on in the next column.
-    """
-
-    flow: Flow
-    lines: list[Line] = field(default_factory=list)
-    gap: float = 0.0
-    indented: bool = False
-    open: bool = True
-
-    @property
-    def fragments(self) -> list[Fragment]:
-        """Its printed lines."""
-        return [line.item for line in self.lines if isinstance(line.item, Fragment)]
-
-    @property
-    def table(self) -> Table | None:
-        """The table, if it is one."""
-        item = self.lines[0].item
-        return item if isinstance(item, Table) else None
-
-    @property
-    def text(self) -> str:
-        """Its lines joined by blanks; for judging, not for output."""
-        return " ".join(fragment.text for fragment in self.fragments)
-
-    @property
-    def size(self) -> float:
-        """Font size of most of its characters."""
-        return weighted_size(self.fragments)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(fragment.bold for fragment in self.fragments)
-
-    @property
-    def italic(self) -> bool:
-        """Whether all of it is italic."""
-        return all(fragment.italic for fragment in self.fragments)
+    def usual(self) -> dict[float, float]:
+        """Return the distance that most lines of a size have."""
+        return {size: heaviest(counts) for size, counts in self._steps.items()}
 
 
-def weighted_size(fragments: Sequence[Fragment]) -> float:
-    """Return the font size that most characters have, to a tenth of a point; 0 without any."""
-    weights: Counter[float] = Counter()
-    for fragment in fragments:
-        weights[round(fragment.size, 1)] += len(fragment.text)
-    return max(weights.items(), key=lambda pair: (pair[1], -pair[0]))[0] if weights else 0.0
-
-
-def paragraphs(pages: Sequence[Sequence[Line]], body_size: float) -> list[Block]:
+def paragraphs(pages: Iterable[Sequence[Line]], leadings: Leadings, body_size: float) -> list[Block]:
     """Return the blocks of a document in reading order.
 
     Args:
         pages: Lines of every page in reading order.
+        leadings: That know all of them.
         body_size: Font size of the running text.
     """
-    builder = _Builder(pages, body_size)
+    builder = _Builder(leadings.usual(), body_size)
     for lines in pages:
         flows = _flows(lines, body_size)
         hanging = _hanging(lines)
         for line, flow in zip(lines, flows, strict=True):
             builder.add(line, flow, id(line) in hanging)
-    return builder.blocks
+    return builder.blocks()
 
 
 def _flows(lines: Sequence[Line], body_size: float) -> list[Flow]:
@@ -179,11 +135,23 @@ def _mark_captions(lines: Sequence[Line], members: list[int], flows: list[Flow],
 class _Builder:
     """Grows blocks line by line, one stream beside the other."""
 
-    def __init__(self, pages: Sequence[Sequence[Line]], body_size: float) -> None:
-        self.blocks: list[Block] = []
-        self._current: dict[Flow, Block] = {}
-        self._leading = _leadings(pages)
+    def __init__(self, leading: dict[float, float], body_size: float) -> None:
+        self._blocks: dict[int, Block] = {}  # by the order of their beginnings
+        self._current: dict[Flow, tuple[int, Growing]] = {}
+        self._begun = 0
+        self._leading = leading
         self._body = body_size
+
+    def blocks(self) -> list[Block]:
+        """Finish the last blocks and return all."""
+        for flow in list(self._current):
+            self._finish(flow)
+        return [self._blocks[number] for number in range(self._begun)]
+
+    def _finish(self, flow: Flow) -> None:
+        if flow in self._current:
+            number, block = self._current.pop(flow)
+            self._blocks[number] = block.finished()
 
     def add(self, line: Line, flow: Flow, hanging: bool) -> None:
         """Append a line to the block it continues, or start a block with it.
@@ -193,13 +161,14 @@ class _Builder:
             flow: The stream that it belongs to.
             hanging: Whether it stands in a list whose entries begin left of their other lines.
         """
-        block = self._current.get(flow)
+        block = self._current[flow][1] if flow in self._current else None
         if flow is Flow.TABLE or block is None or self._starts(block, line, hanging):
             previous = block.lines[-1] if block else None
-            block = Block(flow, gap=self._gap(previous, line))
+            self._finish(flow)
+            block = Growing(flow, gap=self._gap(previous, line))
             block.indented = isinstance(line.item, Fragment) and line.item.x0 - line.left > 0.5 * line.item.size
-            self.blocks.append(block)
-            self._current[flow] = block
+            self._current[flow] = self._begun, block
+            self._begun += 1
         block.lines.append(line)
 
     def _gap(self, previous: Line | None, line: Line) -> float:
@@ -207,7 +176,7 @@ class _Builder:
             return 0.0
         return line.item.bottom - previous.item.bottom
 
-    def _starts(self, block: Block, line: Line, hanging: bool) -> bool:
+    def _starts(self, block: Growing, line: Line, hanging: bool) -> bool:
         """Return whether the line begins a new block."""
         before, after = block.lines[-1].item, line.item
         if not isinstance(before, Fragment) or not isinstance(after, Fragment):
@@ -221,14 +190,14 @@ class _Builder:
             return self._starts_below(block, before, after, line, hanging)
         return self._starts_elsewhere(block, before, after, line, hanging)
 
-    def _starts_note(self, block: Block, before: Fragment, after: Fragment, line: Line) -> bool:
+    def _starts_note(self, block: Growing, before: Fragment, after: Fragment, line: Line) -> bool:
         if after.raised and after.raised[0][0] == 0 and is_note_mark(after, *after.raised[0]):
             return True
         marked = bool(_NOTE_START.match(after.text)) and bool(_TERMINAL.search(before.ending) or _forced(block, after))
         wide = _below(block.lines[-1], line) and after.baseline - before.baseline > 1.3 * self._lead(after)
         return marked or wide
 
-    def _starts_below(self, block: Block, before: Fragment, after: Fragment, line: Line, hanging: bool) -> bool:
+    def _starts_below(self, block: Growing, before: Fragment, after: Fragment, line: Line, hanging: bool) -> bool:
         if after.baseline - before.baseline > 1.27 * self._lead(after):
             return True
         if _inside_brackets(block):
@@ -254,7 +223,7 @@ class _Builder:
             return after.x0 - line.left <= 0.5 * after.size
         return self._indent_break(block, before, after, line, forced)
 
-    def _style_break(self, block: Block, before: Fragment, after: Fragment, forced: bool) -> bool:
+    def _style_break(self, block: Growing, before: Fragment, after: Fragment, forced: bool) -> bool:
         if before.text[-1:] in HYPHENS:
             return False
         if before.bold:
@@ -262,7 +231,7 @@ class _Builder:
             return all(f.bold for f in block.fragments) and (forced or (after.lead == 0 and not run_in))
         return forced or bool(_TERMINAL.search(before.ending))
 
-    def _indent_break(self, block: Block, before: Fragment, after: Fragment, line: Line, forced: bool) -> bool:
+    def _indent_break(self, block: Growing, before: Fragment, after: Fragment, line: Line, forced: bool) -> bool:
         step = after.x0 - before.x0
         unit = 0.5 * after.size
         first = len(block.lines) == 1
@@ -280,7 +249,7 @@ class _Builder:
         indented = after.x0 - line.left > unit
         return indented and first and block.indented and ended and not BULLET.match(before.text)
 
-    def _starts_elsewhere(self, block: Block, before: Fragment, after: Fragment, line: Line, hanging: bool) -> bool:
+    def _starts_elsewhere(self, block: Growing, before: Fragment, after: Fragment, line: Line, hanging: bool) -> bool:
         """Judge the first line of another column or page."""
         if after.page == before.page and after.baseline - before.baseline > 1.5 * self._lead(after):
             return True  # below, but in a column of another width
@@ -308,16 +277,18 @@ class _Builder:
         return self._leading.get(round(fragment.size, 1), 1.25 * fragment.size)
 
 
-def _announces(block: Block) -> bool:
+def _announces(block: Growing) -> bool:
     """Return whether the block is a speaker's name in bold type with a colon after it."""
     short = len(block.lines) <= 3 and block.fragments[0].lead >= _SHORTEST_LABEL
     return short and block.fragments[-1].text.endswith(":")
 
 
-def _inside_brackets(block: Block) -> bool:
+def _inside_brackets(block: Growing) -> bool:
     """Return whether the block began with a bracket that is still open, as remarks in records do."""
+    if not block.fragments[0].text.startswith("("):
+        return False
     text = block.text
-    return text.startswith("(") and text.count("(") > text.count(")") and len(text) < 1000
+    return text.count("(") > text.count(")") and len(text) < 1000
 
 
 def _mere_remark(before: Fragment, after: Fragment) -> bool:
@@ -339,13 +310,13 @@ def _below(before: Line, after: Line) -> bool:
     return overlap > 0.5 * min(before.right - before.left, after.right - after.left)
 
 
-def _room(block: Block) -> float:
+def _room(block: Growing) -> float:
     """Return the empty space at the end of the last line in points."""
     last = block.lines[-1]
     return last.right - last.item.x1
 
 
-def _forced(block: Block, after: Fragment) -> bool:
+def _forced(block: Growing, after: Fragment) -> bool:
     """Return whether the next word would have fitted, so that the break is the author's."""
     return _room(block) > after.first + 0.75 * after.size
 
@@ -384,17 +355,3 @@ def _hangs(stretch: Sequence[Line]) -> bool:
         inwards += runs_on and 0.5 * a.size < step < 4 * a.size
         outwards += runs_on and -4 * a.size < step < -0.5 * a.size
     return inwards > outwards
-
-
-def _leadings(pages: Sequence[Sequence[Line]]) -> dict[float, float]:
-    """Return the usual distance of baselines per font size."""
-    steps: dict[float, Counter[float]] = {}
-    for lines in pages:
-        for before, after in pairwise(lines):
-            a, b = before.item, after.item
-            if isinstance(a, Table) or isinstance(b, Table) or not _below(before, after):
-                continue
-            step = b.baseline - a.baseline
-            if round(a.size, 1) == round(b.size, 1) and 0.9 * a.size <= step <= 2.2 * a.size:
-                steps.setdefault(round(a.size, 1), Counter())[round(step * 2) / 2] += 1
-    return {size: max(counts.items(), key=lambda pair: (pair[1], -pair[0]))[0] for size, counts in steps.items()}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.metadata import document_metadata
 from quartier_nlp.sources.pdf import ocr
 from quartier_nlp.sources.pdf.assembly import passage_of
+from quartier_nlp.sources.pdf.blocks import Block, Flow, heaviest, weigh_sizes
 from quartier_nlp.sources.pdf.fragments import Fragment, fragments_of, lines_of
 from quartier_nlp.sources.pdf.headings import Marked, outline
-from quartier_nlp.sources.pdf.heads import PageContent, running_heads
+from quartier_nlp.sources.pdf.heads import PageContent, RunningHeads, TextCounts
 from quartier_nlp.sources.pdf.hyphens import Vocabulary
 from quartier_nlp.sources.pdf.layout import Item, Line, reading_order, sure_gutter
-from quartier_nlp.sources.pdf.paragraphs import Block, paragraphs, weighted_size
+from quartier_nlp.sources.pdf.packing import Packed, packed_lines, packed_pages
+from quartier_nlp.sources.pdf.paragraphs import Leadings, paragraphs
 from quartier_nlp.sources.pdf.ruling import is_drawing
 from quartier_nlp.sources.pdf.speakers import speeches
 from quartier_nlp.sources.pdf.tables import Table, take_tables
@@ -59,31 +62,64 @@ class PdfReader:
             SourceError: If the file is protected, damaged or has no page.
             LimitError: If it has more pages or characters than the limits allow.
         """
-        pages = _contents(path, limits)
-        notices = tuple(_notices(pages))
-        if not any(page.fragments or page.tables for page in pages):
-            scans = any(page.image_share > _SCAN_SHARE for page in pages)
-            if scans:
+        survey = _survey(path, limits)
+        if not survey.has_text:
+            if survey.has_picture:
                 raise ScanError(
                     "the PDF holds scanned pages without text: install tesseract with German "
                     "(tesseract-ocr-deu) or run OCR over the file, and ingest again"
                 )
             raise EmptyError("the PDF holds no text: export it again or take it out of the corpus")
-        body_size = weighted_size([f for page in pages for f in page.fragments]) or 10.0
-        lines = _ordered(pages, body_size)
-        del pages  # as all that follows, they grow with the file
-        vocabulary = Vocabulary(_texts(lines))
-        blocks = paragraphs(lines, body_size)
-        del lines
-        texts = {id(block): _clean_text(block, vocabulary) for block in blocks if len(block.text) < 600}
-        plan = outline(blocks, body_size, texts)
-        passages = [(marked, passage) for marked in plan.blocks for passage in _passages(marked, vocabulary)]
+        body_size = heaviest(survey.sizes) or 10.0
+        vocabulary, leadings = Vocabulary(), Leadings()
+        lines = packed_lines()
+        for page in _ordered(survey, body_size):
+            vocabulary.learn(_texts(page))
+            leadings.add(page)
+            lines.append(page)
+        blocks = paragraphs(lines.drain(), leadings, body_size)
+        plan = outline(blocks, body_size, lambda block: _clean_text(block, vocabulary))
+        passages = (
+            (index, passage) for index, marked in enumerate(plan.blocks) for passage in _passages(marked, vocabulary)
+        )
         kind, spoken = speeches(plan.blocks, passages)
         inferred = document_metadata(spoken, path, title=plan.title)
         metadata = Metadata(
             kind or inferred.kind, plan.title or inferred.title, date=inferred.date, authors=plan.authors
         )
-        return Reading(self.name, metadata, tuple(spoken), notices)
+        return Reading(self.name, metadata, spoken, tuple(survey.notices))
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What is known once every page has been read.
+
+    Attributes:
+        pages: Fragments and tables of every page.
+        texts: How often texts come.
+        sizes: Characters by font size.
+        notices: What the user should know.
+        scans: Number of scanned pages.
+        characters: Number of visible characters.
+        has_text: Whether any page holds text.
+        has_picture: Whether a picture covers most of a page.
+    """
+
+    pages: Packed[PageContent] = field(default_factory=packed_pages)
+    texts: TextCounts = field(default_factory=TextCounts)
+    sizes: Counter[float] = field(default_factory=Counter)
+    notices: list[str] = field(default_factory=list)
+    scans: int = 0
+    characters: int = 0
+    has_text: bool = False
+    has_picture: bool = False
+
+    def add(self, page: PageContent) -> None:
+        """Take a page, or what is turned on it."""
+        self.pages.append(page)
+        self.texts.add(page)
+        weigh_sizes(self.sizes, page.fragments)
+        self.has_text = self.has_text or bool(page.fragments or page.tables)
 
 
 def _open(path: Path) -> Any:
@@ -97,8 +133,9 @@ def _open(path: Path) -> Any:
     return document
 
 
-def _contents(path: Path, limits: Limits) -> list[PageContent]:
-    """Return what the pages hold; the document is closed again."""
+def _survey(path: Path, limits: Limits) -> _Survey:
+    """Read all pages; the document is closed again."""
+    survey = _Survey()
     with closing(_open(path)) as document:
         count = len(document)
         if count == 0:
@@ -107,48 +144,40 @@ def _contents(path: Path, limits: Limits) -> list[PageContent]:
             raise LimitError(
                 f"the PDF has {count} pages, the limit is {limits.pages}: split it or raise ingest.limits.pages"
             )
-        pages: list[PageContent] = []
-        characters = 0
         for number in range(1, count + 1):
-            scans = sum(page.scanned for page in pages)
-            found = _content(document, number, recognise=scans < limits.ocr_pages)
-            pages.extend(found)
-            characters += found[0].characters
-            if characters > limits.characters:
+            _look(document, number, survey, limits)
+            if survey.characters > limits.characters:
                 raise LimitError(
                     f"the text up to page {number} has more than {limits.characters} characters: "
                     "split the file or raise ingest.limits.characters"
                 )
-    return pages
+    return survey
 
 
-def _content(document: Any, number: int, *, recognise: bool = True) -> list[PageContent]:
-    """Return what a page holds; text that runs at a right angle comes as a page of its own after it."""
+def _look(document: Any, number: int, survey: _Survey, limits: Limits) -> None:
+    """Read a page; text that runs at a right angle comes as a page of its own after it."""
     try:
         with closing(document[number - 1]) as page:
             raw = read_page(page, number)
             scanned = _is_scan(sum(len(word.text) for word in raw.words), raw.image_share)
-            recognised = ocr.recognise(page) if scanned and recognise else None
+            passed_over = scanned and survey.scans >= limits.ocr_pages
+            recognised = ocr.recognise(page) if scanned and not passed_over else None
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"page {number} of the PDF is damaged: export it again") from error
     if recognised:
         raw = replace(raw, words=recognised)
+    if scanned:
+        survey.notices.append(_scan_notice(number, recognised=bool(recognised), passed_over=passed_over))
+    if is_drawing(raw):
+        survey.notices.append(f"page {number} holds more lines than a table has: its text is read without tables")
+    survey.scans += scanned
+    survey.characters += sum(len(word.text) for word in raw.words)
+    survey.has_picture = survey.has_picture or raw.image_share > _SCAN_SHARE
     tables, words = take_tables(raw)
-    upright = PageContent(
-        number=number,
-        width=raw.width,
-        height=raw.height,
-        fragments=tuple(fragments_of(words, number)),
-        tables=tuple(tables),
-        characters=sum(len(word.text) for word in raw.words),
-        image_share=raw.image_share,
-        recognised=bool(recognised),
-        scanned=scanned,
-        passed_over=scanned and not recognise,
-        drawn=is_drawing(raw),
-        rules=tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables)),
-    )
-    return [upright, *_turned(raw)]
+    rules = tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables))
+    survey.add(PageContent(number, raw.width, raw.height, tuple(fragments_of(words, number)), tuple(tables), rules))
+    for turned in _turned(raw):
+        survey.add(turned)
 
 
 def _turned(raw: RawPage) -> Iterator[PageContent]:
@@ -157,7 +186,7 @@ def _turned(raw: RawPage) -> Iterator[PageContent]:
         fragments = fragments_of(raw.words, raw.number, turn)
         width, height = (raw.width, raw.height) if angle == 180 else (raw.height, raw.width)
         if sum(len(fragment.text) for fragment in fragments) >= _TURNED_CHARACTERS:
-            yield PageContent(raw.number, width, height, tuple(fragments), (), 0, 0.0)
+            yield PageContent(raw.number, width, height, tuple(fragments), ())
 
 
 def _within(height: float, tables: Sequence[Table]) -> bool:
@@ -168,53 +197,56 @@ def _is_scan(characters: int, image_share: float) -> bool:
     return characters < _SCAN_CHARACTERS and image_share > _SCAN_SHARE
 
 
-def _notices(pages: Sequence[PageContent]) -> Iterator[str]:
-    for page in pages:
-        if page.recognised:
-            yield f"page {page.number} is a scan: its text comes from OCR and may hold errors"
-        elif page.passed_over:
-            yield (
-                f"page {page.number} is a scan beyond those that are read through OCR: its content is missing; run OCR "
-                "over the file, or raise ingest.limits.ocr_pages and wall_seconds"
-            )
-        elif page.scanned:
-            yield (
-                f"page {page.number} is a scan without text: its content is missing; install tesseract with German "
-                "(tesseract-ocr-deu) or run OCR over the file"
-            )
-        if page.drawn:
-            yield f"page {page.number} holds more lines than a table has: its text is read without tables"
+def _scan_notice(number: int, *, recognised: bool, passed_over: bool) -> str:
+    if recognised:
+        return f"page {number} is a scan: its text comes from OCR and may hold errors"
+    if passed_over:
+        return (
+            f"page {number} is a scan beyond those that are read through OCR: its content is missing; run OCR "
+            "over the file, or raise ingest.limits.ocr_pages and wall_seconds"
+        )
+    return (
+        f"page {number} is a scan without text: its content is missing; install tesseract with German "
+        "(tesseract-ocr-deu) or run OCR over the file"
+    )
 
 
-def _ordered(pages: Sequence[PageContent], body_size: float) -> list[list[Line]]:
-    """Return the lines of every page in reading order, without running heads."""
-    kept: list[list[Item]] = []
-    for page, heads in zip(pages, running_heads(pages, body_size), strict=True):
-        away = {id(fragment) for fragment in heads}
-        kept.append([*page.tables, *(f for f in page.fragments if id(f) not in away)])
-    hints = sorted(x for items in kept if (x := sure_gutter(items)) is not None)
-    return [reading_order(items, hints) if items else [] for items in kept]
+def _ordered(survey: _Survey, body_size: float) -> Iterator[list[Line]]:
+    """Yield the lines of every page in reading order, without running heads."""
+    heads = RunningHeads(survey.pages, survey.texts, body_size)
+    away: list[tuple[int, ...]] = []
+    gutters: set[float] = set()
+    for page in survey.pages:
+        away.append(heads.on(page))
+        gutter = sure_gutter(_kept(page, away[-1]))
+        if gutter is not None:
+            gutters.add(gutter)
+    hints = sorted(gutters)
+    for page, positions in zip(survey.pages.drain(), away, strict=True):
+        items = _kept(page, positions)
+        yield reading_order(items, hints) if items else []
 
 
-def _texts(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
-    for lines in pages:
-        for line in lines:
-            if isinstance(line.item, Table):
-                for row in line.item.rows:
-                    yield from (fragment.text for cell in row for fragment in cell)
-            else:
-                yield line.item.text
+def _kept(page: PageContent, away: Sequence[int]) -> list[Item]:
+    return [*page.tables, *(f for index, f in enumerate(page.fragments) if index not in away)]
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        if isinstance(line.item, Table):
+            for row in line.item.rows:
+                yield from (fragment.text for cell in row for fragment in cell)
+        else:
+            yield line.item.text
 
 
 def _clean_text(block: Block, vocabulary: Vocabulary) -> str:
-    if block.table:
-        return ""
     passage = passage_of(block.fragments, SegmentRole.PARAGRAPH, vocabulary)
     return passage.text if passage else ""
 
 
 def _passages(marked: Marked, vocabulary: Vocabulary) -> Iterator[Passage]:
-    table = marked.block.table
+    table = marked.block.table if marked.block.flow is Flow.TABLE else None
     groups: list[Sequence[Fragment]] = _cell_groups(table) if table else [marked.block.fragments]
     for lines in groups:
         passage = passage_of(lines, marked.role, vocabulary, marked.section)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.clock import STAMP, stamp_seconds
+from quartier_nlp.sources.packed import PackedPassages
+from quartier_nlp.sources.pdf.blocks import Flow
 from quartier_nlp.sources.pdf.headings import Marked
-from quartier_nlp.sources.pdf.paragraphs import Flow
 from quartier_nlp.sources.reading import Passage
 from quartier_nlp.sources.speakers import decide_speakers, split_tag
 
 _LEAST_SPEECHES = 3
+_LONGEST_LABEL = 200
 _SPOKEN = frozenset({SegmentRole.PARAGRAPH, SegmentRole.LIST_ITEM})
 
 
 def speeches(
-    blocks: Sequence[Marked], passages: Sequence[tuple[Marked, Passage]]
-) -> tuple[SourceKind | None, list[Passage]]:
+    blocks: Sequence[Marked], passages: Iterable[tuple[int, Passage]]
+) -> tuple[SourceKind | None, PackedPassages]:
     """Return the kind of the document and its passages, with speakers where it records speech.
 
     The kind is None where it records none.
@@ -30,91 +32,98 @@ def speeches(
 
     Args:
         blocks: All blocks with their roles.
-        passages: The passages with the blocks that they come from.
+        passages: The passages with the index of the block that they come from.
     """
-    names = {id(marked): name for marked in blocks if (name := _speech_label(marked))}
+    names = {index: name for index, marked in enumerate(blocks) if (name := _speech_label(marked))}
     if len(names) >= _LEAST_SPEECHES:
-        return SourceKind.PROTOCOL, _record(passages, names)
-    plain = [passage for _, passage in passages]
-    labels = decide_speakers([passage.text for passage in plain if passage.role is SegmentRole.PARAGRAPH])
+        return SourceKind.PROTOCOL, PackedPassages(_record(passages, names))
+    plain = PackedPassages(passage for _, passage in passages)
+    labels = decide_speakers(passage.text for passage in plain if passage.role is SegmentRole.PARAGRAPH)
     if labels:
-        return SourceKind.TRANSCRIPT, _transcript(plain, labels)
+        return SourceKind.TRANSCRIPT, PackedPassages(_transcript(plain, labels))
     return None, plain
 
 
 def _speech_label(marked: Marked) -> str | None:
     """Return the speaker that a block announces: bold at its start, a colon at its end."""
     block = marked.block
-    if block.flow is not Flow.MAIN or len(block.lines) > 4:
+    if block.flow is not Flow.MAIN or block.count > 4 or block.lead < 5 or block.length > _LONGEST_LABEL:
         return None
     text = block.text.strip()
-    lead = block.fragments[0].lead
-    if not text.endswith(":") or lead < 5 or len(text) > 200 or not text[0].isupper():
+    if not text.endswith(":") or not text[0].isupper():
         return None
     name = re.sub(r"[-\u2010]\s(?=[a-zäöüß])", "", text[:-1]).replace("- ", "").strip()
     words = re.split(r"[,(]", name)[0].split()
     return name if 2 <= len(words) <= 7 and all(word[0].isupper() or len(word) <= 4 for word in words) else None
 
 
-def _record(passages: Sequence[tuple[Marked, Passage]], names: dict[int, str]) -> list[Passage]:
+def _record(passages: Iterable[tuple[int, Passage]], names: dict[int, str]) -> Iterator[Passage]:
     """Give every paragraph the speaker announced last; the announcement itself goes."""
-    result: list[Passage] = []
     speaker: str | None = None
-    for marked, passage in passages:
-        if id(marked) in names:
-            speaker = names[id(marked)]
+    for index, passage in passages:
+        if index in names:
+            speaker = names[index]
             continue
         remark = passage.text.startswith("(") and passage.text.endswith(")")
         spoken = speaker is not None and passage.role in _SPOKEN and not remark
         role = SegmentRole.TURN if spoken else passage.role
-        result.append(replace(passage, role=role, speaker=speaker if spoken else None, section=()))
-    return result
+        yield replace(passage, role=role, speaker=speaker if spoken else None, section=())
 
 
-def _transcript(passages: Sequence[Passage], labels: frozenset[str]) -> list[Passage]:
+def _transcript(passages: Iterable[Passage], labels: frozenset[str]) -> Iterator[Passage]:
     """Move labels and stamps out of the text into speaker and time."""
-    result: list[Passage] = []
-    clocks: list[list[float]] = []
-    speaker: str | None = None
-    for passage in passages:
-        stamps: list[float] = []
-        if passage.role in _SPOKEN:
-            tagged = split_tag(passage.text)
-            if tagged and tagged.tag in labels:
-                speaker = tagged.tag
-                stamps = [tagged.time] if tagged.time is not None else []
-                passage = _from(passage, tagged.text_start)
-            while stamp := STAMP.search(passage.text):
-                stamps.append(stamp_seconds(stamp))
-                passage = _without(passage, stamp.start(), stamp.end())
-            if speaker is not None:
-                passage = replace(passage, role=SegmentRole.TURN, speaker=speaker)
-        if passage.text:
-            result.append(passage)
-            clocks.append(stamps)
-        elif clocks:
-            clocks[-1].extend(stamps)
-    return _timed(result, clocks)
+    clocks: list[tuple[float, ...]] = []
+
+    def turns() -> Iterator[Passage]:
+        speaker: str | None = None
+        for passage in passages:
+            stamps: list[float] = []
+            if passage.role in _SPOKEN:
+                tagged = split_tag(passage.text)
+                if tagged and tagged.tag in labels:
+                    speaker = tagged.tag
+                    stamps = [tagged.time] if tagged.time is not None else []
+                    passage = _from(passage, tagged.text_start)
+                while stamp := STAMP.search(passage.text):
+                    stamps.append(stamp_seconds(stamp))
+                    passage = _without(passage, stamp.start(), stamp.end())
+                if speaker is not None:
+                    passage = replace(passage, role=SegmentRole.TURN, speaker=speaker)
+            if passage.text:
+                yield passage
+                clocks.append(tuple(stamps))
+            elif clocks:
+                clocks[-1] += tuple(stamps)
+
+    found = PackedPassages(turns())
+    yield from _timed(found, clocks)
 
 
-def _timed(passages: Sequence[Passage], clocks: Sequence[list[float]]) -> list[Passage]:
+def _timed(passages: Iterable[Passage], clocks: Sequence[tuple[float, ...]]) -> Iterator[Passage]:
     """Time every turn by the stamps around it: said after the one before and before the next one."""
     if not any(clocks):
-        return list(passages)
-    leading = any(len(stamps) == 1 for stamps in clocks[:1])
-    result: list[Passage] = []
+        yield from passages
+        return
+    leading = len(clocks[0]) == 1
+    following = _following(clocks)
     last = 0.0
-    for index, (passage, stamps) in enumerate(zip(passages, clocks, strict=True)):
-        following = next((later[0] for later in clocks[index + 1 :] if later), None)
+    for passage, stamps, after in zip(passages, clocks, following, strict=True):
         if passage.role is SegmentRole.TURN:
-            start, end = (
-                (stamps[0] if stamps and leading else last),
-                (following if leading else max(stamps, default=following)),
-            )
+            start = stamps[0] if stamps and leading else last
+            end = after if leading else max(stamps, default=after)
             passage = replace(passage, t_start=start, t_end=end if end is not None and end >= start else None)
-        result.append(passage)
+        yield passage
         last = max([last, *stamps])
-    return result
+
+
+def _following(clocks: Sequence[tuple[float, ...]]) -> list[float | None]:
+    """Return for every passage the first stamp after it."""
+    found: list[float | None] = []
+    after: float | None = None
+    for stamps in reversed(clocks):
+        found.append(after)
+        after = stamps[0] if stamps else after
+    return found[::-1]
 
 
 def _from(passage: Passage, start: int) -> Passage:
