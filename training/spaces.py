@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from quartier_nlp.language.decoding import units_for
-from quartier_nlp.language.encoder_spaces import SPACES, SpaceModel, features, ngrams
+from quartier_nlp.language.encoder_spaces import SPACES, Features, SpaceModel, ngrams
 from quartier_nlp.language.encoder_tokens import Unit
 from training.corpus import LabelledSentence, read_jsonl
 from training.texts import TextPassage, read_passages
@@ -69,10 +69,11 @@ def _known_ngrams(units: Sequence[Unit]) -> dict[str, tuple[int, float]]:
 
 
 def _matrix(units: Sequence[Unit], weights: Mapping[str, tuple[int, float]]) -> csr_matrix:
-    rows = [features(unit, weights) for unit in units]
-    pointers = np.cumsum([0, *map(len, rows)])
-    columns = np.concatenate([np.fromiter(row, np.int64, len(row)) for row in rows])
-    values = np.concatenate([np.fromiter(row.values(), np.float64, len(row)) for row in rows])
+    features = Features(weights)
+    rows = [features.of(unit) for unit in units]
+    pointers = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+    columns = np.concatenate([columns for columns, _ in rows])
+    values = np.concatenate([values for _, values in rows])
     return csr_matrix((values, columns, pointers), shape=(len(rows), len(weights)))
 
 

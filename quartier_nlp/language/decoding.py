@@ -145,16 +145,18 @@ def _gather(text: str, placed: Sequence[PlacedReading]) -> WordScores:
         solid = scores.offsets[:, 1] > scores.offsets[:, 0]
         pieces = np.flatnonzero(solid)
         owner = np.searchsorted(starts, scores.offsets[pieces, 0] + one.start, side="right") - 1
-        covered = np.unique(owner)
-        for word in covered:
-            own = pieces[owner == word]
-            edge = min(word - covered[0], covered[-1] - word) + 1 if one.windowed else 1
-            w = float(min(edge, _EDGE_WORDS))
-            inside[word] += w * scores.inside[own].max(0)
-            begin[word] += w * scores.begin[own[0]]
-            status[word] += w * scores.status[own].mean(0)
-            present[word] += w * scores.present
-            weight[word] += w
+        covered, first, group, counts = np.unique(owner, return_index=True, return_inverse=True, return_counts=True)
+        if not len(covered):
+            continue
+        edge = np.minimum(covered - covered[0], covered[-1] - covered) + 1 if one.windowed else np.ones(len(covered))
+        w = np.minimum(edge, _EDGE_WORDS).astype(np.float32)[:, None]
+        inside[covered] += w * np.maximum.reduceat(scores.inside[pieces], first)
+        begin[covered] += w * scores.begin[pieces[first]]
+        sums = np.zeros((len(covered), 3), np.float32)
+        np.add.at(sums, group, scores.status[pieces])  # piece by piece, whatever the processor
+        status[covered] += w * (sums / counts[:, None].astype(np.float32))
+        present[covered] += w * scores.present
+        weight[covered] += w
     return WordScores(ranges, inside / weight, begin / weight, present / weight, status / weight)
 
 

@@ -43,8 +43,8 @@ class PlacedUnit:
 
 def last_words(text: str, count: int) -> str:
     """The last ``count`` words with the text between them."""
-    words = list(_WORD.finditer(text))
-    return text[words[-min(count, len(words))].start() :].rstrip() if words else ""
+    parts = text.rsplit(None, count)
+    return (text[len(parts[0]) :] if len(parts) > count else text).strip()
 
 
 def first_words(text: str, count: int) -> str:

@@ -7,9 +7,8 @@ over to new ones. Text and context are weighted TF-IDF vectors of unit length, t
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +20,12 @@ from quartier_nlp.language.encoder_tokens import Unit
 SPACES = ("innenstadt", "wohnquartier", "laendlicher_raum", "uebergreifend")
 SHORTEST, LONGEST = 2, 5
 CONTEXT_SHARE = 0.7
+_WORDS_KEPT = 20_000
+_NO_COLUMNS = np.zeros(0, np.int64)
 
 Array = npt.NDArray[np.float32]
+#: Columns, ascending, and their values.
+Sparse = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]
 
 
 def ngrams(text: str) -> Iterator[str]:
@@ -37,23 +40,50 @@ def ngrams(text: str) -> Iterator[str]:
                 yield padded[start : start + size]
 
 
-def weighted(text: str, weights: Mapping[str, tuple[int, float]]) -> dict[int, float]:
-    """Unit vector of the known n-grams: ``(1 + ln count) x inverse document frequency``."""
-    counts = Counter(gram for gram in ngrams(text) if gram in weights)
-    values = {weights[gram][0]: (1.0 + math.log(count)) * weights[gram][1] for gram, count in counts.items()}
-    length = math.sqrt(math.fsum(value * value for value in values.values()))
-    return {column: value / length for column, value in values.items()} if length else {}
+class Features:
+    """Turns units into sparse vectors over the n-grams of a model.
+
+    Args:
+        weights: Column and inverse document frequency by n-gram; the columns count up from 0.
+    """
+
+    def __init__(self, weights: Mapping[str, tuple[int, float]]) -> None:
+        self._weights = weights
+        self._frequencies = np.array([value for _, value in sorted(weights.values())], np.float64)
+        #: Words recur, above all in contexts that overlap.
+        self._columns = lru_cache(maxsize=_WORDS_KEPT)(self._known)
+
+    def of(self, unit: Unit) -> Sparse:
+        """Return text plus context as a sparse vector."""
+        own, values = self.weighted(unit.text)
+        around, more = self.weighted(f"{unit.heading} {unit.left} {unit.right}")
+        columns = np.union1d(own, around)
+        both = np.zeros(len(columns))
+        both[np.searchsorted(columns, own)] = values
+        both[np.searchsorted(columns, around)] += CONTEXT_SHARE * more
+        return columns, both
+
+    def weighted(self, text: str) -> Sparse:
+        """Return the unit vector of the known n-grams: ``(1 + ln count) x inverse document frequency``."""
+        known = [self._columns(word) for word in text.lower().split()]
+        if not known:
+            return _NO_COLUMNS, np.zeros(0)
+        columns, counts = np.unique(np.concatenate(known), return_counts=True)
+        values = _logarithms(int(counts.max(initial=0)))[counts] * self._frequencies[columns]
+        length = math.sqrt(math.fsum(values * values))
+        return columns, values / length if length else values
+
+    def _known(self, word: str) -> npt.NDArray[np.int64]:
+        """Return the columns of the known n-grams of a word in lower case."""
+        return np.array([self._weights[gram][0] for gram in ngrams(word) if gram in self._weights], np.int64)
 
 
-def features(unit: Unit, weights: Mapping[str, tuple[int, float]]) -> dict[int, float]:
-    """Text plus context as a sparse vector, columns ascending."""
-    values = weighted(unit.text, weights)
-    for column, value in weighted(f"{unit.heading} {unit.left} {unit.right}", weights).items():
-        values[column] = values.get(column, 0.0) + CONTEXT_SHARE * value
-    return dict(sorted(values.items()))
+@lru_cache(maxsize=64)
+def _logarithms(most: int) -> npt.NDArray[np.float64]:
+    """Return ``1 + ln count`` for counts up to ``most``; the first is never used."""
+    return np.array([0.0, *(1.0 + math.log(count) for count in range(1, most + 1))])
 
 
-@dataclass(frozen=True)
 class SpaceModel:
     """Linear model over n-grams.
 
@@ -63,9 +93,11 @@ class SpaceModel:
         intercept: ``[spaces]``.
     """
 
-    weights: Mapping[str, tuple[int, float]]
-    coefficients: Array
-    intercept: Array
+    def __init__(self, weights: Mapping[str, tuple[int, float]], coefficients: Array, intercept: Array) -> None:
+        self.weights = weights
+        self.coefficients = coefficients
+        self.intercept = intercept
+        self._features = Features(weights)
 
     @classmethod
     def read(cls, path: Path) -> SpaceModel:
@@ -79,9 +111,8 @@ class SpaceModel:
 
     def logits(self, unit: Unit) -> Array:
         """``[4]`` logits in the order of ``SPACES``; their softmax is a probability."""
-        found = features(unit, self.weights)
-        if not found:
+        columns, values = self._features.of(unit)
+        if not len(columns):
             return self.intercept
-        columns, values = np.fromiter(found, np.int64), np.fromiter(found.values(), np.float32)
-        scores: Array = self.coefficients[:, columns] @ values + self.intercept
+        scores: Array = self.coefficients[:, columns] @ values.astype(np.float32) + self.intercept
         return scores

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from quartier_nlp.language.encoder_spaces import LONGEST, SHORTEST, SPACES, SpaceModel, features, ngrams, weighted
+from quartier_nlp.language.encoder_spaces import LONGEST, SHORTEST, SPACES, Features, SpaceModel, ngrams
 from quartier_nlp.language.encoder_tokens import Unit
 from training.corpus import LabelledSentence
 from training.evaluate import best_thresholds
@@ -23,13 +23,21 @@ def test_ngrams_are_those_of_scikit_learn(text: str) -> None:
 
 
 def test_vectors_have_unit_length_and_context_counts_less() -> None:
-    weights = {gram: (i, 1.5) for i, gram in enumerate(sorted(set(ngrams("Kino Hof"))))}
-    text = weighted("Kino", weights)
-    assert sum(value**2 for value in text.values()) == pytest.approx(1.0)
-    both = features(Unit("Kino", left="Hof"), weights)
-    assert list(both) == sorted(both)
-    assert max(both[c] for c in both if c not in text) < max(text.values())
-    assert weighted("xyz", {}) == {}
+    features = Features({gram: (i, 1.5) for i, gram in enumerate(sorted(set(ngrams("Kino Hof"))))})
+    text, values = features.weighted("Kino")
+    assert np.sum(values**2) == pytest.approx(1.0)
+    columns, both = features.of(Unit("Kino", left="Hof"))
+    assert columns.tolist() == sorted(set(columns.tolist()))
+    assert both[~np.isin(columns, text)].max() < values.max()
+    assert [len(part) for part in features.weighted("xyz")] == [0, 0]
+    assert [len(part) for part in features.of(Unit(""))] == [0, 0]
+
+
+def test_repeated_ngrams_count_by_their_logarithm() -> None:
+    features = Features({"ab": (0, 2.0), "cd": (1, 3.0)})
+    _, values = features.weighted("xabab cd ab")
+    raw = np.array([2.0 * (1 + np.log(3)), 3.0])
+    assert values == pytest.approx(raw / np.linalg.norm(raw))
 
 
 CUES = {
