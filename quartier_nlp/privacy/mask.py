@@ -65,7 +65,7 @@ def masker_for(speakers: Mapping[str, str], texts: Iterable[str], *, spoken: boo
     replacements = dict.fromkeys(mentioned_names(texts, spoken=spoken), SOMEBODY)
     for pseudonym, name in sorted(speakers.items()):
         for form in forms_of(name):
-            replacements[form] = pseudonym
+            replacements[form] = pseudonym.split(" (")[0]
     for name in [name for name in replacements if " " in name]:
         known = next(
             (replacements[part] for part in name.split() if replacements.get(part, SOMEBODY) != SOMEBODY), None

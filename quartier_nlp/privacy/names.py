@@ -75,7 +75,7 @@ def given_names() -> frozenset[str]:
 def forms_of(name: str) -> tuple[str, ...]:
     """Return the forms that a speaker's name may take in text, longest first.
 
-    A tag ("B1", "Moderation") has none.
+    A tag ("B1", "Moderation") has none, but what stands in brackets behind it may be a name.
     """
     bare = re.sub(r"\([^)]*\)", " ", name)
     bare = re.sub(rf"^{_DEGREE}+|^(?:Herrn?|Frau|Hr\.|Fr\.)\s+", "", bare.strip())
@@ -83,10 +83,14 @@ def forms_of(name: str) -> tuple[str, ...]:
         bare = " ".join(reversed([part.strip() for part in bare.split(",", 1)]))
     parts = [part for part in bare.split() if part.rstrip(".").lower() not in {"dr", "prof", "von", "van", "de", "zu"}]
     if _TAG.match(bare.strip()) or not parts or any(part.title() in _ROLE_WORDS for part in parts):
-        return ()
+        inside = re.search(r"\(([^()]*)\)\s*$", name)
+        named = inside is not None and inside[1].split(" ")[0] in given_names()
+        return forms_of(inside[1]) if inside is not None and named else ()
     parts = [part.title() if part.isupper() else part for part in parts]
-    single = [part for part in parts if len(part) >= _SHORTEST and part[0].isupper()]
+    single = [part for part in parts if len(part) >= _SHORTEST and part[0].isupper() and "." not in part]
     whole = [" ".join(parts)] if len(parts) > 1 else []
+    if len(parts) > 1 and parts[0][0].isalpha():
+        whole += [f"{parts[-1]}, {' '.join(parts[:-1])}", f"{parts[0][0]}. {parts[-1]}"]
     return tuple(sorted({*whole, *single}, key=lambda form: (-len(form), form)))
 
 

@@ -17,6 +17,7 @@ from quartier_nlp.sources.reading import Passage
 from quartier_nlp.sources.speakers import decide_speakers, split_tag
 from quartier_nlp.sources.speech_blocks import cues_of_headed_lines
 from quartier_nlp.sources.spoken_lines import Line, cues_of_lines
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.turns import Cue, join_cues
 
 #: Level of a paragraph that only looks like a heading; below every real one.
@@ -176,14 +177,22 @@ def _with_cells(blocks: Iterable[Block]) -> Iterable[Block]:
             header, row = [], []
             yield block
             continue
+        spoken = lines_of_spoken_rows([_cells(line) for line in lines if not _RULE.fullmatch(line)])
+        if spoken is not None:
+            yield from (replace(block, text=line) for line in spoken)
+            continue
         for line in lines:
             if _RULE.fullmatch(line):
                 header = row
                 continue
-            row = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            row = _cells(line)
             for column, text in enumerate(row):
                 label = header[column] if column < len(header) else ""
                 yield replace(block, role=SegmentRole.TABLE_CELL, text=text, labels=(label,) if label else ())
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
 # -- spoken documents --------------------------------------------------------------------------

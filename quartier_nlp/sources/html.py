@@ -23,6 +23,7 @@ from quartier_nlp.sources.libraries import parsing
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.noscribe import cues_of_page, is_noscribe
 from quartier_nlp.sources.reading import Limits, Reading
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.turns import join_cues
 
 _START = re.compile(
@@ -157,6 +158,10 @@ def _is_strong(element: Any, text: str) -> bool:
 
 
 def _table(table: Any) -> Iterator[Block]:
+    spoken = lines_of_spoken_rows([[_text(cell) for cell in row.iterchildren("cell")] for row in table.iter("row")])
+    if spoken is not None:
+        yield from (Block(SegmentRole.PARAGRAPH, line) for line in spoken)
+        return
     labels: list[str] = []
     for number, row in enumerate(table.iter("row")):
         cells = list(row.iterchildren("cell"))
@@ -192,6 +197,8 @@ def _fallback(tree: Any) -> Iterator[Block]:
         names = f"{element.get('id') or ''} {element.get('class') or ''}" if isinstance(element.tag, str) else ""
         if _CHROME_NAME.search(names) and element.getparent() is not None and element.tag not in ("body", "html"):
             element.drop_tree()
+    for table in [*tree.iter("table")]:
+        _turns_for_rows(table)
     body = tree.find("body")
     for element in (body if body is not None else tree).iter(*_BLOCKS):
         if any(child.tag in _BLOCKS for child in element.iterdescendants()):
@@ -202,6 +209,18 @@ def _fallback(tree: Any) -> Iterator[Block]:
         else:
             roles = {"li": SegmentRole.LIST_ITEM, "td": SegmentRole.TABLE_CELL, "th": SegmentRole.TABLE_CELL}
             yield Block(roles.get(element.tag, SegmentRole.PARAGRAPH), text)
+
+
+def _turns_for_rows(table: Any) -> None:
+    """Put paragraphs in place of a table that is a transcript."""
+    rows = [[" ".join(_text(cell).split()) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
+    lines = lines_of_spoken_rows(rows)
+    if lines is None:
+        return
+    for child in [*table]:
+        table.remove(child)
+    for line in lines:
+        etree.SubElement(table, "p").text = line
 
 
 def _title(tree: Any) -> str | None:

@@ -172,10 +172,10 @@ def _first(error: ValidationError) -> str:
     hints: dict[str, str] = {
         "date": "write it as 2024-05-17",
         "kind": f"one of {', '.join(kind.value for kind in SourceKind)}",
-        "speakers": "write it as a table: [speakers] with lines like \"Max Müller\" = \"Stadtplanung\"",
+        "speakers": 'write it as a table: [speakers] with lines like "Max Müller" = "Stadtplanung"',
         "language": "two lower-case letters, e.g. de",
     }
-    return f"{field}: {first['msg']} ({hints.get(field.split(".")[0], 'correct the value')})"
+    return f"{field}: {first['msg']} ({hints.get(field.split('.')[0], 'correct the value')})"
 
 
 def _unknown(row: dict[str, Any], where: str, also: tuple[str, ...] = ()) -> list[str]:

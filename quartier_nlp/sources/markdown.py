@@ -12,11 +12,13 @@ from markdown_it.token import Token
 
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.bounds import bounded, check_lines
+from quartier_nlp.sources.cleaning import as_raw, clean
 from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, looks_like_heading, read_blocks
 from quartier_nlp.sources.markdown_front import front_matter_length
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.text import content_of_text, is_unpunctuated
 
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -63,9 +65,14 @@ def content_of_markdown(text: str, limits: Limits) -> Content:
 def _blocks(tokens: Sequence[Token]) -> Iterable[Block]:
     opened: list[str] = []
     columns: list[str] = []
-    column = 0
+    column = spoken_until = 0
     for index, token in enumerate(tokens):
-        if token.type == "tr_open":
+        if index < spoken_until:
+            continue
+        if token.type == "table_open" and (lines := _spoken_lines(tokens, index)) is not None:
+            yield from (Block(SegmentRole.PARAGRAPH, line) for line in lines)
+            spoken_until = _table_end(tokens, index) + 1
+        elif token.type == "tr_open":
             column = 0
         elif token.type == "thead_open":
             columns = []
@@ -86,6 +93,22 @@ def _blocks(tokens: Sequence[Token]) -> Iterable[Block]:
             marks = tuple(match.span() for match in _TAG.finditer(token.content))
             yield Block(SegmentRole.PARAGRAPH, token.content, marks)
         _track(opened, token)
+
+
+def _table_end(tokens: Sequence[Token], start: int) -> int:
+    return next(index for index in range(start, len(tokens)) if tokens[index].type == "table_close")
+
+
+def _spoken_lines(tokens: Sequence[Token], start: int) -> list[str] | None:
+    """Return the lines of a table that is a transcript, else None."""
+    rows: list[list[str]] = []
+    for index in range(start, _table_end(tokens, start)):
+        if tokens[index].type == "tr_open":
+            rows.append([])
+        elif tokens[index].type in ("th_open", "td_open"):
+            cell = tokens[index + 1]
+            rows[-1].append(clean(as_raw(cell.content), _drops(cell))[0])
+    return lines_of_spoken_rows(rows)
 
 
 def _track(opened: list[str], token: Token) -> None:

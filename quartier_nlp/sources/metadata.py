@@ -16,7 +16,10 @@ _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?
 _WRITTEN = re.compile(rf"(?<!\d)(\d{{1,2}})\.\s*({'|'.join(_MONTH)})\s+((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 _LABELLED = re.compile(
-    r"(?:Datum|Stand|Tag|Aufnahme|Sitzung(?:\s+(?:am|vom))?|veröffentlicht am)[^\d\n]{0,40}$", re.IGNORECASE
+    r"(?:datum|\bStand|\bTag|Aufnahme|Sitzung(?:\s+(?:am|vom))?|veröffentlicht am)\b[^\d\n]{0,40}$|"
+    r"\n[^\n]{0,40}\b(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag,\s+(?:den\s+|dem\s+)?$|"
+    r"\n[^\n]{0,40}\b(?:Mittwoch|Sonnabend),\s+(?:den\s+|dem\s+)?$",
+    re.IGNORECASE,
 )
 _PROTOCOL = re.compile(r"\w*protokoll\b|\bNiederschrift|\bMitschrift|\bFotodoku|\bTOP \d", re.IGNORECASE)
 _PAPER = re.compile(

@@ -17,6 +17,7 @@ from quartier_nlp.sources.containers import check_container, names_in
 from quartier_nlp.sources.document import Block, read_blocks
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.xml_text import parse_xml
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -93,6 +94,10 @@ def _blocks(element: Any, role: SegmentRole) -> Iterator[Block]:
 
 def _table(table: Any) -> Iterator[Block]:
     rows = [list(row.iterchildren(f"{_TABLE}table-cell")) for row in table.iter(f"{_TABLE}table-row")]
+    spoken = lines_of_spoken_rows([[_cell_text(cell) for cell in row] for row in rows])
+    if spoken is not None:
+        yield from (Block(SegmentRole.PARAGRAPH, line) for line in spoken)
+        return
     labels = [" ".join(_text(p) for p in cell.iter(f"{_TEXT}p")) for cell in rows[0]] if rows else []
     if len(rows) < 2 or len(labels) < 2 or not all(labels) or max(map(len, labels)) > _HEADER_CELL:
         labels = []
@@ -102,6 +107,10 @@ def _table(table: Any) -> Iterator[Block]:
             for paragraph in cell.iter(f"{_TEXT}p"):
                 if _text(paragraph):
                     yield Block(SegmentRole.TABLE_CELL, _text(paragraph), labels=(label,) if label else ())
+
+
+def _cell_text(cell: Any) -> str:
+    return "\n".join(filter(None, (_text(p) for p in cell.iter(f"{_TEXT}p"))))
 
 
 def _notes(body: Any) -> Iterator[Block]:

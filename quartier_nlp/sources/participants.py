@@ -40,8 +40,8 @@ def participants(
 ) -> tuple[tuple[Speaker, ...], dict[str, str]]:
     """Return the speakers of a source, and the pseudonym of every name as the source writes it.
 
-    ``Max Müller``, ``Müller, Max``, ``M. Müller`` and ``Dr. Max Müller (Stadt Emden)`` are one person as long as no other
-    ``M. Müller`` speaks.
+    ``Max Müller``, ``Müller, Max``, ``M. Müller`` and ``Dr. Max Müller (Stadt Emden)`` are one person as long as no
+    other ``M. Müller`` speaks.
 
     Args:
         passages: The source's passages.
@@ -93,7 +93,7 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _is_address(bare: str) -> bool:
-    """"Frau Müller" and "Herr Müller" are two, whatever else is known of them."""
+    """Return whether it is no whole name: "Frau Müller" and "Herr Müller" are two persons."""
     match = _FORMS_OF_ADDRESS.match(bare)
     return match is not None and len(bare[match.end() :].split()) < 2
 

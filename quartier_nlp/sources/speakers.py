@@ -98,30 +98,46 @@ def is_plausible(tag: str) -> bool:
     return bool(named) and all(_WORD.fullmatch(word) or word in {"&", "/", "+"} for word in named)
 
 
+class SpeakerTags:
+    """Sees the lines of a document, of which it keeps the tags, and decides which are speakers."""
+
+    def __init__(self) -> None:
+        self._lengths: list[int] = []
+        self._tagged: list[TaggedLine | None] = []
+
+    def see(self, line: str) -> None:
+        """Look at the next line."""
+        if line.strip():
+            self._lengths.append(len(line))
+            self._tagged.append(split_tag(line))
+
+    def speakers(self) -> frozenset[str]:
+        """Return the tags that are speakers; empty if the document is no transcript."""
+        tagged, lengths = self._tagged, self._lengths
+        counts = Counter(item.tag for item in tagged if item and is_plausible(item.tag))
+        recurring = {tag for tag, count in counts.items() if count > 1}
+        hits = [index for index, item in enumerate(tagged) if item and item.tag in recurring]
+        if not hits or not _alternates([item.tag for item in tagged if item and item.tag in counts]):
+            return frozenset()
+        span = lengths[hits[0] :]
+        share = len(hits) / len(span)
+        sparse = sum(span) / len(hits) <= _SPARSE_CHARACTERS and len(hits) >= _SPARSE_TURNS
+        early = sum(lengths[: hits[0]]) <= max(2000, 0.3 * sum(lengths))
+        if not early or not (share >= _MINIMUM_SHARE or sparse):
+            return frozenset()
+        return frozenset(recurring | _singles(tagged[hits[0] :], counts, recurring, share))
+
+
 def decide_speakers(lines: Iterable[str]) -> frozenset[str]:
     """Return the tags that are speakers in a document of these lines; empty if it is no transcript.
 
     Args:
         lines: Lines or paragraphs in order, without headings, list items and table cells.
     """
-    lengths: list[int] = []
-    tagged: list[TaggedLine | None] = []
+    tags = SpeakerTags()
     for line in lines:
-        if line.strip():
-            lengths.append(len(line))
-            tagged.append(split_tag(line))
-    counts = Counter(item.tag for item in tagged if item and is_plausible(item.tag))
-    recurring = {tag for tag, count in counts.items() if count > 1}
-    hits = [index for index, item in enumerate(tagged) if item and item.tag in recurring]
-    if not hits or not _alternates([item.tag for item in tagged if item and item.tag in counts]):
-        return frozenset()
-    span = lengths[hits[0] :]
-    share = len(hits) / len(span)
-    sparse = sum(span) / len(hits) <= _SPARSE_CHARACTERS and len(hits) >= _SPARSE_TURNS
-    early = sum(lengths[: hits[0]]) <= max(2000, 0.3 * sum(lengths))
-    if not early or not (share >= _MINIMUM_SHARE or sparse):
-        return frozenset()
-    return frozenset(recurring | _singles(tagged[hits[0] :], counts, recurring, share))
+        tags.see(line)
+    return tags.speakers()
 
 
 def _alternates(tags: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from quartier_nlp.sources.speakers import is_plausible
 
 _SPEAKER_HEADER = re.compile(r"(?:Sprecher|Speaker|Redner|Name)(?:\s*[:/*]?\s*in)?(?:nen)?:?", re.IGNORECASE)
 _MINIMUM_ROWS = 3
+_MAXIMUM_COLUMNS = 12
 _SHARE = 0.7
 #: Turns are longer on average than the entries of a programme.
 _SPOKEN_LENGTH = 15
@@ -23,7 +24,7 @@ def lines_of_spoken_rows(rows: Sequence[Sequence[str]]) -> list[str] | None:
     that says so must stand beside it.
     """
     width = max(map(len, rows), default=0)
-    if len(rows) < _MINIMUM_ROWS or width < 2:
+    if len(rows) < _MINIMUM_ROWS or not 2 <= width <= _MAXIMUM_COLUMNS:
         return None
     columns = [[row[column].strip() if column < len(row) else "" for row in rows] for column in range(width)]
     times = next((n for n, cells in enumerate(columns) if _share(cells, _is_time)), None)

@@ -12,6 +12,7 @@ from quartier_nlp.sources.decoding import decode_head, read_text
 from quartier_nlp.sources.document import PSEUDO_LEVEL, Block, Content, read_blocks
 from quartier_nlp.sources.metadata import document_metadata, transcript_metadata
 from quartier_nlp.sources.reading import Limits, Reading
+from quartier_nlp.sources.spoken_tables import lines_of_spoken_rows
 from quartier_nlp.sources.turns import Cue, join_cues
 
 _BULLET = re.compile(r"\s*(?:[-*•‣–]|\d{1,2}[.)])\s+(?=\S)")
@@ -19,6 +20,7 @@ _MARKUP_START = re.compile(r"\s*<(?:[!?]|/?[A-Za-z])|\s*%PDF|\{\\rtf")
 _WRAP = 120
 _WORDS_PER_MARK = 60
 _MINIMUM_WORDS = 30
+_TABLE_SHARE = 0.9
 
 
 class TextReader:
@@ -45,11 +47,26 @@ def content_of_text(text: str, limits: Limits) -> Content:
         blocks = [Cue(block, opens_turn=True) for block in _split_blank(text)]
         return Content(tuple(join_cues(blocks)), spoken=True)
     # line by line first: transcripts have a turn a line, prose is joined only if it is no transcript
-    lines = [Block(SegmentRole.PARAGRAPH, line.strip()) for line in text.split("\n") if line.strip()]
+    lines = [Block(SegmentRole.PARAGRAPH, line.strip()) for line in _table_as_turns(text.split("\n")) if line.strip()]
     if lines and _is_title(text.strip().split("\n")):
         lines[0] = Block(SegmentRole.HEADING, lines[0].text)
     spoken = read_blocks(lines)
     return spoken if spoken.spoken else read_blocks(list(bounded(_prose(text), limits)))
+
+
+def _table_as_turns(lines: list[str]) -> list[str]:
+    """Return the lines with a table of time, speaker and words, typed with tabs or bars, as turns."""
+    for sign in "\t|":
+        rows = {number: _cells(line, sign) for number, line in enumerate(lines) if line.strip(f" {sign}").count(sign)}
+        first, last = min(rows, default=0), max(rows, default=-1)
+        filled = [number for number in range(first, last + 1) if lines[number].strip()]
+        if len(rows) >= _TABLE_SHARE * len(filled) and (turns := lines_of_spoken_rows([*rows.values()])) is not None:
+            return [*lines[:first], *turns, *lines[last + 1 :]]
+    return lines
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    return [cell.strip() for cell in line.strip(f" {sign}").split(sign)]
 
 
 def is_unpunctuated(text: str) -> bool:

@@ -146,7 +146,8 @@ def _speakers(
     if not known:
         raise UsageError(f"{source} has no speakers: forget the whole source")
     plain = plain_name(wanted)
-    meant = {name for (_, pseudonym), name in known.items() if plain_name(pseudonym) == plain}
+    shown = plain_name(wanted.split(" (")[0])  # a role may stand behind the pseudonym
+    meant = {name for (_, pseudonym), name in known.items() if plain_name(pseudonym.split(" (")[0]) == shown}
     meant = meant or {name for name in known.values() if plain_name(name) == plain}
     meant = meant or {name for name in known.values() if plain in re.split(r"[\W_]+", plain_name(name))}
     if len({_key(name) for name in meant}) != 1:

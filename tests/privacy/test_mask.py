@@ -20,6 +20,7 @@ SPEAKERS = {"Person 1": "Henrike Vollmers", "Person 2": "Dr. Knut Brodersen (Sta
         ("Fr. Dr. Böttcher-Ahrens fragt nach.", "Fr. Dr. [Name] fragt nach."),
         ("Das hat Gudrun Pfleiderer aufgebaut.", "Das hat [Name] aufgebaut."),
         ("Ich bin die Vroni Aschenbrenner, guten Tag.", "Ich bin die [Name], guten Tag."),
+        ("Protokoll: H. Vollmers, Brodersen, Knut", "Protokoll: Person 1, Person 2"),
         ("Das Schuhhaus Vollmers steht leer.", "Das Schuhhaus Vollmers steht leer."),
         ("In der Brodersen-Straße ist ein Hof.", "In der Brodersen-Straße ist ein Hof."),
         ("Die Frau Bürgermeisterin kam dazu.", "Die Frau Bürgermeisterin kam dazu."),
@@ -77,9 +78,11 @@ def test_cited_authors_stay():
 @pytest.mark.parametrize(
     ("name", "forms"),
     [
-        ("Henrike Vollmers", ("Henrike Vollmers", "Vollmers", "Henrike")),
+        ("Henrike Vollmers", ("Vollmers, Henrike", "Henrike Vollmers", "H. Vollmers", "Vollmers", "Henrike")),
         ("BRODERSEN", ("Brodersen",)),
-        ("Vollmers, Henrike", ("Henrike Vollmers", "Vollmers", "Henrike")),
+        ("Vollmers, Henrike", ("Vollmers, Henrike", "Henrike Vollmers", "H. Vollmers", "Vollmers", "Henrike")),
+        ("Moderation (Lea)", ("Lea",)),
+        ("Bürgermeister (Stadt Emden)", ()),
         ("B1", ()),
         ("S00", ()),
         ("Moderation", ()),
