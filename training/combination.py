@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from quartier_nlp.evaluation.gold import read_gold
+from quartier_nlp.evaluation.scorer import Record, overlap
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, spoken
 from quartier_nlp.findings.extract import Extractor
@@ -25,9 +27,9 @@ from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.scoring import Scorer, log_odds
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.findings.weights import shipped_weights
+from quartier_nlp.language.options import LanguageOptions
+from quartier_nlp.language.pipeline import build
 from quartier_nlp.model.vocabulary import Kind
-from tests.quality.prediction import pipeline
-from tests.quality.scorer import Record, overlap, read_gold, read_records
 from training.combine import WEIGHTS, SpaceExample, best_f1, fit_spaces, name_of, read_training, space_examples
 
 _DIGITS = 3
@@ -143,13 +145,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("run", type=Path)
+    parser.add_argument("--encoder", type=Path, help="folder of the encoder; the shipped one if not given")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="read and written; the shipped ones if not given")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    texts = read_training(arguments.run, pipeline(encoder=True))
-    gold = read_gold(arguments.gold)
-    borderline = read_records(arguments.gold / "borderline.jsonl")
-    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    for kind, data in groups(texts, gold, borderline).items():
+    options = LanguageOptions(encoder_directory=arguments.encoder, findings=True)
+    texts = read_training(arguments.run, build(options))
+    annotated = read_gold(arguments.gold)
+    gold = annotated.documents
+    weights = json.loads(arguments.weights.read_text(encoding="utf-8"))
+    for kind, data in groups(texts, gold, annotated.borderline).items():
         labels = np.array([group.right for group in data])
         f1, threshold = best_f1(labels, left_out(data))
         log.info("%s: %d groups, %d right, F1 over groups %.3f at %.2f", kind, len(data), labels.sum(), f1, threshold)
@@ -166,7 +171,7 @@ def main() -> None:
     weights["spaces"] |= encoder_spaces(texts, gold)
     for own in weights["status"].values():
         own["encoder"] = _STATUS_SHARE
-    WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    arguments.weights.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from spacy.language import Language
 
+from quartier_nlp.evaluation.gold import read_gold
+from quartier_nlp.evaluation.scorer import Record, overlap
 from quartier_nlp.findings import weights as shipped
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, Passage, documents, spoken
@@ -29,12 +31,14 @@ from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.status import ORDER, status_cues
 from quartier_nlp.findings.votes import votes
+from quartier_nlp.language.options import LanguageOptions
+from quartier_nlp.language.pipeline import build
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.records import Segment, Source
-from quartier_nlp.model.tables import segments_of, sources_of
 from quartier_nlp.model.vocabulary import Kind, SegmentRole, SourceKind
-from tests.quality.prediction import ingest_folder, pipeline
-from tests.quality.scorer import Record, overlap, read_gold
+from quartier_nlp.settings import Settings
+from quartier_nlp.steps.evaluate import read_folder
+from quartier_nlp.workspace import Workspace
 
 DATA = Path(__file__).parent / "data"
 WEIGHTS = Path(shipped.__file__).with_name("weights.json")
@@ -57,8 +61,8 @@ class Example:
 
 def read_training(folder: Path, nlp: Language) -> list[Document]:
     """Return the analysed documents of a folder."""
-    segments, sources = ingest_folder(folder)
-    return list(documents(sources_of(sources), segments_of(segments), nlp, FindingOptions()))
+    sources, segments = read_folder(Workspace(Settings(), folder, folder), folder)
+    return list(documents(sources, segments, nlp, FindingOptions()))
 
 
 def read_sentences(file: Path, nlp: Language) -> tuple[list[Document], dict[str, list[Record]]]:
@@ -255,12 +259,15 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument(
+        "--out", type=Path, default=WEIGHTS, help="where to write; over the shipped weights if not given"
+    )
     parser.add_argument("--strength", type=float, default=0.3, help="inverse penalty of cue weights")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     present = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    nlp = pipeline(encoder=False)
-    gold = read_gold(arguments.data / "gold")
+    nlp = build(LanguageOptions(encoder=False, findings=True))
+    gold = dict(read_gold(arguments.data / "gold").documents)
     texts = read_training(arguments.data / "docs", nlp)
     whole = {name_of(text) for text in texts}
     for register in ("spoken", "written"):
@@ -274,7 +281,7 @@ def main() -> None:
     present["status"] = fit_status(status_examples(texts, gold), arguments.strength)
     documents_only = [text for text in texts if name_of(text) in whole]
     present["spaces"] = fit_spaces(space_examples(documents_only, gold), 1.0)
-    WEIGHTS.write_text(json.dumps(present, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    arguments.out.write_text(json.dumps(present, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def report(kind: Kind, examples: Sequence[Example], left_out: npt.NDArray[np.float64], whole: set[str]) -> None:

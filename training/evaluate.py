@@ -8,19 +8,21 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from quartier_nlp.evaluation.curve import Sweep, best_thresholds
+from quartier_nlp.evaluation.gold import read_gold
+from quartier_nlp.evaluation.scorer import Record, Scores, Tally, normalised, share
 from quartier_nlp.language.decoding import SpanCandidate, decode, place_readings, units_for
 from quartier_nlp.language.encoder import Encoder
 from quartier_nlp.language.encoder_tokens import Unit
+from quartier_nlp.model.vocabulary import Kind
 from training.corpus import KINDS, STATUSES, read_contributions
-from training.scoring import GoldDocument, Judged, Prediction, Tally, judge, normalise, read_gold, tally_all
 from training.texts import TextPassage, read_passages
 
 _LOG = logging.getLogger(__name__)
-_STEPS = [round(0.2 + 0.01 * i, 2) for i in range(76)]
-_SMOOTHING = 1  # neighbours on each side of the curve that a threshold is averaged with
+STEPS = [round(0.2 + 0.01 * i, 2) for i in range(76)]
 _CONTEXT_CHARACTERS = 600
 _STREAM_CHARACTERS = 1500
 
@@ -40,54 +42,32 @@ def extract(encoder: Encoder, passages: Sequence[TextPassage]) -> list[tuple[str
     return found
 
 
-def predictions(candidates: Sequence[tuple[str, SpanCandidate]]) -> list[Prediction]:
-    """Distinct candidates; of the same words the highest score counts."""
-    best: dict[tuple[str, str], Prediction] = {}
+def predictions(candidates: Sequence[tuple[str, SpanCandidate]]) -> list[Record]:
+    """Distinct candidates as records; of the same words the highest score counts."""
+    best: dict[tuple[Kind, str], Record] = {}
     for quote, c in candidates:
         status = STATUSES[max(range(3), key=c.status_probs.__getitem__)] if c.status_probs else None
-        key = (c.kind.value, normalise(quote))
-        if key not in best or best[key].score < c.score:
-            best[key] = Prediction(c.kind.value, quote, c.score, status=status)
+        key = (c.kind, normalised(quote))
+        if key not in best or best[key]["score"] < c.score:
+            best[key] = {"type": c.kind.value, "quote": quote, "label": "", "status": status, "score": c.score}
     return list(best.values())
 
 
-def read_judged(encoder: Encoder, root: Path, gold: Sequence[GoldDocument]) -> dict[str, list[Judged]]:
-    """Judged candidates by document."""
+def read_sweep(encoder: Encoder, root: Path) -> Sweep:
+    """The encoder's candidates for ``root/docs``, compared with ``root/gold``."""
+    gold = read_gold(root / "gold")
     by_name = {path.name.split(".")[0]: path for path in (root / "docs").iterdir()}
-    return {g.name: judge(predictions(extract(encoder, read_passages(by_name[g.name]))), g) for g in gold}
+    return Sweep(gold, {n: predictions(extract(encoder, read_passages(by_name[n]))) for n in gold.documents})
 
 
-def curve(judged: Mapping[str, Sequence[Judged]], gold: Sequence[GoldDocument]) -> dict[str, list[list[float]]]:
-    """By kind: threshold, precision, recall and F1 over the whole range."""
-    rows: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
-    for step in _STEPS:
-        for kind, t in tally_all(judged, gold, dict.fromkeys(KINDS, step)).items():
-            rows[kind].append([step, round(t.precision, 4), round(t.recall, 4), round(t.f1, 4)])
-    return rows
-
-
-def best_thresholds(rows: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, float]:
-    """The threshold of each kind with the best F1, smoothed so that no lucky spike decides."""
-    chosen = {}
-    for kind, curve_rows in rows.items():
-
-        def smooth(i: int, points: Sequence[Sequence[float]] = curve_rows) -> float:
-            near = points[max(0, i - _SMOOTHING) : i + _SMOOTHING + 1]
-            return sum(point[3] for point in near) / len(near)
-
-        chosen[kind] = curve_rows[max(range(len(curve_rows)), key=smooth)][0]
-    return chosen
-
-
-def crossed(judged: Mapping[str, Sequence[Judged]], gold: Sequence[GoldDocument]) -> dict[str, Tally]:
-    """Counts with thresholds that were chosen without the document they are applied to."""
-    totals = {kind: Tally() for kind in KINDS}
-    for left_out in gold:
-        others = [g for g in gold if g is not left_out]
-        thresholds = best_thresholds(curve(judged, others))
-        for kind, t in tally_all(judged, [left_out], thresholds).items():
-            totals[kind].add(t)
-    return totals
+def crossed(sweep: Sweep) -> Scores:
+    """Scores with thresholds that were chosen without the document they are applied to."""
+    totals = {kind: Tally() for kind in Kind}
+    for left_out in sweep.documents:
+        thresholds = best_thresholds(sweep.curve(STEPS, [name for name in sweep.documents if name != left_out]))
+        for kind, own in sweep.at(thresholds, [left_out]).kinds.items():
+            totals[kind].add(own)
+    return Scores(totals, {})
 
 
 def registers(root: Path) -> dict[str, list[str]]:
@@ -106,15 +86,15 @@ def registers(root: Path) -> dict[str, list[str]]:
     return found
 
 
-def figures(totals: Mapping[str, Tally]) -> dict[str, object]:
+def figures(scores: Scores) -> dict[str, object]:
     """Precision, recall and F1 by kind, their mean, and the accuracy of the status."""
     table: dict[str, object] = {
         kind: {"precision": round(t.precision, 3), "recall": round(t.recall, 3), "f1": round(t.f1, 3)}
-        for kind, t in totals.items()
+        for kind, t in ((kind, scores.kinds[Kind(kind)]) for kind in KINDS)
     }
-    table["macro_f1"] = round(sum(t.f1 for t in totals.values()) / len(totals), 3)
-    right, all_ = totals["approach"].status
-    table["status_accuracy"] = round(right / all_, 3) if all_ else None
+    table["macro_f1"] = round(scores.macro_f1, 3)
+    told = scores.statuses_right()
+    table["status_accuracy"] = round(share(told), 3) if told else None
     return table
 
 
@@ -154,21 +134,16 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     encoder = Encoder(directory=options.model, threads=options.threads)
-    gold = read_gold(options.docs)
-    judged = read_judged(encoder, options.docs, gold)
-    rows = curve(judged, gold)
-    own = {kind.value: value for kind, value in encoder.thresholds.items()}
-    best = best_thresholds(rows)
+    sweep = read_sweep(encoder, options.docs)
+    best = best_thresholds(sweep.curve(STEPS))
     report: dict[str, object] = {
-        "with the model's thresholds": figures(tally_all(judged, gold, own)),
-        "best thresholds": best,
-        "with best thresholds": figures(tally_all(judged, gold, best)),
-        "with thresholds chosen without the document": figures(crossed(judged, gold)),
+        "with the model's thresholds": figures(sweep.at(encoder.thresholds)),
+        "best thresholds": {kind: best[Kind(kind)] for kind in KINDS},
+        "with best thresholds": figures(sweep.at(best)),
+        "with thresholds chosen without the document": figures(crossed(sweep)),
     }
     for register, names in registers(options.docs).items():
-        report[f"{register} ({', '.join(names)})"] = figures(
-            tally_all(judged, [g for g in gold if g.name in names], own)
-        )
+        report[f"{register} ({', '.join(names)})"] = figures(sweep.at(encoder.thresholds, names))
     for path in options.cimt:
         report[path.stem] = cimt_figures(encoder, path)
     for name, value in report.items():

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from quartier_nlp.evaluation.curve import best_thresholds
 from quartier_nlp.language.encoder import (
     MANIFEST_FILE,
     MODEL_FILE,
@@ -23,13 +24,13 @@ from quartier_nlp.language.encoder import (
     file_hash,
 )
 from quartier_nlp.language.encoder_spaces import SpaceModel
+from quartier_nlp.model.vocabulary import Kind
 from training.card import write_card
 from training.corpus import DATA, KINDS, read_sentences
 from training.e5 import read_backbone
-from training.evaluate import best_thresholds, cimt_figures, crossed, curve, figures, read_judged
+from training.evaluate import STEPS, cimt_figures, crossed, figures, read_sweep
 from training.export import export, load_checkpoint
 from training.network import Extractor, load_backbone
-from training.scoring import read_gold, tally_all
 from training.spaces import fit_spaces, read_examples, space_accuracy, write_spaces
 from training.vocabulary import read_choice
 
@@ -51,20 +52,20 @@ def write_manifest(folder: Path, thresholds: Mapping[str, float]) -> None:
 def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict[str, Any]:
     """Chooses the thresholds on the development documents, writes them and all figures into ``folder``."""
     encoder = Encoder(directory=folder, threads=threads)
-    gold = read_gold(dev)
-    judged = read_judged(encoder, dev, gold)
-    rows = curve(judged, gold)
-    thresholds = best_thresholds(rows)
-    write_manifest(folder, thresholds)
+    sweep = read_sweep(encoder, dev)
+    curves = sweep.curve(STEPS)
+    best = best_thresholds(curves)
+    write_manifest(folder, {kind: best[Kind(kind)] for kind in KINDS})
     measured = {
-        "development": figures(tally_all(judged, gold, thresholds)),
-        "development, thresholds chosen without the document": figures(crossed(judged, gold)),
-        "by document": {g.name: figures(tally_all(judged, [g], thresholds)) for g in gold},
+        "development": figures(sweep.at(best)),
+        "development, thresholds chosen without the document": figures(crossed(sweep)),
+        "by document": {name: figures(sweep.at(best, [name])) for name in sweep.documents},
         "cimt": {path.stem.removeprefix("dataset_"): cimt_figures(encoder, path) for path in cimt},
         "action space": round(space_accuracy(SpaceModel.read(folder / SPACES_FILE), read_examples(dev)), 3),
         "bytes": (folder / MODEL_FILE).stat().st_size,
     }
     columns = ["threshold", "precision", "recall", "f1"]
+    rows = {kind: [[getattr(point, name) for name in columns] for point in curves[Kind(kind)]] for kind in KINDS}
     _write_json(folder / CURVES_FILE, {"columns": columns, "curves": rows})
     _write_json(folder / FIGURES_FILE, measured)
     return measured

@@ -159,20 +159,51 @@ def taken(found: Mapping[str, Sequence[Record]], negatives: Sequence[Record]) ->
     ]
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A finding compared with the records of its kind and document; no threshold changes what it overlaps.
+
+    Attributes:
+        finding: The finding.
+        fitting: Indices of the records that it may be.
+        doubtful: Whether it overlaps a borderline case.
+    """
+
+    finding: Record
+    fitting: tuple[int, ...]
+    doubtful: bool
+
+
+def compare(kind: Kind, gold: Sequence[Record], found: Sequence[Record], doubtful: Sequence[str]) -> list[Compared]:
+    """Compare the findings of one kind in one document with its records and borderline quotes."""
+    return [
+        Compared(
+            finding,
+            tuple(index for index, record in enumerate(gold) if same(kind, record, finding)),
+            any(overlap(finding["quote"], quote) for quote in doubtful),
+        )
+        for finding in found
+    ]
+
+
+def tally(gold: Sequence[Record], compared: Iterable[Compared]) -> Tally:
+    """Give every record to the first finding that fits it and is free for it."""
+    result = Tally()
+    used: dict[int, Record] = {}
+    for one in compared:
+        free = next((index for index in one.fitting if index not in used), None)
+        if free is not None:
+            used[free] = one.finding
+        elif not one.fitting and not one.doubtful:
+            result.wrong.append(one.finding)
+    result.hits = [(gold[index], finding) for index, finding in used.items()]
+    result.missed = [record for index, record in enumerate(gold) if index not in used]
+    return result
+
+
 def match(kind: Kind, gold: Sequence[Record], found: Sequence[Record], doubtful: Sequence[str]) -> Tally:
     """Match the findings of one kind in one document with its records, in order."""
-    tally = Tally()
-    used: dict[int, Record] = {}
-    for finding in found:
-        fitting = [index for index, record in enumerate(gold) if same(kind, record, finding)]
-        free = [index for index in fitting if index not in used]
-        if free:
-            used[free[0]] = finding
-        elif not fitting and not any(overlap(finding["quote"], quote) for quote in doubtful):
-            tally.wrong.append(finding)
-    tally.hits = [(gold[index], finding) for index, finding in used.items()]
-    tally.missed = [record for index, record in enumerate(gold) if index not in used]
-    return tally
+    return tally(gold, compare(kind, gold, found, doubtful))
 
 
 def same(kind: Kind, record: Record, finding: Record) -> bool:

@@ -10,7 +10,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from quartier_nlp.language.encoder_spaces import LONGEST, SHORTEST, SPACES, Features, SpaceModel, ngrams
 from quartier_nlp.language.encoder_tokens import Unit
 from training.corpus import LabelledSentence
-from training.evaluate import best_thresholds
 from training.spaces import SpaceExample, fit_spaces, space_accuracy, write_spaces
 
 TEXTS = ["Die Händler der Fußgängerzone", "Mieter im Hof, ja der Hof!", "a", ""]
@@ -61,9 +60,3 @@ def test_model_learns_and_survives_the_file(tmp_path: Path) -> None:
     assert SPACES[int(read.logits(unit).argmax())] == "laendlicher_raum"
     np.testing.assert_allclose(read.logits(unit), model.logits(unit), atol=1e-2)
     assert read.logits(Unit("日本")).tolist() == pytest.approx(model.intercept.tolist())
-
-
-def test_threshold_is_the_middle_of_a_plateau_not_a_spike() -> None:
-    f1 = [0.1, 0.9, 0.1, 0.6, 0.7, 0.6, 0.1]
-    rows = {"place": [[0.1 * i, 0.0, 0.0, value] for i, value in enumerate(f1)]}
-    assert best_thresholds(rows) == {"place": pytest.approx(0.4)}
