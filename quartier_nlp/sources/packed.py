@@ -5,36 +5,35 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import overload
 
 from quartier_nlp.sources.reading import Passage
 from quartier_nlp.sources.wire import passage_of_row, passage_row
 
 _LEVEL = 1
-#: Passages packed together.
+#: Passages packed together, and how many stay as they are, as packing them would take longer than it saves.
 _BUNDLE = 64
+_OPEN = 512
 
 
 class PackedPassages(Sequence[Passage]):
-    """Passages that are packed until they are asked for, best in order."""
+    """Passages of which all but the first are packed until they are asked for, best in order."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
+        source = iter(passages)
+        self._first = tuple(islice(source, _OPEN))
+        self._length = len(self._first)
         self._bundles: list[bytes] = []
-        self._length = 0
-        self._open: tuple[int, list[Passage]] = -1, []
-        bundle: list[Passage] = []
-        for passage in passages:
-            bundle.append(passage)
-            if len(bundle) == _BUNDLE:
-                self._pack(bundle)
-                bundle = []
-        if bundle:
+        self._at_hand: tuple[int, list[Passage]] = -1, []
+        while bundle := list(islice(source, _BUNDLE)):
             self._pack(bundle)
 
     def __len__(self) -> int:
         return self._length
 
     def __iter__(self) -> Iterator[Passage]:
+        yield from self._first
         for number in range(len(self._bundles)):
             yield from self._unpacked(number)
 
@@ -46,18 +45,20 @@ class PackedPassages(Sequence[Passage]):
 
     def __getitem__(self, index: int | slice) -> Passage | Sequence[Passage]:
         if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(self._length))]
+            return tuple(self[number] for number in range(*index.indices(self._length)))
         number = range(self._length)[index]
-        bundle = number // _BUNDLE
-        if self._open[0] != bundle:
-            self._open = bundle, self._unpacked(bundle)
-        return self._open[1][number % _BUNDLE]
+        if number < _OPEN:
+            return self._first[number]
+        bundle, place = divmod(number - _OPEN, _BUNDLE)
+        if self._at_hand[0] != bundle:
+            self._at_hand = bundle, self._unpacked(bundle)
+        return self._at_hand[1][place]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PackedPassages) and self._bundles == other._bundles
+        return isinstance(other, PackedPassages) and self._first == other._first and self._bundles == other._bundles
 
     def __hash__(self) -> int:
-        return hash(tuple(self._bundles))
+        return hash((self._length, *self._bundles))
 
     def _pack(self, bundle: Sequence[Passage]) -> None:
         rows = json.dumps([passage_row(passage) for passage in bundle], separators=(",", ":"))

@@ -65,7 +65,8 @@ def encode_reading(reading: Reading) -> bytes:
     data = bytearray(json.dumps(head).encode("ascii")[:-1] + b', "passages": [')
     for number, passage in enumerate(reading.passages):
         data += (", " if number else "").encode("ascii") + json.dumps(passage_row(passage)).encode("ascii")
-    return bytes(data + b"]}")
+    data += b"]}"
+    return bytes(data)
 
 
 def encode_error(error: SourceError, path: Path) -> bytes:

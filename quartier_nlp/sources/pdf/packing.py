@@ -9,6 +9,7 @@ import zlib
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from quartier_nlp.sources.pdf.fragments import Fragment
@@ -19,13 +20,16 @@ from quartier_nlp.sources.pdf.words import Rule, Turn
 
 T = TypeVar("T")
 
-_LEVEL = 1
+#: Pages that stay as they are, as packing them would take longer than it saves.
+_OPEN = 32
+#: A small window: most of what is packed is small, and a large one takes longer to set up than to fill.
+_LEVEL, _WINDOW, _MEMORY = 1, -13, 5
 _BOLD, _ITALIC, _ANGLE = 1, 2, 4
 _FRAGMENT, _TABLE = 0, 1
 
 
 class Packed(Generic[T]):
-    """A sequence whose members are packed until they are asked for.
+    """A sequence whose members are packed until they are asked for, but for the first ones.
 
     Args:
         pack: Turns a member into bytes.
@@ -34,22 +38,28 @@ class Packed(Generic[T]):
 
     def __init__(self, pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> None:
         self._pack, self._unpack = pack, unpack
-        self._members: deque[bytes] = deque()
+        self._first: deque[T] = deque()
+        self._rest: deque[bytes] = deque()
 
     def append(self, member: T) -> None:
         """Add a member at the end."""
-        self._members.append(self._pack(member))
+        if len(self._first) < _OPEN and not self._rest:
+            self._first.append(member)
+        else:
+            self._rest.append(self._pack(member))
 
     def __len__(self) -> int:
-        return len(self._members)
+        return len(self._first) + len(self._rest)
 
     def __iter__(self) -> Iterator[T]:
-        return map(self._unpack, self._members)
+        return chain(self._first, map(self._unpack, self._rest))
 
     def drain(self) -> Iterator[T]:
         """Yield the members from the first on and forget each."""
-        while self._members:
-            yield self._unpack(self._members.popleft())
+        while self._first:
+            yield self._first.popleft()
+        while self._rest:
+            yield self._unpack(self._rest.popleft())
 
 
 def packed_pages() -> Packed[PageContent]:
@@ -127,7 +137,9 @@ class _Writer:
         """Return all in few bytes."""
         head = array("i", (len(self.counts), len(self.places)))
         text = "".join(self._texts).encode("utf-8", "surrogatepass")
-        return zlib.compress(b"".join((head.tobytes(), self.counts.tobytes(), self.places.tobytes(), text)), _LEVEL)
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+        whole = b"".join((head.tobytes(), self.counts.tobytes(), self.places.tobytes(), text))
+        return packer.compress(whole) + packer.flush()
 
     def items(self, items: Sequence[Item]) -> None:
         """Add fragments and tables."""
@@ -166,7 +178,7 @@ class _Reader:
     """Gives back what a writer collected, in the same order."""
 
     def __init__(self, data: bytes) -> None:
-        data = zlib.decompress(data)
+        data = zlib.decompress(data, _WINDOW)
         head, counts, places = array("i"), array("i"), array("d")
         begin = 2 * head.itemsize
         head.frombytes(data[:begin])

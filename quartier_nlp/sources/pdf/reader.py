@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,6 +36,10 @@ _SCAN_CHARACTERS = 50
 _SCAN_SHARE = 0.5
 #: Less text than this that runs up or down a page labels the axis of a chart.
 _TURNED_CHARACTERS = 80
+#: Pages for which a document is open at a time.
+_SPAN = 200
+#: So many passages from the start on may say what the document is.
+_FIRST = 20
 _REMEDY: dict[int | None, tuple[type[SourceError], str]] = {
     pypdfium2.raw.FPDF_ERR_PASSWORD: (ProtectedError, "it is protected by a password: save it without one"),
     pypdfium2.raw.FPDF_ERR_FORMAT: (SourceError, "it is damaged or cut off: export or download it again"),
@@ -83,7 +87,7 @@ class PdfReader:
             (index, passage) for index, marked in enumerate(plan.blocks) for passage in _passages(marked, vocabulary)
         )
         kind, spoken = speeches(plan.blocks, passages)
-        inferred = document_metadata(spoken, path, title=plan.title)
+        inferred = document_metadata(_telling(spoken), path, title=plan.title)
         metadata = Metadata(
             kind or inferred.kind, plan.title or inferred.title, date=inferred.date, authors=plan.authors
         )
@@ -134,24 +138,27 @@ def _open(path: Path) -> Any:
 
 
 def _survey(path: Path, limits: Limits) -> _Survey:
-    """Read all pages; the document is closed again."""
+    """Read all pages; the document is closed again, now and then, as pdfium keeps what it has seen of it."""
     survey = _Survey()
-    with closing(_open(path)) as document:
-        count = len(document)
-        if count == 0:
-            raise EmptyError("the PDF has no pages: export it again")
-        if count > limits.pages:
-            raise LimitError(
-                f"the PDF has {count} pages, the limit is {limits.pages}: split it or raise ingest.limits.pages"
-            )
-        for number in range(1, count + 1):
-            _look(document, number, survey, limits)
-            if survey.characters > limits.characters:
-                raise LimitError(
-                    f"the text up to page {number} has more than {limits.characters} characters: "
-                    "split the file or raise ingest.limits.characters"
-                )
+    first = count = 1
+    while first <= count:
+        with closing(_open(path)) as document:
+            count = _page_count(document, limits)
+            for number in range(first, min(first + _SPAN, count + 1)):
+                _look(document, number, survey, limits)
+        first += _SPAN
     return survey
+
+
+def _page_count(document: Any, limits: Limits) -> int:
+    count = len(document)
+    if count == 0:
+        raise EmptyError("the PDF has no pages: export it again")
+    if count > limits.pages:
+        raise LimitError(
+            f"the PDF has {count} pages, the limit is {limits.pages}: split it or raise ingest.limits.pages"
+        )
+    return count
 
 
 def _look(document: Any, number: int, survey: _Survey, limits: Limits) -> None:
@@ -172,6 +179,11 @@ def _look(document: Any, number: int, survey: _Survey, limits: Limits) -> None:
         survey.notices.append(f"page {number} holds more lines than a table has: its text is read without tables")
     survey.scans += scanned
     survey.characters += sum(len(word.text) for word in raw.words)
+    if survey.characters > limits.characters:
+        raise LimitError(
+            f"the text up to page {number} has more than {limits.characters} characters: "
+            "split the file or raise ingest.limits.characters"
+        )
     survey.has_picture = survey.has_picture or raw.image_share > _SCAN_SHARE
     tables, words = take_tables(raw)
     rules = tuple(r for r in raw.rules if r.x1 - r.x0 >= 0.2 * raw.width and not _within(r.top, tables))
@@ -229,6 +241,18 @@ def _ordered(survey: _Survey, body_size: float) -> Iterator[list[Line]]:
 
 def _kept(page: PageContent, away: Sequence[int]) -> list[Item]:
     return [*page.tables, *(f for index, f in enumerate(page.fragments) if index not in away)]
+
+
+def _telling(passages: Iterable[Passage]) -> list[Passage]:
+    """Return the passages that tell what a document is: the first ones, all headings, a reference."""
+    told: list[Passage] = []
+    referred = False
+    for number, passage in enumerate(passages):
+        refers = passage.role is SegmentRole.REFERENCE and not referred
+        if number < _FIRST or passage.role is SegmentRole.HEADING or refers:
+            told.append(passage)
+        referred = referred or refers
+    return told
 
 
 def _texts(lines: Sequence[Line]) -> Iterator[str]:

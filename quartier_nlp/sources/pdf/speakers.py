@@ -13,7 +13,7 @@ from quartier_nlp.sources.packed import PackedPassages
 from quartier_nlp.sources.pdf.blocks import Flow
 from quartier_nlp.sources.pdf.headings import Marked
 from quartier_nlp.sources.reading import Passage
-from quartier_nlp.sources.speakers import decide_speakers, split_tag
+from quartier_nlp.sources.speakers import SpeakerTags, split_tag
 
 _LEAST_SPEECHES = 3
 _LONGEST_LABEL = 200
@@ -37,11 +37,19 @@ def speeches(
     names = {index: name for index, marked in enumerate(blocks) if (name := _speech_label(marked))}
     if len(names) >= _LEAST_SPEECHES:
         return SourceKind.PROTOCOL, PackedPassages(_record(passages, names))
-    plain = PackedPassages(passage for _, passage in passages)
-    labels = decide_speakers(passage.text for passage in plain if passage.role is SegmentRole.PARAGRAPH)
+    tags = SpeakerTags()
+    plain = PackedPassages(_seen(passages, tags))
+    labels = tags.speakers()
     if labels:
         return SourceKind.TRANSCRIPT, PackedPassages(_transcript(plain, labels))
     return None, plain
+
+
+def _seen(passages: Iterable[tuple[int, Passage]], tags: SpeakerTags) -> Iterator[Passage]:
+    for _, passage in passages:
+        if passage.role is SegmentRole.PARAGRAPH:
+            tags.see(passage.text)
+        yield passage
 
 
 def _speech_label(marked: Marked) -> str | None:
