@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _SAID_AT = r"(?:@|\(at\)|\[at\]|\bät\b|\bat\b|\ballerdings\b|\bklammeraffe\b)"
-_SAID_DOT = r"(?:\.|\(dot\)|\(punkt\)|\bpunkt\b|\bdot\b)"
+_SAID_DOT = r"(?:\.(?=\S)|\(dot\)|\(punkt\)|\bpunkt\b|\bdot\b)"
 _SAID_DASH = r"(?:-|_|\bminus\b|\bbindestrich\b|\bstrich\b|\bunterstrich\b)"
 _WORD = r"[\w+]+"
 _JOINED = rf"{_WORD}(?:\s*(?:{_SAID_DOT}|{_SAID_DASH})\s*{_WORD})*"

@@ -25,8 +25,14 @@ def maskers(sources: pd.DataFrame, segments: pd.DataFrame, names: Mapping[str, M
     """
     read = segments[~segments["role"].isin(_NOT_READ)]
     texts = {source_id: list(group["text"]) for source_id, group in read.groupby("source_id", sort=False)}
+    everybody = sorted({name for own in names.values() for name in own.values()})
     return {
-        source_id: masker_for(names.get(source_id, {}), texts.get(source_id, ()), spoken=kind in _SPOKEN)
+        source_id: masker_for(
+            names.get(source_id, {}),
+            texts.get(source_id, ()),
+            spoken=kind in _SPOKEN,
+            others=everybody if kind in _SPOKEN else (),
+        )
         for source_id, kind in zip(sources["source_id"], sources["kind"], strict=True)
     }
 

@@ -54,15 +54,19 @@ class Masker:
         return (match.group("title") or "") + instead if instead == SOMEBODY else instead
 
 
-def masker_for(speakers: Mapping[str, str], texts: Iterable[str], *, spoken: bool) -> Masker:
+def masker_for(
+    speakers: Mapping[str, str], texts: Iterable[str], *, spoken: bool, others: Iterable[str] = ()
+) -> Masker:
     """Build the masker of one source.
 
     Args:
         speakers: Pseudonym to name, from the store's private table.
         texts: The source's clean texts without headings and references.
         spoken: Whether it is a transcript.
+        others: Names of people who speak in other sources; here only their whole names are looked for.
     """
     replacements = dict.fromkeys(mentioned_names(texts, spoken=spoken), SOMEBODY)
+    replacements.update((form, SOMEBODY) for name in others for form in forms_of(name) if " " in form)
     for pseudonym, name in sorted(speakers.items()):
         for form in forms_of(name):
             replacements[form] = pseudonym.split(" (")[0]

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from quartier_nlp.errors import SourceError
+
+_QUOTED = re.compile(r"b?'(?:[^'\\]|\\.)*'?|b?\"(?:[^\"\\]|\\.)*\"?|„[^“]*“?")
+_NAME_OF_A_PART = re.compile(r"['\"][\w-]+(?:[/.][\w-]+)+['\"]")
+
+
+def without_content(message: str, longest: int = 200) -> str:
+    """Return a library's message without what it quotes, which may be anybody's words; names of parts stay."""
+    shown = _QUOTED.sub(lambda match: match.group() if _NAME_OF_A_PART.fullmatch(match.group()) else "…", message)
+    return shown[:longest]
 
 
 @contextmanager
@@ -24,4 +34,4 @@ def parsing(what: str, remedy: str) -> Iterator[None]:
     except (SourceError, MemoryError, RecursionError, ImportError):
         raise
     except Exception as error:
-        raise SourceError(f"broken {what} ({type(error).__name__}: {str(error)[:300]}): {remedy}") from error
+        raise SourceError(f"broken {what} ({type(error).__name__}: {without_content(str(error))}): {remedy}") from error

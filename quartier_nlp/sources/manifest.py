@@ -168,14 +168,14 @@ def _entry(row: dict[str, Any], where: str) -> ManifestEntry:
 
 def _first(error: ValidationError) -> str:
     first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"])
+    field = str(first["loc"][0])  # what stands below it may be a speaker's name
     hints: dict[str, str] = {
         "date": "write it as 2024-05-17",
         "kind": f"one of {', '.join(kind.value for kind in SourceKind)}",
         "speakers": 'write it as a table: [speakers] with lines like "Max Müller" = "Stadtplanung"',
         "language": "two lower-case letters, e.g. de",
     }
-    return f"{field}: {first['msg']} ({hints.get(field.split('.')[0], 'correct the value')})"
+    return f"{field}: {first['msg']} ({hints.get(field, 'correct the value')})"
 
 
 def _unknown(row: dict[str, Any], where: str, also: tuple[str, ...] = ()) -> list[str]:

@@ -88,7 +88,7 @@ def _reader_for(head: bytes, path: Path, limits: Limits) -> Reader:
     if path.suffix.lower() in _TEXT_SUFFIXES:
         decode(head)
     raise UnknownFormatError(
-        f"no reader for this content (it begins with {head[:8]!r}): "
+        f"no reader for this content (its first bytes are {head[:4].hex(' ')}): "
         "convert it to PDF, DOCX, ODT, RTF, HTML, Markdown, text, VTT, SRT or JSON"
     )
 

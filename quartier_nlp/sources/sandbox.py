@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from quartier_nlp.errors import LimitError, ReaderError, ResourceError, SourceError, TimeLimitError
+from quartier_nlp.sources.libraries import without_content
 from quartier_nlp.sources.reading import Limits, Reading
 from quartier_nlp.sources.wire import decode_reply
 
@@ -169,4 +170,5 @@ class Sandbox:
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - 2000))
         lines = self._errors.read().decode("utf-8", errors="replace").strip().splitlines()
-        return "".join(char for char in (lines[-1] if lines else "no message") if char.isprintable())[:200]
+        words = "".join(char for char in (lines[-1] if lines else "no message") if char.isprintable())
+        return words[:200] if "No module named" in words else without_content(words)

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from quartier_nlp.errors import ChangedError, LimitError, ReaderError, SourceError
 from quartier_nlp.sources import registry
+from quartier_nlp.sources.libraries import without_content
 from quartier_nlp.sources.reading import Limits
 from quartier_nlp.sources.wire import encode_error, encode_reading
 
@@ -78,9 +79,8 @@ def _answer(path: Path, sha256: str, limits: Limits) -> tuple[bytes, bytes, bool
     except RecursionError:
         problem = LimitError("nests too deeply: save the document again in a simpler form")
     except Exception as error:  # noqa: BLE001 - whatever a parser does to a hostile file ends here
-        problem = ReaderError(
-            f"the reader failed ({type(error).__name__}: {str(error)[:200]}): convert the file or export it again"
-        )
+        said = f"{type(error).__name__}: {without_content(str(error))}"
+        problem = ReaderError(f"the reader failed ({said}): convert the file or export it again")
     return b"error", encode_error(problem, path), spent
 
 

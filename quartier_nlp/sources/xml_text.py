@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from quartier_nlp.errors import SourceError, UnsafeError
+from quartier_nlp.sources.libraries import without_content
 
 
 def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
@@ -27,7 +28,7 @@ def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(f"broken XML in {name} ({error}): export the file again") from error
+        raise SourceError(f"broken XML in {name} ({without_content(str(error))}): export the file again") from error
     info: Any = root.getroottree().docinfo
     if info.doctype and (not doctype or (info.internalDTD is not None and list(info.internalDTD.iterentities()))):
         raise UnsafeError(f"{name} declares a document type with entities, which no program writes: export it again")
