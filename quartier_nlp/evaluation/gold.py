@@ -1,7 +1,7 @@
 """Reads annotated documents: one ``DOC.jsonl`` per document, and beside them what tempts and what is in doubt.
 
 ``negatives.jsonl`` holds passages that are no findings, ``borderline.jsonl`` those that count neither way; both name
-their document in ``doc``. ``DOC.borderline.jsonl`` holds the doubtful passages of one document.
+their document in ``doc``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from quartier_nlp.errors import UsageError
 from quartier_nlp.evaluation.scorer import Record
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind
 
-_BORDERLINE = ".borderline"
 _SIDE_FILES = frozenset({"negatives", "pii", "borderline"})
 
 
@@ -68,11 +67,10 @@ def read_gold(folder: Path) -> Gold:
         UsageError: If it holds none, or a line is not what it should be.
     """
     files = sorted(path for path in folder.glob("*.jsonl") if path.stem not in _SIDE_FILES)
-    documents = {path.stem: _read(path, _Annotation) for path in files if not path.stem.endswith(_BORDERLINE)}
+    documents = {path.stem: _read(path, _Annotation) for path in files}
     if not documents:
         raise UsageError(f"{folder} holds no annotated documents: one DOCUMENT.jsonl for each is expected")
-    doubtful = [path for path in files if path.stem.endswith(_BORDERLINE)]
-    borderline = [record for path in (folder / "borderline.jsonl", *doubtful) for record in _read(path, _Doubtful)]
+    borderline = _read(folder / "borderline.jsonl", _Doubtful)
     return Gold(documents, borderline, _read(folder / "negatives.jsonl", _Negative))
 
 

@@ -20,7 +20,7 @@ from quartier_nlp.workspace import Workspace
 
 _OWN = {
     "docs": re.compile(r"[0-9a-f]{16}\.(txt|md)"),
-    "gold": re.compile(r"[0-9a-f]{16}(\.borderline)?\.jsonl|negatives\.jsonl"),
+    "gold": re.compile(r"[0-9a-f]{16}(\.borderline)?\.jsonl|(borderline|negatives)\.jsonl"),
 }
 
 
@@ -40,7 +40,7 @@ def export_training(workspace: Workspace, folder: Path) -> tuple[Path, ...]:
     for document in documents:
         contents[folder / "docs" / f"{document.name}{document.suffix}"] = document.text
         contents[folder / "gold" / f"{document.name}.jsonl"] = _lines(document.gold)
-        contents[folder / "gold" / f"{document.name}.borderline.jsonl"] = _lines(document.borderline)
+    contents[folder / "gold" / "borderline.jsonl"] = _lines(row for one in documents for row in one.borderline)
     contents[folder / "gold" / "negatives.jsonl"] = _lines(row for one in documents for row in one.negatives)
     for path, content in contents.items():
         write_atomically(path, content.encode("utf-8"))

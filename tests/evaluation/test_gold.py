@@ -21,8 +21,7 @@ def test_documents_doubts_and_negatives(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(GOOD + "\n" + GOOD, encoding="utf-8")
     (tmp_path / "b.x.jsonl").write_text("", encoding="utf-8")
     doubtful = '{"doc": "%s", "type": "place", "quote": "Hof"}\n'
-    (tmp_path / "a.borderline.jsonl").write_text(doubtful % "a", encoding="utf-8")
-    (tmp_path / "borderline.jsonl").write_text(doubtful % "b.x", encoding="utf-8")
+    (tmp_path / "borderline.jsonl").write_text(doubtful % "b.x" + doubtful % "a", encoding="utf-8")
     (tmp_path / "negatives.jsonl").write_text('{"doc": "a", "tempts": "format", "quote": "Ruf"}', encoding="utf-8")
     (tmp_path / "pii.jsonl").write_text("not read", encoding="utf-8")
     gold = read_gold(tmp_path)

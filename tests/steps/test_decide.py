@@ -59,6 +59,8 @@ def test_decisions_on_the_whole_corpus_are_examples_that_training_reads(workspac
             assert record["quote"] in text
         for record in (*gold.negatives, *gold.borderline):
             assert record["doc"] != document.name or record["quote"] in text
+    unscored = sum(not m.scored for d in read_documents(tmp_path / "one") for p in d.passages for m in p.mentions)
+    assert unscored >= len(gold.borderline) > 0
 
 
 def test_nobody_is_named_in_examples(workspace, tmp_path):

