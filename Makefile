@@ -8,8 +8,15 @@ CORPUS ?= corpus
 OUT    ?= outputs
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Training: cpu takes the build of PyTorch without CUDA, cuda the larger one; further options go to training.run.
+TORCH  ?= cpu
+TRAIN  ?=
+TRAINING   := training/requirements$(if $(filter cuda,$(TORCH)),-cuda).txt
+LOCK_TRAIN := --generate-hashes --python-version 3.11 --python-platform x86_64-manylinux_2_28 --no-annotate \
+	--no-emit-index-url --no-emit-find-links --no-header -q
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train docs lock clean
+.PHONY: help run test check bench train smoke quality docs lock lock-train clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,13 +48,26 @@ check: $(VENV)/.dev ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev ## time and memory of the main job
+bench: $(VENV)/.dev ## time and memory of the main job and of the analysis alone
 	$(BIN)/python -m benchmarks.main_job
+	$(BIN)/python -m benchmarks.analysis
 
-train: ## retrain the extractor from the data in training/ (hours on two cores)
+$(VENV)-train/.$(TORCH): $(TRAINING) | $(BIN)/python
 	$(PYTHON) -m venv $(VENV)-train
-	$(VENV)-train/bin/python -m pip install --quiet -r training/requirements.txt
-	$(VENV)-train/bin/python -m training.run
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(TRAINING)
+	@touch $@
+
+train: $(VENV)-train/.$(TORCH) $(VENV)/.run ## retrain everything from training/ into outputs/training (one night; TRAIN="--minutes 30")
+	$(VENV)-train/bin/python -m training.run --out outputs/training $(TRAIN)
+	$(BIN)/python -m training.combine --out outputs/training/weights.json
+	$(BIN)/python -m training.combination tests/resources/devset/gold tests/resources/devset/run \
+		--encoder outputs/training/extractor --weights outputs/training/weights.json
+
+smoke: $(VENV)-train/.$(TORCH) ## train twice for two steps: the environment works, the seed fixes the weights
+	$(VENV)-train/bin/python -m training.smoke
+
+quality: $(VENV)/.dev ## measure the findings on the development documents and write docs/quality.md anew
+	$(BIN)/python -m benchmarks.quality
 
 docs: $(VENV)/.dev ## write docs/cli.md and docs/settings.md anew
 	$(BIN)/typer quartier_nlp.cli utils docs --name quartier --title "Command line" --output docs/cli.md
@@ -58,6 +78,10 @@ lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml (needs uv)
 		--no-emit-index-url --no-emit-find-links -q -o requirements.lock
 	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --generate-hashes --universal \
 		--python-version 3.11 --no-emit-index-url --no-emit-find-links -q -o requirements-dev.lock
+
+lock-train: training/requirements.in ## write training/requirements*.txt anew (needs uv; UV_FIND_LINKS: folder of torch's CPU build)
+	uv pip compile training/requirements.in $(LOCK_TRAIN) -o training/requirements.txt
+	env -u UV_FIND_LINKS uv pip compile training/requirements.in $(LOCK_TRAIN) -o training/requirements-cuda.txt
 
 clean: ## remove the environment and caches, never outputs
 	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis
