@@ -58,14 +58,14 @@ def finding_options(settings: Settings) -> FindingOptions:
     """Return the options of extraction."""
     findings = settings.findings
     chosen = {kind: value for kind, value in findings.thresholds.model_dump().items() if value is not None}
-    return FindingOptions(
-        thresholds=dataclasses.replace(FindingOptions().thresholds, **chosen),
+    options = FindingOptions(
         floor=findings.floor,
         use_encoder=findings.use_encoder,
         use_rules=findings.use_rules,
         action_spaces=tuple(space.id for space in settings.action_spaces),
         extra_lexicons=findings.lexicons,
     )
+    return dataclasses.replace(options, thresholds=dataclasses.replace(options.least, **chosen))
 
 
 def cluster_options(settings: Settings) -> ClusterOptions:

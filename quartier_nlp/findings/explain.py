@@ -118,7 +118,7 @@ class _Explainer:
             terms=tuple(_rounded(term) for term in terms),
             score=round(merged.score, _DIGITS),
             threshold=extractor.threshold(self._main),
-            usual_threshold=getattr(extractor.options.thresholds, kind.value),
+            usual_threshold=extractor.options.threshold(kind),
             floor=extractor.options.floor,
         )
 

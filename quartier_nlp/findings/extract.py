@@ -95,7 +95,7 @@ class Extractor:
     def threshold(self, mention: Mention) -> float:
         """Return the score from which a finding with this mention is shown."""
         kind = mention.merged.candidate.kind
-        threshold: float = getattr(self.options.thresholds, kind.value)
+        threshold = self.options.threshold(kind)
         enough = says_enough(kind, span_of(mention), mention.passage.segment.role)
         return threshold if enough else max(threshold, SURE)
 
