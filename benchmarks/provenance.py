@@ -9,11 +9,12 @@ It prints a line a folder and every quote that stands elsewhere, and fails if th
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,12 @@ def verify(corpus: Path, out: Path, *, sentences: bool = False) -> Verdict:
     steps.ingest(workspace)
     if not sentences:
         steps.analyse(workspace)
+    return verdict_on(workspace, sentences=sentences)
+
+
+def verdict_on(workspace: Workspace, *, sentences: bool = False) -> Verdict:
+    """Look every quote of a store up in the files of its corpus."""
+    corpus = workspace.corpus
     wrong: list[tuple[Quote, str]] = []
     formats: Counter[str] = Counter()
     with workspace.open_store() as store:
@@ -71,13 +78,21 @@ def verify(corpus: Path, out: Path, *, sentences: bool = False) -> Verdict:
         paths = dict(zip(rows["source_id"], rows["path"], strict=True))
         names = store.names()
         quotes = list(_sentences(store, paths, names) if sentences else _findings(store, paths, names))
-    known = {paths[source]: tuple(own.values()) for source, own in names.items()}
+    known = {paths[source]: tuple(_ways(own.values())) for source, own in names.items()}
     for quote in quotes:
         formats[Path(quote.path).suffix] += 1
         problem = place_problem(corpus / quote.path, quote.text, quote.place, quote.name, known.get(quote.path, ()))
         if problem:
             wrong.append((quote, problem))
     return Verdict(len(paths), len(quotes), dict(sorted(formats.items())), tuple(wrong))
+
+
+def _ways(names: Iterable[str]) -> Iterator[str]:
+    """Names, and the tag that a legend puts behind one in brackets."""
+    for name in names:
+        yield name
+        if match := re.search(r"\(([^()]*)\)$", name):
+            yield match[1]
 
 
 def _findings(store: Any, paths: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> Iterator[Quote]:

@@ -33,6 +33,8 @@ _STAMPS = re.compile(
 )
 #: A box may be cut a little short; more would take in accents of the next line.
 _MARGIN = 0.5
+#: A digit that begins this far above the foot of its line is the mark of a note, which is no text.
+_RAISED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +84,33 @@ def _document(path: Path) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(str(path))
 
 
-def texts_in_boxes(path: Path, boxes: Sequence[dict[str, float]]) -> tuple[str, str]:
+def text_in_boxes(path: Path, boxes: Sequence[dict[str, float]], *, across: bool = False) -> str:
     """Return what stands in some boxes (points from the top left corner), a line each.
 
-    Once in the order in which pdfium gives it, once from left to right: it puts the number of a note behind it.
+    Args:
+        path: The PDF.
+        boxes: As in the findings table.
+        across: From left to right and without the marks of notes, instead of in pdfium's order, which puts the number
+            of a note behind it.
     """
-    given: list[str] = []
-    across: list[str] = []
-    document = _document(path)
+    lines: list[str] = []
     for box in boxes:
-        page = document[int(box["page"]) - 1]
-        left, _, _, top = page.get_cropbox()
-        textpage = page.get_textpage()
+        left, top, textpage = _page_text(path, int(box["page"]))
         edges = (
             left + box["x0"] - _MARGIN,
             top - box["bottom"] - _MARGIN,
             left + box["x1"] + _MARGIN,
             top - box["top"] + _MARGIN,
         )
-        given.append(textpage.get_text_bounded(*edges).strip())
-        across.append(_left_to_right(textpage, edges))
-        textpage.close()
-        page.close()
-    return LINE_END.join(given), LINE_END.join(across)
+        lines.append(_left_to_right(textpage, edges) if across else textpage.get_text_bounded(*edges).strip())
+    return LINE_END.join(lines)
+
+
+@lru_cache(maxsize=8)
+def _page_text(path: Path, number: int) -> tuple[float, float, pypdfium2.PdfTextPage]:
+    page = _document(path)[number - 1]
+    left, _, _, top = page.get_cropbox()
+    return left, top, page.get_textpage()
 
 
 def _left_to_right(textpage: pypdfium2.PdfTextPage, edges: tuple[float, float, float, float]) -> str:
@@ -112,8 +118,10 @@ def _left_to_right(textpage: pypdfium2.PdfTextPage, edges: tuple[float, float, f
     found = []
     for index in range(textpage.count_chars()):
         x0, y0, x1, y1 = textpage.get_charbox(index)
-        if left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top and x1 > x0:
-            found.append((x0, textpage.get_text_range(index, 1)))
+        char = textpage.get_text_range(index, 1)
+        raised = char.isdigit() and y0 > bottom + _RAISED * (top - bottom)
+        if left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top and x1 > x0 and not raised:
+            found.append((x0, char))
     return "".join(char for _, char in sorted(found))
 
 

@@ -15,7 +15,7 @@ from benchmarks.raw_places import (
     lines_of,
     shown,
     stands_in,
-    texts_in_boxes,
+    text_in_boxes,
     without_marks,
 )
 
@@ -62,7 +62,7 @@ def _in_boxes(path: Path, quote: str, place: Mapping[str, Any]) -> str | None:
         return "no boxes"
     if place["page"] not in {box["page"] for box in boxes}:
         return "no box on its page"
-    if any(stands_in(quote, text) for text in texts_in_boxes(path, boxes)):
+    if any(stands_in(quote, text_in_boxes(path, boxes, across=across)) for across in (False, True)):
         return None
     return f"not in its boxes on page {place['page']}"
 

@@ -82,10 +82,12 @@ def forms_of(name: str) -> tuple[str, ...]:
     if "," in bare:
         bare = " ".join(reversed([part.strip() for part in bare.split(",", 1)]))
     parts = [part for part in bare.split() if part.rstrip(".").lower() not in {"dr", "prof", "von", "van", "de", "zu"}]
+    named = [part for part in parts if part.title() not in _ROLE_WORDS]
+    if len(named) == 1 and len(parts) == 2 and parts[0] != named[0]:
+        parts = named  # "Bürgermeister Basedow"
     if _TAG.match(bare.strip()) or not parts or any(part.title() in _ROLE_WORDS for part in parts):
         inside = re.search(r"\(([^()]*)\)\s*$", name)
-        named = inside is not None and inside[1].split(" ")[0] in given_names()
-        return forms_of(inside[1]) if inside is not None and named else ()
+        return forms_of(inside[1]) if inside is not None and inside[1].split(" ")[0] in given_names() else ()
     parts = [part.title() if part.isupper() else part for part in parts]
     single = [part for part in parts if len(part) >= _SHORTEST and part[0].isupper() and "." not in part]
     whole = [" ".join(parts)] if len(parts) > 1 else []

@@ -82,6 +82,7 @@ def test_cited_authors_stay():
         ("BRODERSEN", ("Brodersen",)),
         ("Vollmers, Henrike", ("Vollmers, Henrike", "Henrike Vollmers", "H. Vollmers", "Vollmers", "Henrike")),
         ("Moderation (Lea)", ("Lea",)),
+        ("Bürgermeister Basedow (B1)", ("Basedow",)),
         ("Bürgermeister (Stadt Emden)", ()),
         ("B1", ()),
         ("S00", ()),

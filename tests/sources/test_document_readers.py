@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from quartier_nlp.model.notices import Notice, NoticeKind
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources import registry
 from quartier_nlp.sources.reading import Limits
@@ -193,7 +194,7 @@ def test_navigation_and_teasers_of_a_saved_page_are_left_out(tmp_path):
     )
     reading = registry.read(path, Limits())
     assert [p.text for p in reading.passages] == ["Titel des Beitrags", "Ein Satz über den Hof."]
-    assert reading.notices == ("4 blocks of page navigation and teasers left out",)
+    assert reading.notices == (Notice(NoticeKind.NAVIGATION_LEFT_OUT, count=4),)
 
 
 def test_a_typed_table_is_taken_apart(tmp_path):

@@ -12,6 +12,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from quartier_nlp.errors import LimitError, ScanError, SourceError
+from quartier_nlp.model.notices import Notice, NoticeKind
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.pdf import PdfReader
 from quartier_nlp.sources.reading import Limits, Passage, Reading
@@ -247,8 +248,7 @@ def _scan(setter: Typesetter) -> Path:
 def test_a_scanned_page_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     reading = read(_scan(Typesetter(tmp_path / "scan.pdf")))
-    assert len(reading.notices) == 1
-    assert reading.notices[0].startswith("page 2 is a scan without text: its content is missing; install tesseract")
+    assert reading.notices == (Notice(NoticeKind.SCAN_UNREAD, (2,)),)
 
 
 def test_a_scanned_page_is_read_where_tesseract_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +267,7 @@ def test_a_scanned_page_is_read_where_tesseract_is_installed(tmp_path: Path, mon
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     reading = read(_scan(Typesetter(tmp_path / "scan.pdf")))
-    assert reading.notices == ("page 2 is a scan: its text comes from OCR and may hold errors",)
+    assert reading.notices == (Notice(NoticeKind.SCAN_RECOGNISED, (2,)),)
     assert reading.passages[-1].text == "Der Saal am Marktplatz steht leer."
     assert reading.passages[-1].boxes[0].x0 == pytest.approx(72, abs=1)
 
@@ -289,7 +289,7 @@ def _rendered(path: Path, pages: int) -> Path:
 @pytest.mark.skipif(not reads_german(), reason="needs tesseract with German")
 def test_tesseract_reads_a_scanned_page(tmp_path: Path) -> None:
     reading = read(_rendered(tmp_path / "scan.pdf", 1))
-    assert reading.notices == ("page 1 is a scan: its text comes from OCR and may hold errors",)
+    assert reading.notices == (Notice(NoticeKind.SCAN_RECOGNISED, (1,)),)
     text = " ".join(passage.text for passage in reading.passages)
     assert text == "Der Saal am Marktplatz steht seit zwei Jahren leer. Wer zahlt die Heizung im Winter?"
     assert reading.passages[0].boxes[0].x0 == pytest.approx(LEFT, abs=3)
@@ -298,7 +298,7 @@ def test_tesseract_reads_a_scanned_page(tmp_path: Path) -> None:
 @pytest.mark.skipif(not reads_german(), reason="needs tesseract with German")
 def test_scans_beyond_the_limit_are_reported(tmp_path: Path) -> None:
     reading = read(_rendered(tmp_path / "scan.pdf", 2), ocr_pages=1)
-    assert reading.notices[1].startswith("page 2 is a scan beyond those that are read through OCR")
+    assert set(reading.notices) == {Notice(NoticeKind.SCAN_RECOGNISED, (1,)), Notice(NoticeKind.SCAN_BEYOND, (2,))}
     assert {passage.page for passage in reading.passages} == {1}
 
 

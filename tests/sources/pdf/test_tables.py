@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.pdf import PdfReader, ruling
-from quartier_nlp.sources.pdf.ruling import Cell, edges_of, suggests_table, tables_of
+from quartier_nlp.sources.pdf.ruling import SAME, Cell, edges_of, suggests_table, tables_of
 from quartier_nlp.sources.pdf.tables import take_tables
 from quartier_nlp.sources.pdf.words import Face, RawPage, Rule, Word, read_page
 from quartier_nlp.sources.reading import Limits
@@ -258,15 +260,36 @@ def test_tables_apart_are_told_apart_and_a_box_alone_is_none() -> None:
     ]
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_cutting_at_full_lines_finds_the_cells_that_a_search_at_once_finds(seed: int) -> None:
+    """Random tables with merged cells and, now and then, another table beside them."""
+    choice = random.Random(seed)
+    lines = [Rule(60, 100 + 20 * row, 460, 100 + 20 * row) for row in range(9) if choice.random() < 0.6]
+    for row in range(9):
+        start = choice.randrange(0, 6)
+        lines.append(Rule(60 + 50 * start, 100 + 20 * row, 60 + 50 * (start + choice.randint(1, 3)), 100 + 20 * row))
+    for column in range(9):
+        top = choice.randrange(0, 5)
+        x = 60 + 50 * column + choice.choice((0, 0, 1.5))
+        lines.append(Rule(x, 100 + 20 * top, x, 100 + 20 * (top + choice.randint(1, 8))))
+    if choice.random() < 0.5:
+        lines += [Rule(480, 130 + 30 * row, 560, 130 + 30 * row) for row in range(3)]
+        lines += [Rule(480 + 40 * column, 130, 480 + 40 * column, 190) for column in range(3)]
+    edges = [ruling._edge(line) for line in edges_of(lines)]
+    at_once = intersections_to_cells(edges_to_intersections(edges, SAME, SAME))
+    expected = [[Cell(*cell) for cell in sorted(table)] for table in cells_to_tables(at_once)]
+    assert tables_of(edges_of(lines)) == expected
+
+
 def test_a_page_of_lines_is_searched_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
-    search = ruling.TableFinder
+    search = ruling.cells_to_tables
 
-    def counted(*arguments: object) -> object:
+    def counted(found: list[tuple[float, float, float, float]]) -> list[list[tuple[float, float, float, float]]]:
         searched.append(1)
-        return search(*arguments)  # type: ignore[arg-type]
+        return search(found)
 
-    monkeypatch.setattr(ruling, "TableFinder", counted)
+    monkeypatch.setattr(ruling, "cells_to_tables", counted)
     rules = tuple(Rule(72, 60 + 9 * i, 520, 60 + 9 * i) for i in range(79))
     words = tuple(Word("Beet", 74 + 15 * i, 80 + 15 * i, 760, Face(7, False, False, 0)) for i in range(28))
     tables, left = take_tables(RawPage(1, 595, 842, words, rules, 0))
