@@ -151,13 +151,16 @@ def sources(
         bool, typer.Option("--quarantined", help="Only sources that could not be read, with the reason.")
     ] = False,
 ) -> None:
-    """List the sources."""
+    """List the sources; below, on standard error, what is missing or unsure in those that were read."""
     with _workspace(out, None, settings).open_store() as store:
         frame = steps.view(store, Table.SOURCES)
+        remarks = steps.remarks(store)
     if quarantined:
         frame = frame[frame["status"] == "quarantined"].reset_index(drop=True)
     shown = ["path", "status", "error"] if quarantined else ["path", "kind", "format", "title", "date", "status"]
     _emit(frame, Table.SOURCES, form, to, shown)
+    if not quarantined:
+        report.remarks(remarks)
 
 
 @app.command()

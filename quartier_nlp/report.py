@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 
@@ -34,10 +36,15 @@ def ingestion(result: steps.IngestSummary, *, quiet: bool = False) -> None:
         parts = [f"{result.read} read", f"{result.unchanged} unchanged"]
         parts += [f"{result.retired} retired"] if result.retired else []
         say(f"Sources: {', '.join(parts)}, {len(result.quarantined)} quarantined.")
-        for notice in result.notices:
-            warn(f"note: {notice}")
+        remarks(result.notices)
     for source in result.quarantined:
         warn(f"quarantined: {source.path}: {source.error}")
+
+
+def remarks(texts: Sequence[str]) -> None:
+    """Report what is missing or unsure in sources that were read."""
+    for text in texts:
+        warn(f"note: {text}")
 
 
 def analysis(result: steps.AnalysisSummary) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 import pandas as pd
 
 from quartier_nlp.draft.crosscut import PlacedTopic, shared_topics
-from quartier_nlp.draft.document import Chapter, Draft, ExcludedSource, GlanceRow, Prose, SourceEntry
+from quartier_nlp.draft.document import Chapter, Draft, ExcludedSource, GlanceRow, PartialSource, Prose, SourceEntry
 from quartier_nlp.draft.evidence import EvidenceBook
 from quartier_nlp.draft.german import (
     APPROACH,
@@ -27,9 +27,11 @@ from quartier_nlp.draft.material import Material, SpaceMaterial, Topic
 from quartier_nlp.draft.names import SOURCE_KIND_NAMES, quarantine_reason
 from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.draft.overview import OverviewWriter
+from quartier_nlp.draft.remarks import notice_sentence
 from quartier_nlp.draft.sections import SectionWriter, topic_anchor
 from quartier_nlp.draft.typography import printable, typeset
 from quartier_nlp.model import tables
+from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.records import Source
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource, SourceStatus
 
@@ -56,6 +58,7 @@ def compose(
     findings: pd.DataFrame,
     clusters: pd.DataFrame,
     options: DraftOptions,
+    notices: Mapping[str, Sequence[Notice]] | None = None,
 ) -> Draft:
     """Return the draft that the tables make; the order of their rows does not matter.
 
@@ -65,6 +68,7 @@ def compose(
         findings: Table of findings; candidates and retired ones are left to the tables.
         clusters: Table of clusters of approaches and open questions.
         options: Title, chapters and lengths.
+        notices: What readers had to say of sources, by source id.
 
     Raises:
         TableError: If an active finding names a source that is not in the table of sources.
@@ -90,6 +94,7 @@ def compose(
         note=_note(material),
         sources=tuple(_source_entry(material, source) for source in material.sources.values()),
         excluded=tuple(_excluded(source) for source in material.excluded),
+        partial=tuple(_partial(material, notices or {})),
         glance=tuple(_glance_row(chapter, claims) for chapter, (_, claims) in zip(chapters, spaces, strict=True)),
         glance_note=_GLANCE_NOTE,
         shared=_shared(chapters, [claims for _, claims in spaces]),
@@ -166,6 +171,13 @@ def _excluded(source: Source) -> ExcludedSource:
     superseded = source.status is SourceStatus.SUPERSEDED
     reason = _SUPERSEDED if superseded else quarantine_reason(source.reason)
     return ExcludedSource(printable(source.title), printable(source.path), reason)
+
+
+def _partial(material: Material, notices: Mapping[str, Sequence[Notice]]) -> Iterator[PartialSource]:
+    for source_id, source in material.sources.items():
+        remarks = [sentence for notice in notices.get(source_id, ()) if (sentence := notice_sentence(notice))]
+        if remarks:
+            yield PartialSource(material.keys[source_id], printable(source.title), " ".join(remarks))
 
 
 def _glance_row(chapter: Chapter, claims: SpaceMaterial) -> GlanceRow:

@@ -250,6 +250,25 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialSource:
+    """A source of which something is missing or unsure.
+
+    Attributes:
+        key: Its short name.
+        remarks: What, as sentences.
+    """
+
+    key: str
+    title: str
+    remarks: str
+
+    @property
+    def anchor(self) -> str:
+        """Identifier of its entry."""
+        return self.key.lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A whole draft.
 
@@ -261,6 +280,7 @@ class Draft:
         note: Paragraphs on how the draft came about.
         sources: Sources used, by key.
         excluded: Files of the corpus that were not used.
+        partial: Sources of which something is missing or unsure.
         glance: Counts per chapter.
         shared: What several chapters have in common.
         glance_note: What the counts count.
@@ -275,6 +295,7 @@ class Draft:
     note: tuple[str, ...]
     sources: tuple[SourceEntry, ...]
     excluded: tuple[ExcludedSource, ...]
+    partial: tuple[PartialSource, ...]
     glance: tuple[GlanceRow, ...]
     glance_note: str
     shared: tuple[Prose, ...]

@@ -121,6 +121,10 @@ class _Writer:
         table = self._table(header, rows, _SOURCE_WIDTHS, right=(5,))
         for row, source in zip(table.rows[1:], draft.sources, strict=True):
             self._bookmark(row.cells[0].paragraphs[0], source.anchor)
+        if draft.partial:
+            self._heading("Nicht vollständig oder nicht sicher gelesen", 3, None)
+            for partial in draft.partial:
+                self._paragraph(f"{partial.key} {partial.title}: {partial.remarks}", "List Bullet")
         if draft.excluded:
             self._heading("Nicht berücksichtigt", 3, None)
             for excluded in draft.excluded:

@@ -63,6 +63,12 @@ def _front(draft: Draft) -> Iterator[str]:
     ]
     cells = [(row[0], *(escaped(cell) or "–" for cell in row[1:])) for row in rows]
     yield _table(("Kürzel", "Titel", "Art", "Veranstaltung", "Datum", "Befunde"), cells, right=(5,))
+    if draft.partial:
+        yield "**Nicht vollständig oder nicht sicher gelesen**"
+        yield "\n".join(
+            f"- [{source.key}](#{source.anchor}) {escaped_block(source.title)}: {escaped(source.remarks)}"
+            for source in draft.partial
+        )
     if draft.excluded:
         yield "**Nicht berücksichtigt**"
         yield "\n".join(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from quartier_nlp.model.notices import Notice, NoticeKind
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.cleaning import clean, make_passage
 from quartier_nlp.sources.clock import STAMP
@@ -75,11 +76,11 @@ class Content:
     left_out: int = 0
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Notice, ...]:
         """What the user should know."""
         if not self.left_out:
             return ()
-        return (f"{self.left_out} blocks of page navigation and teasers left out",)
+        return (Notice(NoticeKind.NAVIGATION_LEFT_OUT, count=self.left_out),)
 
 
 @dataclass(slots=True)

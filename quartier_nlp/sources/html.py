@@ -14,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from quartier_nlp.errors import LimitError, SourceError
+from quartier_nlp.model.notices import Notice, NoticeKind
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.bounds import bounded, too_many_paragraphs, whole
 from quartier_nlp.sources.cleaning import as_raw
@@ -102,7 +103,7 @@ def _parse(source: str) -> Any:
     return tree
 
 
-def _content(source: str, limits: Limits) -> tuple[Content, tuple[str, ...]]:
+def _content(source: str, limits: Limits) -> tuple[Content, tuple[Notice, ...]]:
     from trafilatura import bare_extraction  # heavy, and most files are no pages
 
     body = None
@@ -118,7 +119,7 @@ def _content(source: str, limits: Limits) -> tuple[Content, tuple[str, ...]]:
         return content, ()
     # on short pages the extractor gives all text in one piece, navigation included
     content = read_blocks(list(bounded(_fallback(_parse(source)), limits)))
-    return content, ("no main text region recognised: all text outside navigation was taken",)
+    return content, (Notice(NoticeKind.MAIN_TEXT_UNSURE),)
 
 
 def _extracted(body: Any) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from quartier_nlp.errors import ChangedError, SourceError
 from quartier_nlp.model import identity
+from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.vocabulary import SourceKind, SourceStatus
 from quartier_nlp.sources.corpus import CorpusFile
@@ -46,7 +47,7 @@ class Ingested:
     source: Source
     segments: tuple[Segment, ...] = ()
     speakers: tuple[Speaker, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def ingest(file: CorpusFile, options: IngestOptions) -> Ingested:
@@ -110,7 +111,7 @@ def ingest_in(file: CorpusFile, sandbox: Sandbox) -> Ingested:
     source = _source(file, reading)
     speakers, names = participants(reading.passages, file.entry.speakers if file.entry else None)
     segments = tuple(_segment(source.source_id, seq, passage, names) for seq, passage in enumerate(reading.passages))
-    return Ingested(source, segments, speakers, tuple(f"{file.path}: {notice}" for notice in reading.notices))
+    return Ingested(source, segments, speakers, reading.notices)
 
 
 def quarantined(file: CorpusFile, error: SourceError) -> Source:

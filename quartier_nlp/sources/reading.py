@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.records import Anchor, Box
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
@@ -98,7 +99,7 @@ class Reading:
     format: str
     metadata: Metadata
     passages: Sequence[Passage]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Reader(Protocol):

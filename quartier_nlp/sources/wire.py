@@ -22,6 +22,7 @@ from quartier_nlp.errors import (
     UnknownFormatError,
     UnsafeError,
 )
+from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.records import Anchor, Box
 from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
@@ -60,7 +61,7 @@ def encode_reading(reading: Reading) -> bytes:
             "date": meta.date.isoformat() if meta.date else None,
             "authors": list(meta.authors),
         },
-        "notices": list(reading.notices),
+        "notices": [notice.row() for notice in reading.notices],
     }
     data = bytearray(json.dumps(head).encode("ascii")[:-1] + b', "passages": [')
     for number, passage in enumerate(reading.passages):
@@ -141,7 +142,7 @@ def _reading(row: Any) -> Reading:
             authors=_strings(meta["authors"]),
         ),
         passages=tuple(passage_of_row(item) for item in row["passages"]),
-        notices=_strings(row["notices"]),
+        notices=tuple(Notice.of_row(item) for item in row["notices"]),
     )
 
 

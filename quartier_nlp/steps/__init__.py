@@ -21,6 +21,7 @@ from quartier_nlp.steps.ingest import (
     ingest,
     ingest_files,
     plan_ingest,
+    remarks,
 )
 from quartier_nlp.steps.tables import copy_tables, export_tables, view
 from quartier_nlp.steps.training_examples import export_training
@@ -57,6 +58,7 @@ __all__ = [
     "pending_analysis",
     "plan_forget",
     "plan_ingest",
+    "remarks",
     "run",
     "summary_of",
     "undo_forget",

@@ -83,6 +83,7 @@ def _render(workspace: Workspace, store: Store) -> dict[str, bytes]:
         findings=findings,
         clusters=store.clusters(),
         options=draft_options(workspace.settings),
+        notices=store.notices(),
     )
     contents: dict[str, bytes] = {}
     formats = workspace.settings.draft.formats

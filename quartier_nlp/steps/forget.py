@@ -202,7 +202,7 @@ def _silence(store: Store, row: Row, pseudonyms: Sequence[str], known: dict[str,
     memory = [asdict(each) for each in remember(frame, tables.segments_frame(segments))]
     decisions = silencer.decisions(store.decisions.rows_of(one), kept)
     left = {name: silencer.value(row[name]) for name in ("title", "event", "consent", "error")}
-    notices = silencer.value(store.notices().get(one, []))
+    notices = [notice.row() for notice in store.notices().get(one, [])]
     store.forgetting.rewrite(
         {"source_id": one, **left, "notices": notices},
         segments,

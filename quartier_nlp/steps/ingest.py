@@ -137,15 +137,20 @@ def finish_ingest(store: Store, plan: IngestPlan) -> IngestSummary:
     here = set(store.life.here())
     sources = tables.sources_of(store.sources())
     broken = [source for source in sources if source.status is SourceStatus.QUARANTINED]
-    notices = store.notices()
-    remarks = [f"{source.path}: {remark}" for source in sources for remark in notices.get(source.source_id, ())]
     return IngestSummary(
         read=len(plan.pending),
         unchanged=len(set(plan.present.values())) - len(plan.pending),
         retired=len(before - here),
         quarantined=tuple(Quarantined(source.path, source.error or "") for source in broken),
-        notices=(*plan.notices, *withheld, *copies(store), *remarks),
+        notices=(*plan.notices, *withheld, *copies(store), *remarks(store)),
     )
+
+
+def remarks(store: Store) -> tuple[str, ...]:
+    """Return what is missing or unsure in sources that were read, in their order."""
+    notices = store.notices()
+    sources = tables.sources_of(store.sources())
+    return tuple(f"{one.path}: {notice.message}" for one in sources for notice in notices.get(one.source_id, ()))
 
 
 def ingest(workspace: Workspace, progress: Progress = _SILENT) -> IngestSummary:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from quartier_nlp.errors import StoreError
 from quartier_nlp.model import tables
+from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.tables import Row, Table
 from quartier_nlp.model.vocabulary import SourceStatus
@@ -103,7 +104,7 @@ class Store:
         speakers: Mapping[str, str],
         *,
         key: str,
-        notices: Sequence[str] = (),
+        notices: Sequence[Notice] = (),
     ) -> None:
         """Replace a source, its segments and the names behind its pseudonyms.
 
@@ -114,7 +115,7 @@ class Store:
             key: What the reading depended on.
             notices: Remarks of the reader that are no errors.
         """
-        row = tables.rows_of(tables.sources_frame([source]))[0] | {"notices": list(notices)}
+        row = tables.rows_of(tables.sources_frame([source]))[0] | {"notices": [notice.row() for notice in notices]}
         segment_rows = tables.rows_of(tables.segments_frame(segments))
         with self._begin() as connection:
             scope = schema.stages.c.scope == source.source_id
@@ -143,11 +144,13 @@ class Store:
                 result.setdefault(row.source_id, {})[row.pseudonym] = row.name
         return result
 
-    def notices(self) -> dict[str, list[str]]:
+    def notices(self) -> dict[str, list[Notice]]:
         """Return source id to the remarks that its reader made."""
         query = sa.select(schema.sources.c.source_id, schema.sources.c.notices)
         with self._begin() as connection:
-            return {row.source_id: row.notices for row in connection.execute(query) if row.notices}
+            found = {row.source_id: row.notices for row in connection.execute(query) if row.notices}
+        # older stores hold texts, which go once the source is read again
+        return {one: [Notice.of_row(row) for row in rows if isinstance(row, dict)] for one, rows in found.items()}
 
     # -- frames ------------------------------------------------------------------------------
 

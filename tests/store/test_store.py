@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 
 from quartier_nlp.errors import StoreError
 from quartier_nlp.model import tables
+from quartier_nlp.model.notices import Notice, NoticeKind
 from quartier_nlp.model.records import Correction, Decision
 from quartier_nlp.model.vocabulary import ApproachStatus, DecisionAction, Kind, SourceStatus
 from quartier_nlp.store import Store, migrate, schema
@@ -34,6 +35,9 @@ SHOWN = dataclasses.replace(SOURCE, paths=(SOURCE.path,))
 NEWER = dataclasses.replace(SOURCE, source_id="f" * 16, sha256="f" * 64)
 
 
+SCAN = Notice(NoticeKind.SCAN_UNREAD, (3,))
+
+
 def settle(store, files, **places):
     store.life.settle(files, {source[1:]: place for source, place in places.items()})
 
@@ -43,7 +47,7 @@ def place(status, **fields):
 
 
 def fill(store):
-    store.save_source(SOURCE, [SEGMENT], {"Person 1": "Erna Muster"}, key="k1", notices=["page 3 is a scan"])
+    store.save_source(SOURCE, [SEGMENT], {"Person 1": "Erna Muster"}, key="k1", notices=[SCAN])
     settle(store, {SOURCE.path: SOURCE.source_id})
     store.save_findings(SOURCE.source_id, tables.findings_frame([PLACE, APPROACH]), key="a1")
 
@@ -58,7 +62,7 @@ def test_what_is_saved_comes_back(store):
     }
     assert tables.clusters_of(store.clusters()) == [CLUSTER]
     assert store.names() == {SOURCE.source_id: {"Person 1": "Erna Muster"}}
-    assert store.notices() == {SOURCE.source_id: ["page 3 is a scan"]}
+    assert store.notices() == {SOURCE.source_id: [SCAN]}
     assert store.done("ingest") == {SOURCE.source_id: "k1"}
     assert store.done("analyse") == {SOURCE.source_id: "a1"}
     assert store.done("cluster") == {"": "c1"}

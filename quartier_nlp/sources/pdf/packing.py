@@ -72,6 +72,11 @@ def packed_lines() -> Packed[Sequence[Line]]:
     return Packed(_pack_lines, _unpack_lines)
 
 
+def packed_tables() -> Packed[Sequence[Item]]:
+    """Return a place for the tables of pages."""
+    return Packed(pack_items, unpack_items)
+
+
 def pack_items(items: Sequence[Item]) -> bytes:
     """Return fragments and tables in few bytes."""
     writer = _Writer()

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 
 from quartier_nlp.errors import EmptyError, LimitError, ProtectedError, ScanError, SourceError
+from quartier_nlp.model.notices import Notice, NoticeKind
 from quartier_nlp.model.vocabulary import SegmentRole
 from quartier_nlp.sources.metadata import document_metadata
 from quartier_nlp.sources.pdf import ocr
@@ -23,7 +24,7 @@ from quartier_nlp.sources.pdf.headings import Marked, outline
 from quartier_nlp.sources.pdf.heads import PageContent, RunningHeads, TextCounts
 from quartier_nlp.sources.pdf.hyphens import Vocabulary
 from quartier_nlp.sources.pdf.layout import Item, Line, reading_order, sure_gutter
-from quartier_nlp.sources.pdf.packing import Packed, packed_lines, packed_pages
+from quartier_nlp.sources.pdf.packing import Packed, packed_lines, packed_pages, packed_tables
 from quartier_nlp.sources.pdf.paragraphs import Leadings, paragraphs
 from quartier_nlp.sources.pdf.ruling import is_drawing
 from quartier_nlp.sources.pdf.speakers import speeches
@@ -91,7 +92,7 @@ class PdfReader:
         metadata = Metadata(
             kind or inferred.kind, plan.title or inferred.title, date=inferred.date, authors=plan.authors
         )
-        return Reading(self.name, metadata, spoken, tuple(survey.notices))
+        return Reading(self.name, metadata, spoken, survey.notices)
 
 
 @dataclass(slots=True)
@@ -99,10 +100,11 @@ class _Survey:
     """What is known once every page has been read.
 
     Attributes:
-        pages: Fragments and tables of every page.
+        pages: Fragments of every page, and its tables without their cells.
+        tables: The tables of every page.
         texts: How often texts come.
         sizes: Characters by font size.
-        notices: What the user should know.
+        noted: Pages by what the user should know of them.
         scans: Number of scanned pages.
         characters: Number of visible characters.
         has_text: Whether any page holds text.
@@ -110,17 +112,28 @@ class _Survey:
     """
 
     pages: Packed[PageContent] = field(default_factory=packed_pages)
+    tables: Packed[Sequence[Item]] = field(default_factory=packed_tables)
     texts: TextCounts = field(default_factory=TextCounts)
     sizes: Counter[float] = field(default_factory=Counter)
-    notices: list[str] = field(default_factory=list)
+    noted: dict[NoticeKind, list[int]] = field(default_factory=dict)
     scans: int = 0
     characters: int = 0
     has_text: bool = False
     has_picture: bool = False
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the user should know."""
+        return tuple(Notice(kind, tuple(self.noted[kind])) for kind in NoticeKind if kind in self.noted)
+
+    def note(self, kind: NoticeKind, page: int) -> None:
+        """Note that something is missing or unsure on a page."""
+        self.noted.setdefault(kind, []).append(page)
+
     def add(self, page: PageContent) -> None:
         """Take a page, or what is turned on it."""
-        self.pages.append(page)
+        self.pages.append(replace(page, tables=tuple(replace(table, rows=()) for table in page.tables)))
+        self.tables.append(page.tables)
         self.texts.add(page)
         weigh_sizes(self.sizes, page.fragments)
         self.has_text = self.has_text or bool(page.fragments or page.tables)
@@ -174,9 +187,10 @@ def _look(document: Any, number: int, survey: _Survey, limits: Limits) -> None:
     if recognised:
         raw = replace(raw, words=recognised)
     if scanned:
-        survey.notices.append(_scan_notice(number, recognised=bool(recognised), passed_over=passed_over))
+        unread = NoticeKind.SCAN_BEYOND if passed_over else NoticeKind.SCAN_UNREAD
+        survey.note(NoticeKind.SCAN_RECOGNISED if recognised else unread, number)
     if is_drawing(raw):
-        survey.notices.append(f"page {number} holds more lines than a table has: its text is read without tables")
+        survey.note(NoticeKind.TABLES_UNREAD, number)
     survey.scans += scanned
     survey.characters += sum(len(word.text) for word in raw.words)
     if survey.characters > limits.characters:
@@ -209,20 +223,6 @@ def _is_scan(characters: int, image_share: float) -> bool:
     return characters < _SCAN_CHARACTERS and image_share > _SCAN_SHARE
 
 
-def _scan_notice(number: int, *, recognised: bool, passed_over: bool) -> str:
-    if recognised:
-        return f"page {number} is a scan: its text comes from OCR and may hold errors"
-    if passed_over:
-        return (
-            f"page {number} is a scan beyond those that are read through OCR: its content is missing; run OCR "
-            "over the file, or raise ingest.limits.ocr_pages and wall_seconds"
-        )
-    return (
-        f"page {number} is a scan without text: its content is missing; install tesseract with German "
-        "(tesseract-ocr-deu) or run OCR over the file"
-    )
-
-
 def _ordered(survey: _Survey, body_size: float) -> Iterator[list[Line]]:
     """Yield the lines of every page in reading order, without running heads."""
     heads = RunningHeads(survey.pages, survey.texts, body_size)
@@ -230,17 +230,17 @@ def _ordered(survey: _Survey, body_size: float) -> Iterator[list[Line]]:
     gutters: set[float] = set()
     for page in survey.pages:
         away.append(heads.on(page))
-        gutter = sure_gutter(_kept(page, away[-1]))
+        gutter = sure_gutter([*page.tables, *_kept(page, away[-1])])
         if gutter is not None:
             gutters.add(gutter)
     hints = sorted(gutters)
-    for page, positions in zip(survey.pages.drain(), away, strict=True):
-        items = _kept(page, positions)
+    for page, tables, positions in zip(survey.pages.drain(), survey.tables.drain(), away, strict=True):
+        items = [*tables, *_kept(page, positions)]
         yield reading_order(items, hints) if items else []
 
 
-def _kept(page: PageContent, away: Sequence[int]) -> list[Item]:
-    return [*page.tables, *(f for index, f in enumerate(page.fragments) if index not in away)]
+def _kept(page: PageContent, away: Sequence[int]) -> list[Fragment]:
+    return [fragment for index, fragment in enumerate(page.fragments) if index not in away]
 
 
 def _telling(passages: Iterable[Passage]) -> list[Passage]:

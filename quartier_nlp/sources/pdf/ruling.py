@@ -5,12 +5,13 @@ pdfplumber's own pages are not used, as it would parse the file a second time an
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from pdfplumber.table import TableFinder, merge_edges
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 from pdfplumber.utils.geometry import filter_edges
 
 from quartier_nlp.sources.pdf.words import RawPage, Rule
@@ -27,12 +28,8 @@ OPEN_WIDTH = 100.0
 _MOST_RULES = 2_000
 _MOST_CROSSINGS = 1_600
 _MOST_LINES = 700
-_SETTINGS = {
-    "snap_tolerance": SAME,
-    "join_tolerance": SAME,
-    "intersection_tolerance": SAME,
-    "edge_min_length": _SHORTEST,
-}
+
+_Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +91,6 @@ def _in_chain(rules: Sequence[Rule]) -> bool:
     return any(len({round(top / SAME) for top in tops}) >= 3 for tops in ends.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """As much of a page as pdfplumber's search for tables asks for."""
-
-    edges: list[dict[str, Any]]
-
-
 def _edge(rule: Rule) -> dict[str, Any]:
     """Return a rule as pdfplumber's edge, which has no thickness."""
     if rule.horizontal:
@@ -125,12 +115,15 @@ def edges_of(rules: Iterable[Rule]) -> list[Rule]:
 
     Rules nearly in line come to lie in line, and pieces of a line that meet become one.
     """
-    joined = merge_edges([_edge(rule) for rule in rules], SAME, SAME, SAME, SAME)
-    long = filter_edges(joined, min_length=_SHORTEST)
     return sorted(
-        (Rule(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in long),
+        (Rule(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in _joined(rules)),
         key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1),
     )
+
+
+def _joined(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    joined = merge_edges([_edge(rule) for rule in rules], SAME, SAME, SAME, SAME)
+    return filter_edges(joined, min_length=_SHORTEST)
 
 
 def tables_of(edges: Sequence[Rule], added: Sequence[Rule] = (), *, columns_drawn: bool = True) -> list[list[Cell]]:
@@ -144,6 +137,28 @@ def tables_of(edges: Sequence[Rule], added: Sequence[Rule] = (), *, columns_draw
     lines = [*(edge for edge in edges if columns_drawn or edge.horizontal), *added]
     if len(lines) > _MOST_LINES or len(_crossings(lines)[0]) > _MOST_CROSSINGS:
         return []
-    sheet: Any = _Sheet([_edge(line) for line in lines])
-    found = TableFinder(sheet, _SETTINGS).tables
-    return [[Cell(*cell) for cell in sorted(table.cells)] for table in found]
+    points = edges_to_intersections(_joined(lines), SAME, SAME)
+    cells = [cell for band in _bands(points) for cell in intersections_to_cells(band)]
+    return [[Cell(*cell) for cell in sorted(table)] for table in cells_to_tables(cells)]
+
+
+def _bands(points: dict[_Point, dict[str, Any]]) -> Iterable[dict[_Point, dict[str, Any]]]:
+    """Cut crossings into bands at the lines from side to side, which no cell goes past.
+
+    The search for cells takes the square of the crossings that it is given.
+    """
+    left, right = min((x for x, _ in points), default=0.0), max((x for x, _ in points), default=0.0)
+    full = sorted(
+        {
+            y
+            for (_, y), through in points.items()
+            if any(line["x0"] <= left + SAME and line["x1"] >= right - SAME for line in through["h"])
+        }
+    )
+    bands: list[dict[_Point, dict[str, Any]]] = [{} for _ in range(len(full) + 1)]
+    for point, through in points.items():
+        above = bisect_left(full, point[1])
+        bands[above][point] = through
+        if above < len(full) and full[above] == point[1]:
+            bands[above + 1][point] = through
+    return (band for band in bands if band)
