@@ -116,8 +116,7 @@ def _title(kind: Kind) -> str:
 
 
 def _threshold(kind: Kind) -> float:
-    value: float = getattr(FindingOptions().thresholds, kind.value)
-    return value
+    return FindingOptions().threshold(kind)
 
 
 def _kinds(scores: Scores) -> str:
