@@ -141,7 +141,10 @@ def merged(pieces: Sequence[Fragment]) -> Fragment:
 def lines_of(fragments: Iterable[Fragment]) -> list[Fragment]:
     """Merge the fragments of one column that share a baseline; top to bottom."""
     rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda item: (item.baseline, item.x0)):
+    ordered = sorted(fragments, key=lambda item: (item.baseline, item.x0))
+    if len(ordered) < 2:
+        return ordered
+    for fragment in ordered:
         last = rows[-1][-1] if rows else None
         if last and abs(fragment.baseline - last.baseline) <= 0.3 * min(fragment.size, last.size):
             rows[-1].append(fragment)
@@ -167,6 +170,8 @@ def _rows(words: list[Word]) -> list[list[Word]]:
 
 def _attach_raised(rows: list[list[Word]]) -> None:
     """Move superscripts and subscripts from rows of their own to the line that they belong to."""
+    if len(rows) < 2:
+        return
     weights: Counter[float] = Counter()
     for row in rows:
         for word in row:
