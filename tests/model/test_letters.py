@@ -5,7 +5,9 @@ from quartier_nlp.model.letters import bare, bare_with_places
 TEXTS = ["Die „Offene-Mitte“, 2.\u00adAuflage", "Straße_und\nﬁnden", "", "—"]
 
 
-@pytest.mark.parametrize(("text", "letters"), list(zip(TEXTS, ["dieoffenemitte2auflage", "strasseundfinden", "", ""], strict=True)))
+@pytest.mark.parametrize(
+    ("text", "letters"), list(zip(TEXTS, ["dieoffenemitte2auflage", "strasseundfinden", "", ""], strict=True))
+)
 def test_letters_and_digits_are_left(text, letters):
     assert bare(text) == letters
 
