@@ -13,12 +13,12 @@ import pytest
 
 from quartier_nlp import steps
 from quartier_nlp.errors import NothingToDoError
+from quartier_nlp.evaluation.scorer import overlap as overlaps
 from quartier_nlp.model.offsets import OffsetMap
 from quartier_nlp.model.tables import Table
 from quartier_nlp.settings import Settings
 from quartier_nlp.workspace import Workspace
 from tests.conftest import ROOT
-from quartier_nlp.evaluation.scorer import overlap as overlaps
 
 EXPECTED = tomllib.loads((ROOT / "tests" / "corpus" / "expected.toml").read_text(encoding="utf-8"))
 #: Lowest share of the hand-made expectations that the run must meet; raised with the extractor.
