@@ -166,7 +166,7 @@ def _violations(result: Ingested, seconds: float, peak_mb: float, limits: Limits
         yield "read without text"
     sources_frame([source])
     segments_frame(result.segments)
-    for text in (source.title, *result.notices, *(s.text + s.raw for s in result.segments)):
+    for text in (source.title, *map(str, result.notices), *(s.text + s.raw for s in result.segments)):
         if "\0" in text or not _is_storable(text):
             yield "text that no store takes"
             break
