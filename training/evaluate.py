@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quartier_nlp.evaluation.curve import Sweep, best_thresholds
@@ -62,12 +62,11 @@ def read_sweep(encoder: Encoder, root: Path) -> Sweep:
 
 def crossed(sweep: Sweep) -> Scores:
     """Scores with thresholds that were chosen without the document they are applied to."""
-    totals = {kind: Tally() for kind in Kind}
+    documents: dict[str, Mapping[Kind, Tally]] = {}
     for left_out in sweep.documents:
         thresholds = best_thresholds(sweep.curve(STEPS, [name for name in sweep.documents if name != left_out]))
-        for kind, own in sweep.at(thresholds, [left_out]).kinds.items():
-            totals[kind].add(own)
-    return Scores(totals, {})
+        documents |= sweep.at(thresholds, [left_out]).documents
+    return Scores.summed(documents)
 
 
 def registers(root: Path) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.evaluation.gold import Gold
-from quartier_nlp.evaluation.scorer import Compared, Record, Scores, Tally, compare, tally
+from quartier_nlp.evaluation.scorer import Compared, Record, Scores, Tally, compare, parts, tally
 from quartier_nlp.model.vocabulary import Kind
 
 _DIGITS = 4
@@ -33,27 +33,22 @@ class Sweep:
 
     def __init__(self, gold: Gold, found: Mapping[str, Sequence[Record]]) -> None:
         self.documents = tuple(sorted(gold.documents))
-        self._gold: dict[tuple[str, Kind], list[Record]] = {}
+        self._gold: dict[tuple[str, Kind], Sequence[Record]] = {}
         self._compared: dict[tuple[str, Kind], list[Compared]] = {}
-        for name in self.documents:
-            for kind in Kind:
-                doubtful = [b["quote"] for b in gold.borderline if b["doc"] == name and b["type"] == kind]
-                mine = [record for record in gold.documents[name] if record["type"] == kind]
-                theirs = [record for record in found.get(name, ()) if record["type"] == kind]
-                self._gold[name, kind] = mine
-                self._compared[name, kind] = compare(kind, mine, theirs, doubtful)
+        for name, kind, mine, theirs, doubtful in parts(gold.documents, found, gold.borderline):
+            self._gold[name, kind] = mine
+            self._compared[name, kind] = compare(kind, mine, theirs, doubtful)
 
     def at(self, thresholds: Mapping[Kind, float], documents: Iterable[str] | None = None) -> Scores:
         """Return the scores, over all or some documents, of the findings that reach the threshold of their kind."""
-        kinds = {kind: Tally() for kind in Kind}
-        by_document: dict[str, dict[Kind, Tally]] = {}
-        for name in self.documents if documents is None else documents:
-            by_document[name] = {}
-            for kind in Kind:
-                kept = (c for c in self._compared[name, kind] if c.finding["score"] >= thresholds[kind])
-                by_document[name][kind] = tally(self._gold[name, kind], kept)
-                kinds[kind].add(by_document[name][kind])
-        return Scores(kinds, by_document)
+        chosen = self.documents if documents is None else documents
+        return Scores.summed(
+            {name: {kind: self._tally(name, kind, thresholds[kind]) for kind in Kind} for name in chosen}
+        )
+
+    def _tally(self, name: str, kind: Kind, threshold: float) -> Tally:
+        kept = (one for one in self._compared[name, kind] if one.finding["score"] >= threshold)
+        return tally(self._gold[name, kind], kept)
 
     def curve(self, steps: Sequence[float], documents: Sequence[str] | None = None) -> dict[Kind, list[Point]]:
         """Return the figures of every kind at every step."""

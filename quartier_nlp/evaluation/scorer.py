@@ -8,10 +8,10 @@ a duplicate, neither hit nor error; so is one that only overlaps a borderline ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from quartier_nlp.model.vocabulary import Kind
 
@@ -73,6 +73,14 @@ class Tally:
         self.missed += other.missed
 
 
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Return what some tallies count together."""
+    total = Tally()
+    for one in tallies:
+        total.add(one)
+    return total
+
+
 @dataclass(frozen=True)
 class Scores:
     """Scores of a set of documents.
@@ -84,6 +92,11 @@ class Scores:
 
     kinds: Mapping[Kind, Tally]
     documents: Mapping[str, Mapping[Kind, Tally]]
+
+    @classmethod
+    def summed(cls, documents: Mapping[str, Mapping[Kind, Tally]]) -> Scores:
+        """Return the scores of documents with those over all of them."""
+        return cls({kind: together(own[kind] for own in documents.values()) for kind in Kind}, documents)
 
     @property
     def macro_f1(self) -> float:
@@ -112,20 +125,9 @@ class Scores:
         """Share of found approaches with the annotated status."""
         return share(self.statuses_right())
 
-    def document_f1(self, name: str) -> float:
-        """F1 over all kinds of one document."""
-        total = Tally()
-        for tally in self.documents[name].values():
-            total.add(tally)
-        return total.f1
-
     def of(self, names: Iterable[str]) -> dict[Kind, Tally]:
         """Return the scores per kind over some of the documents."""
-        total = {kind: Tally() for kind in Kind}
-        for name in names:
-            for kind, tally in self.documents[name].items():
-                total[kind].add(tally)
-        return total
+        return dict(Scores.summed({name: self.documents[name] for name in names}).kinds)
 
 
 def share(outcomes: Sequence[bool]) -> float:
@@ -137,18 +139,35 @@ def score(
     gold: Mapping[str, Sequence[Record]], found: Mapping[str, Sequence[Record]], borderline: Sequence[Record] = ()
 ) -> Scores:
     """Score findings, given as records with ``type``, ``quote``, ``label``, ``action_spaces``, ``status``."""
-    kinds = {kind: Tally() for kind in Kind}
-    documents: dict[str, dict[Kind, Tally]] = {}
+    documents: dict[str, dict[Kind, Tally]] = {name: {} for name in sorted(gold)}
+    for part in parts(gold, found, borderline):
+        documents[part.document][part.kind] = match(part.kind, part.records, part.findings, part.doubtful)
+    return Scores.summed(documents)
+
+
+class Part(NamedTuple):
+    """What is compared with each other: records, findings and borderline quotes of one kind in one document."""
+
+    document: str
+    kind: Kind
+    records: Sequence[Record]
+    findings: Sequence[Record]
+    doubtful: Sequence[str]
+
+
+def parts(
+    gold: Mapping[str, Sequence[Record]], found: Mapping[str, Sequence[Record]], borderline: Sequence[Record]
+) -> Iterator[Part]:
+    """Part annotations and findings by document, in order of their names, and kind."""
     for name in sorted(gold):
-        documents[name] = {}
         for kind in Kind:
-            doubtful = [b["quote"] for b in borderline if b["doc"] == name and b["type"] == kind]
-            mine = [record for record in gold[name] if record["type"] == kind]
-            theirs = [record for record in found.get(name, ()) if record["type"] == kind]
-            tally = match(kind, mine, theirs, doubtful)
-            documents[name][kind] = tally
-            kinds[kind].add(tally)
-    return Scores(kinds, documents)
+            yield Part(
+                name,
+                kind,
+                [record for record in gold[name] if record["type"] == kind],
+                [record for record in found.get(name, ()) if record["type"] == kind],
+                [record["quote"] for record in borderline if record["doc"] == name and record["type"] == kind],
+            )
 
 
 def taken(found: Mapping[str, Sequence[Record]], negatives: Sequence[Record]) -> list[bool]:

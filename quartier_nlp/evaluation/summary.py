@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quartier_nlp.evaluation.scorer import Scores, Tally, share
+from quartier_nlp.evaluation.scorer import Scores, Tally, share, together
 from quartier_nlp.model.vocabulary import Kind
 
 _DIGITS = 3
@@ -39,9 +39,7 @@ def _figures(tally: Tally) -> dict[str, float]:
 
 def _of_document(scores: Scores, name: str) -> float | None:
     """Return the F1 over all kinds, None for a document without findings and annotations."""
-    total = Tally()
-    for tally in scores.documents[name].values():
-        total.add(tally)
+    total = together(scores.documents[name].values())
     return round(total.f1, _DIGITS) if total.hits or total.wrong or total.missed else None
 
 
