@@ -35,6 +35,11 @@ class Passage:
         """Keep the sentences."""
         object.__setattr__(self, "sentences", tuple(self.doc.sents))
 
+    def touched(self, start: int, end: int) -> range:
+        """Return the indices of the sentences that share a character with a range; empty if none does."""
+        own = [i for i, span in enumerate(self.sentences) if span.start_char < end and span.end_char > start]
+        return range(own[0], own[-1] + 1) if own else range(0)
+
     @property
     def heading(self) -> str:
         """Innermost heading above the segment."""

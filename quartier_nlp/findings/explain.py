@@ -105,7 +105,7 @@ class _Explainer:
             yield self._vote(vote, score, counts=index == 0)
 
     def _vote(self, vote: Candidate, score: float, *, counts: bool) -> Vote:
-        text = self._main.passage.doc.text[vote.start : vote.end]
+        text = self._main.passage.segment.text[vote.start : vote.end]
         cues = () if vote.found_by == ENCODER else _weightiest(self._scorer.cue_weights(vote))
         return Vote(vote.found_by, vote.rule, text, round(score, _DIGITS), counts, cues)
 
@@ -136,7 +136,7 @@ class _Explainer:
             found.append(
                 Alternative(
                     kind=candidate.kind,
-                    quote=passage.doc.text[candidate.start : candidate.end],
+                    quote=passage.segment.text[candidate.start : candidate.end],
                     score=round(merged.score, _DIGITS),
                     found_by=merged.found_by,
                     threshold=threshold,
@@ -173,10 +173,9 @@ def context_of(document: Document, mention: Mention) -> Context:
     """Return the sentences of a mention and those beside them, across turns and paragraphs."""
     passage = mention.passage
     touched = _touched(passage, mention.merged.candidate)
-    text = passage.doc.text[touched[0].start_char : touched[-1].end_char]
-    own = list(passage.doc.sents)
-    before = [sent for sent in own if sent.end_char <= touched[0].start_char]
-    after = [sent for sent in own if sent.start_char >= touched[-1].end_char]
+    text = passage.segment.text[touched[0].start_char : touched[-1].end_char]
+    before = [sent for sent in passage.sentences if sent.end_char <= touched[0].start_char]
+    after = [sent for sent in passage.sentences if sent.start_char >= touched[-1].end_char]
     return Context(
         sentence=text.strip(),
         before=_line(passage, before[-1]) if before else _beside(document, passage, -1),
@@ -185,8 +184,8 @@ def context_of(document: Document, mention: Mention) -> Context:
 
 
 def _touched(passage: Passage, candidate: Candidate) -> list[Span]:
-    touched = [s for s in passage.doc.sents if s.start_char < candidate.end and s.end_char > candidate.start]
-    return touched or [passage.doc[:]]
+    touched = passage.touched(candidate.start, candidate.end)
+    return [passage.sentences[i] for i in touched] or [passage.doc[:]]
 
 
 def _beside(document: Document, passage: Passage, step: int) -> ContextSentence | None:
@@ -195,8 +194,7 @@ def _beside(document: Document, passage: Passage, step: int) -> ContextSentence 
     nearest = next((other for other in spoken(others) if len(other.doc)), None)
     if nearest is None:
         return None
-    sentences = list(nearest.doc.sents)
-    return _line(nearest, sentences[0] if step > 0 else sentences[-1])
+    return _line(nearest, nearest.sentences[0 if step > 0 else -1])
 
 
 def _line(passage: Passage, sentence: Span) -> ContextSentence:

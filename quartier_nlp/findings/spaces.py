@@ -158,19 +158,21 @@ class SpaceResolver:
         named = tuple(space for space in self._spaces if features[space].get("title:high", 0.0) > 0)
         return named if len(named) > 1 and UEBERGREIFEND not in named else ()
 
+    def _named_by(self, part: str, features: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+        """Return the single spaces that the title or a heading names outright."""
+        return tuple(s for s in self._spaces if s != UEBERGREIFEND and features[s].get(f"{part}:high", 0.0) > 0)
+
     def _both(
         self, passage: Passage, candidate: Candidate, features: Mapping[str, Mapping[str, float]]
     ) -> tuple[str, ...]:
         """Return the spaces that the title names where the sentence speaks of both of them."""
-        here = " ".join(
-            s.text for s in passage.sentences if s.start_char < candidate.end and s.end_char > candidate.start
-        )
-        named = tuple(s for s in self._spaces if features[s].get("title:high", 0.0) > 0 and s != UEBERGREIFEND)
+        here = " ".join(passage.sentences[i].text for i in passage.touched(candidate.start, candidate.end))
+        named = self._named_by("title", features)
         return named if len(named) > 1 and _BOTH_SPACES.search(here.lower()) else ()
 
     def _headed(self, features: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
         """Return the spaces that the nearest heading names where it names several and the passage none."""
-        nearest = tuple(s for s in self._spaces if features[s].get("heading:high", 0.0) > 0 and s != UEBERGREIFEND)
+        nearest = self._named_by("heading", features)
         told = any(own.get(f"{near}:high", 0.0) > 0 for own in features.values() for near in ("sentence", "passage"))
         return nearest if len(nearest) > 1 and not told else ()
 
@@ -251,11 +253,7 @@ def _encoder_logits(
     scores = passage.doc._.sentence_scores
     if not scores:
         return None
-    touched = [
-        entry.spaces
-        for span, entry in zip(passage.sentences, scores, strict=False)
-        if span.start_char < candidate.end and span.end_char > candidate.start
-    ]
+    touched = [scores[i].spaces for i in passage.touched(candidate.start, candidate.end)]
     here = np.mean(touched, axis=0) if touched else np.zeros(4)
     low = max(0, passage.position - _NEAR)
     around = [e.spaces for p in document.passages[low : passage.position + _NEAR + 1] for e in p.doc._.sentence_scores]

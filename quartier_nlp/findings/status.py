@@ -35,7 +35,7 @@ _REASON_END = re.compile(r"[.;!?]")
 
 def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> tuple[str, ...]:
     """Return what the sentence, the one after it and the heading say about the status."""
-    here, following, previous = _sentences(passage.sentences, candidate)
+    here, following, previous = _sentences(passage, candidate)
     quote = passage.segment.text[candidate.start : candidate.end].lower()
     found = [f"clause:{cue}" for cue in cues if ":" not in cue or cue.startswith(PREFIX)]
     for name in ("rejected", "practised", "proposed"):
@@ -56,8 +56,8 @@ def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> 
     return tuple(sorted(set(found)))
 
 
-def _sentences(spans: Sequence[Span], candidate: Candidate) -> tuple[str, str, str]:
-    touched = [i for i, span in enumerate(spans) if span.start_char < candidate.end and span.end_char > candidate.start]
+def _sentences(passage: Passage, candidate: Candidate) -> tuple[str, str, str]:
+    spans, touched = passage.sentences, passage.touched(candidate.start, candidate.end)
     if not touched:
         return "", "", ""
     here = " ".join(spans[i].text for i in touched).lower()
