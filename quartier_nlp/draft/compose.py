@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 import pandas as pd
 
 from quartier_nlp.draft.crosscut import PlacedTopic, shared_topics
-from quartier_nlp.draft.document import Chapter, Draft, ExcludedSource, GlanceRow, PartialSource, Prose, SourceEntry
+from quartier_nlp.draft.document import Chapter, Draft, ExcludedSource, GlanceRow, Prose, SourceEntry
 from quartier_nlp.draft.evidence import EvidenceBook
 from quartier_nlp.draft.german import (
     APPROACH,
@@ -92,9 +92,11 @@ def compose(
         date=day_in_words(day) if day else "",
         day=day,
         note=_note(material),
-        sources=tuple(_source_entry(material, source) for source in material.sources.values()),
+        sources=tuple(
+            _source_entry(material, source, (notices or {}).get(source_id, ()))
+            for source_id, source in material.sources.items()
+        ),
         excluded=tuple(_excluded(source) for source in material.excluded),
-        partial=tuple(_partial(material, notices or {})),
         glance=tuple(_glance_row(chapter, claims) for chapter, (_, claims) in zip(chapters, spaces, strict=True)),
         glance_note=_GLANCE_NOTE,
         shared=_shared(chapters, [claims for _, claims in spaces]),
@@ -156,7 +158,7 @@ def _note(material: Material) -> tuple[str, ...]:
     )
 
 
-def _source_entry(material: Material, source: Source) -> SourceEntry:
+def _source_entry(material: Material, source: Source, notices: Sequence[Notice]) -> SourceEntry:
     return SourceEntry(
         key=material.keys[source.source_id],
         title=printable(source.title),
@@ -164,6 +166,7 @@ def _source_entry(material: Material, source: Source) -> SourceEntry:
         event=printable(source.event or ""),
         date=day_in_words(source.date) if source.date else "",
         findings=sum(f.source_id == source.source_id for f in material.findings),
+        remarks=" ".join(filter(None, map(notice_sentence, notices))),
     )
 
 
@@ -171,13 +174,6 @@ def _excluded(source: Source) -> ExcludedSource:
     superseded = source.status is SourceStatus.SUPERSEDED
     reason = _SUPERSEDED if superseded else quarantine_reason(source.reason)
     return ExcludedSource(printable(source.title), printable(source.path), reason)
-
-
-def _partial(material: Material, notices: Mapping[str, Sequence[Notice]]) -> Iterator[PartialSource]:
-    for source_id, source in material.sources.items():
-        remarks = [sentence for notice in notices.get(source_id, ()) if (sentence := notice_sentence(notice))]
-        if remarks:
-            yield PartialSource(material.keys[source_id], printable(source.title), " ".join(remarks))
 
 
 def _glance_row(chapter: Chapter, claims: SpaceMaterial) -> GlanceRow:

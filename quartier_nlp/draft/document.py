@@ -178,6 +178,7 @@ class SourceEntry:
         event: Event that it records, empty if unknown.
         date: Day in words, empty if unknown.
         findings: Number of findings that the draft takes from it.
+        remarks: What of it is missing or unsure, as sentences; empty for nothing.
     """
 
     key: str
@@ -186,6 +187,7 @@ class SourceEntry:
     event: str
     date: str
     findings: int
+    remarks: str = ""
 
     @property
     def anchor(self) -> str:
@@ -250,25 +252,6 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class PartialSource:
-    """A source of which something is missing or unsure.
-
-    Attributes:
-        key: Its short name.
-        remarks: What, as sentences.
-    """
-
-    key: str
-    title: str
-    remarks: str
-
-    @property
-    def anchor(self) -> str:
-        """Identifier of its entry."""
-        return self.key.lower()
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A whole draft.
 
@@ -280,7 +263,6 @@ class Draft:
         note: Paragraphs on how the draft came about.
         sources: Sources used, by key.
         excluded: Files of the corpus that were not used.
-        partial: Sources of which something is missing or unsure.
         glance: Counts per chapter.
         shared: What several chapters have in common.
         glance_note: What the counts count.
@@ -295,12 +277,16 @@ class Draft:
     note: tuple[str, ...]
     sources: tuple[SourceEntry, ...]
     excluded: tuple[ExcludedSource, ...]
-    partial: tuple[PartialSource, ...]
     glance: tuple[GlanceRow, ...]
     glance_note: str
     shared: tuple[Prose, ...]
     chapters: tuple[Chapter, ...]
     quotes: tuple[Quote, ...]
+
+    @property
+    def partial(self) -> tuple[SourceEntry, ...]:
+        """Sources of which something is missing or unsure."""
+        return tuple(source for source in self.sources if source.remarks)
 
     def statements(self) -> Iterator[Statement]:
         """Yield every statement in reading order."""
