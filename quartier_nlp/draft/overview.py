@@ -34,9 +34,9 @@ _NAMED_SHOWN = 3
 _FORMATS_SHOWN = 3
 _REJECTED_SHOWN = 2
 _CONTESTED_SIZE = 3
-#: Characters of a label that can stand for others: not too short to say something, not too long to quote.
 _NOUN = re.compile(r"\b[A-ZÄÖÜ]\w{2,}")
 _FEWEST_NOUNS = 2
+#: Characters of a label that can stand for others: not too short to say something, not too long to quote.
 _EXAMPLE_LENGTHS = (18, 110)
 
 
