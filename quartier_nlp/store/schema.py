@@ -30,13 +30,14 @@ def _source_reference() -> sa.Column[str]:
     )
 
 
+def _reference_key(name: str, *, index: bool = False) -> sa.Column[str]:
+    reference = sa.ForeignKey("sources.source_id", ondelete="CASCADE")
+    return sa.Column(name, sa.String(16), reference, primary_key=True, index=index)
+
+
 def _of_version(name: str) -> tuple[sa.Column[str], sa.Column[str]]:
     """Return the key of something that keeps its id from version to version of a source."""
-    reference = sa.ForeignKey("sources.source_id", ondelete="CASCADE")
-    return (
-        sa.Column(name, sa.String(16), primary_key=True),
-        sa.Column("source_id", sa.String(16), reference, primary_key=True, index=True),
-    )
+    return _key(name), _reference_key("source_id", index=True)
 
 
 def _text(name: str, *, required: bool = True) -> sa.Column[str]:
@@ -80,12 +81,7 @@ paths = sa.Table(
 speakers = sa.Table(
     "speakers",
     metadata,
-    sa.Column(
-        "source_id",
-        sa.String(16),
-        sa.ForeignKey("sources.source_id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    _reference_key("source_id"),
     sa.Column("pseudonym", sa.Text, primary_key=True),
     _text("name"),
 )
@@ -170,12 +166,6 @@ memory = sa.Table(
     sa.Column("label", sa.String(16), nullable=False),
     sa.Column("also", sa.JSON, nullable=False),
 )
-
-
-def _reference_key(name: str) -> sa.Column[str]:
-    reference = sa.ForeignKey("sources.source_id", ondelete="CASCADE")
-    return sa.Column(name, sa.String(16), reference, primary_key=True)
-
 
 #: MinHash signature of each text, null for one that is too short to be compared.
 signatures = sa.Table(

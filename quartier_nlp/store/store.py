@@ -162,16 +162,7 @@ class Store:
         with self._begin() as connection:
             held = _paths_held(connection)
             rows = [_as_tuples(dict(row)) for row in connection.execute(query).mappings()]
-        return tables.frame_of(
-            Table.SOURCES,
-            [
-                {
-                    name: (row | {"paths": held.get(row["source_id"], ())})[name]
-                    for name in tables.columns(Table.SOURCES)
-                }
-                for row in rows
-            ],
-        )
+        return tables.frame_of(Table.SOURCES, [row | {"paths": held.get(row["source_id"], ())} for row in rows])
 
     def segments(self, source_ids: Collection[str] | None = None) -> pd.DataFrame:
         """Return the segments table, by path and position, of some or of all sources."""
