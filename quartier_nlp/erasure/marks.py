@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from quartier_nlp.model.identity import derived_id
 from quartier_nlp.model.letters import bare, digest
@@ -74,14 +75,10 @@ def marks_of(sha256: str, paths: Iterable[str], texts: Iterable[str], speaker: s
         texts: Clean texts of its segments.
         speaker: Name of the speaker, None for the whole source.
     """
-    digests = [(Aspect.CONTENT, sha256), *((Aspect.PATH, path_digest(path)) for path in sorted(set(paths)))]
-    text = text_digest(texts)
-    if text is not None:
-        digests.append((Aspect.TEXT, text))
     occasion = derived_id("forgotten", sha256, "" if speaker is None else speaker_digest(sha256, speaker))
     return [
         Mark(aspect.value, value, "" if speaker is None else speaker_digest(value, speaker), occasion)
-        for aspect, value in digests
+        for aspect, value in _digests(sha256, sorted(set(paths)), texts)
     ]
 
 
@@ -90,12 +87,6 @@ class Forgotten:
     """Everything that must not be taken up again."""
 
     marks: Collection[Mark]
-
-    def __post_init__(self) -> None:
-        by_digest: dict[tuple[str, str], set[str]] = {}
-        for mark in self.marks:
-            by_digest.setdefault((mark.aspect, mark.digest), set()).add(mark.speaker)
-        object.__setattr__(self, "_by_digest", by_digest)
 
     def whole(self, sha256: str, paths: Iterable[str]) -> bool:
         """Whether a file must not be read."""
@@ -114,10 +105,7 @@ class Forgotten:
 
     def silenced(self, names: Iterable[str], sha256: str, paths: Iterable[str], texts: Iterable[str]) -> list[str]:
         """Return the names of the speakers of a file whose words must be left out."""
-        digests = _digests(sha256, paths)
-        text = text_digest(texts)
-        if text is not None:
-            digests.append((Aspect.TEXT, text))
+        digests = _digests(sha256, paths, texts)
         return [
             name
             for name in names
@@ -125,9 +113,17 @@ class Forgotten:
         ]
 
     def _speakers(self, aspect: Aspect, value: str) -> set[str]:
-        known: dict[tuple[str, str], set[str]] = self.__dict__["_by_digest"]
-        return known.get((aspect.value, value), set())
+        return self._by_digest.get((aspect.value, value), set())
+
+    @cached_property
+    def _by_digest(self) -> dict[tuple[str, str], set[str]]:
+        speakers: dict[tuple[str, str], set[str]] = {}
+        for mark in self.marks:
+            speakers.setdefault((mark.aspect, mark.digest), set()).add(mark.speaker)
+        return speakers
 
 
-def _digests(sha256: str, paths: Iterable[str]) -> list[tuple[Aspect, str]]:
-    return [(Aspect.CONTENT, sha256), *((Aspect.PATH, path_digest(path)) for path in paths)]
+def _digests(sha256: str, paths: Iterable[str], texts: Iterable[str] = ()) -> list[tuple[Aspect, str]]:
+    digests = [(Aspect.CONTENT, sha256), *((Aspect.PATH, path_digest(path)) for path in paths)]
+    text = text_digest(texts)
+    return digests if text is None else [*digests, (Aspect.TEXT, text)]
