@@ -14,6 +14,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,8 @@ def _parquet(data: bytes, part: str) -> Iterator[Content]:
 
 def _database(path: Path) -> Iterator[Content]:
     try:
-        with _reading(path) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
+            connection.text_factory = lambda data: data.decode("utf-8", "ignore")
             names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             for name in sorted(names):
                 quoted = name.replace('"', '""')
@@ -136,20 +138,6 @@ def _database(path: Path) -> Iterator[Content]:
                     yield from (Content(f"table {name}", reading) for reading in readings(block))
     except sqlite3.Error:
         yield Content("tables", None)
-
-
-class _reading:  # noqa: N801 - a context manager
-    """A read-only connection that is closed at the end."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
-        self._connection.text_factory = lambda data: data.decode("utf-8", "ignore")
-
-    def __enter__(self) -> sqlite3.Connection:
-        return self._connection
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
 
 
 def strings(value: Any) -> Iterator[str]:
