@@ -7,18 +7,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quartier_nlp.erasure.marks import Mark, marks_of, path_digest, speaker_digest
+from quartier_nlp.erasure.marks import marks_of, path_digest, speaker_digest
 from quartier_nlp.erasure.search import Found, Searched, files_below, search
 from quartier_nlp.erasure.traces import Hits, Traces
-from quartier_nlp.errors import LimitError, QuartierError, SourceError, StoreError, UsageError
-from quartier_nlp.model import tables
+from quartier_nlp.errors import QuartierError, SourceError, StoreError, UsageError
+from quartier_nlp.model import identity, tables
 from quartier_nlp.model.tables import Row, Table
 from quartier_nlp.progress import Progress, Silent
-from quartier_nlp.steps import displays, stale
+from quartier_nlp.steps import displays, forgotten, stale
 from quartier_nlp.steps.cluster import cluster
 from quartier_nlp.steps.draft import draft
-from quartier_nlp.steps.forget_plan import ForgetPlan
-from quartier_nlp.steps.forgotten import silencer_for
+from quartier_nlp.steps.forget_plan import ForgetPlan, paths_meant
 from quartier_nlp.steps.tables import copy_tables
 from quartier_nlp.store import Store
 from quartier_nlp.workspace import Workspace
@@ -85,14 +84,13 @@ def forget(
     if options.delete_files and plan.silenced:
         raise UsageError("--delete-file would delete the others' words too: remove the speaker from the file yourself")
     with workspace.open_store() as store:
-        made = [stage for stage in ("cluster", "tables", "draft") if store.done(stage)]
-        had_draft = bool(store.done("draft-files"))
+        made = [stage for stage in ("cluster", "tables", "draft-files") if store.done(stage)]
         _erase(store, plan)
         own = stale.own_drafts(workspace, store)
     deleted = _delete_files(workspace, plan) if options.delete_files else ()
     for file in (*own, *(workspace.tables / f"{table.value}.parquet" for table in Table)):
         file.unlink(missing_ok=True)
-    problems = _rebuild(workspace, made, had_draft, progress)
+    problems = _rebuild(workspace, made, progress)
     displays.clear()
     blackened, marked = stale.treat_edited(workspace, plan.traces, blacken=options.blacken_drafts)
     with workspace.open_store() as store:
@@ -129,12 +127,11 @@ def undo_forget(workspace: Workspace, wanted: str, speaker: str | None) -> int:
         UsageError: If nothing of the kind was forgotten.
     """
     with workspace.open_store() as store:
-        marks = [Mark(**row) for row in store.forgetting.marks()]
         known = _digests_of(workspace, wanted)
         short = 4 <= len(wanted) <= 64 and not set(wanted) - set("0123456789abcdef")
         occasions = {
             mark.occasion
-            for mark in marks
+            for mark in forgotten.load(store).marks
             if (mark.digest in known or (short and mark.digest.startswith(wanted)))
             and (speaker is None or mark.speaker == speaker_digest(mark.digest, speaker))
         }
@@ -144,13 +141,9 @@ def undo_forget(workspace: Workspace, wanted: str, speaker: str | None) -> int:
 
 
 def _digests_of(workspace: Workspace, wanted: str) -> set[str]:
-    from quartier_nlp.steps.forget_plan import paths_meant
-
-    digests = {path_digest(path) for path in paths_meant(workspace, wanted)}
-    for file in _corpus_files(workspace):
-        if {file.path, *file.paths} & set(paths_meant(workspace, wanted)):
-            digests.add(file.sha256)
-    return digests
+    paths = paths_meant(workspace, wanted)
+    files = [file.sha256 for file in _corpus_files(workspace) if not set(paths).isdisjoint(file.paths)]
+    return {*map(path_digest, paths), *files}
 
 
 def _corpus_files(workspace: Workspace) -> tuple[CorpusFile, ...]:
@@ -166,7 +159,7 @@ def _delete_files(workspace: Workspace, plan: ForgetPlan) -> tuple[str, ...]:
     deleted = []
     for file in _corpus_files(workspace):
         for path, absolute in ((file.path, file.absolute), *file.copies):
-            if path in plan.files and file.sha256.startswith(plan.erased):
+            if path in plan.files and identity.source_id(file.sha256) in plan.erased:
                 absolute.unlink()
                 deleted.append(path)
     return tuple(sorted(deleted))
@@ -194,7 +187,7 @@ def _silence(store: Store, row: Row, pseudonyms: Sequence[str], known: dict[str,
     from quartier_nlp.lineage.carry import remember
 
     one = row["source_id"]
-    silencer = silencer_for(pseudonyms, known)
+    silencer = forgotten.silencer_for(pseudonyms, known)
     segments = silencer.segments(tables.segments_of(store.segments([one])))
     kept = {segment.segment_id for segment in segments}
     findings = silencer.findings(tables.rows_of(store.raw_findings(one)), kept)
@@ -214,14 +207,14 @@ def _silence(store: Store, row: Row, pseudonyms: Sequence[str], known: dict[str,
     )
 
 
-def _rebuild(workspace: Workspace, made: Sequence[str], had_draft: bool, progress: Progress) -> tuple[str, ...]:
+def _rebuild(workspace: Workspace, made: Sequence[str], progress: Progress) -> tuple[str, ...]:
     """Make clusters, tables and draft anew where there were any; return what went wrong."""
     try:
         if "cluster" in made:
             cluster(workspace, progress)
         if "tables" in made:
             copy_tables(workspace)
-        if had_draft:
+        if "draft-files" in made:
             draft(workspace, progress)
     except QuartierError as error:
         return (f"tables and draft are not up to date: {error}; run `quartier run`",)
@@ -247,6 +240,6 @@ def _pdf_text(path: Path, workspace: Workspace) -> Iterable[str] | None:
     try:
         with Sandbox(ingest_options(workspace.settings).limits) as sandbox:
             reading = sandbox.read(path, hashlib.sha256(path.read_bytes()).hexdigest())
-    except (SourceError, LimitError):
+    except SourceError:
         return None
     return [passage.text for passage in reading.passages]
