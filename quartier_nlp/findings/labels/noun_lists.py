@@ -26,14 +26,6 @@ TIME_NOUNS = words(
 
 MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
 
-#: Nouns (by their last part) that are provided rather than created.
-PROVIDED_HEADS = (
-    "leute", "personal", "jemand", "mittel", "geld", "unterstützung", "bürgschaft", "bürgschaften", "wissen",
-    "informationen", "information", "beratung", "begleitung", "material", "flächen", "fläche",
-    "ansprechpartner", "ansprechpartnerin", "ansprechperson", "kümmerer", "räume", "raum", "strom", "wasser",
-    "werkzeug",
-)  # fmt: skip
-
 MASCULINE_HEADS = words(
     """
     tisch fonds platz garten hof markt laden raum saal park bahnhof turm treff treffpunkt ort plan topf rat
@@ -122,8 +114,6 @@ UMLAUT_PLURALS = (
     ("werkstätte", "werkstatt"),
     ("dächer", "dach"),
     ("schränke", "schrank"),
-    ("bahnhöfe", "bahnhof"),
-    ("gasthöfe", "gasthof"),
     ("rundgänge", "rundgang"),
     ("spaziergänge", "spaziergang"),
     ("vorträge", "vortrag"),

@@ -114,7 +114,7 @@ ENDING_VERBS = words(
     einstellen stoppen zurücknehmen verwerfen ablehnen aufheben abbrechen schließen sterben scheitern auflösen
     absagen kündigen entfernen zurückziehen einschlafen verbieten untersagen abbestellen abblasen beerdigen
     abmontieren versenken abwickeln abräumen wegfallen eingehen platzen versanden auslaufen bleibenlassen
-    seinlassen versagen durchfallen verschenken verkaufen zumachen dichtmachen wegrationalisieren beerdigen
+    seinlassen versagen durchfallen verschenken verkaufen zumachen dichtmachen wegrationalisieren
     """
 )
 

@@ -24,9 +24,9 @@ _ARRIVING = frozenset({"müssen", "sollen", "gehören"})
 _INDEFINITE = ("ein", "mehr", "viel", "weiter", "zusätzlich", "kein")
 
 
-def doing_for(head: Word, *, default: str | None = "schaffen") -> str | None:
-    """Returns the verb for making a thing: benches are put up, consultation is offered, the rest is created."""
-    return key_of_head("doings", head.low) or key_of_head("doings", head.lemma.lower()) or default
+def doing_for(head: Word) -> str | None:
+    """Returns the verb for making a thing of a known sort, None for others: benches are put up, advice is offered."""
+    return key_of_head("doings", head.low) or key_of_head("doings", head.lemma.lower())
 
 
 def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | None:
@@ -130,9 +130,9 @@ def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase |
     thing = parts[start]
     if thing.head.low in listed("frames", "not_things") or action_verb(thing.head) is not None:
         return None
-    if is_agent(thing) and rule != "need":
+    if is_agent(thing):
         return None
-    doing = doing_for(thing.head, default=None if known else "schaffen")
+    doing = doing_for(thing.head) or (None if known else "schaffen")
     if doing is None:
         return None
     before = [word for part in parts[:start] if _specifies(part) for word in part.words]
