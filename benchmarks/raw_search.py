@@ -28,7 +28,7 @@ _DOCUMENTS = (".docx", ".html", ".htm", ".md", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An occurrence of a quote: first and last line, and offsets in their bare texts."""
+    """An occurrence of a quote: its first and last line."""
 
     first: int
     last: int

@@ -1,8 +1,7 @@
 """Fits the weights of cues and votes: ``python -m training.combine``.
 
 Cues of rules, status and action spaces are fitted on the training documents; every figure printed is measured on
-documents that were left out. How encoder and rules add up is fitted on encoder scores that the encoder gave to
-documents it had not seen (``--scores``); without them the present combination stays.
+documents that were left out. How encoder and rules add up stays as it is; ``training.combination`` fits it.
 """
 
 from __future__ import annotations
