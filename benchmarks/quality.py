@@ -13,7 +13,7 @@ from quartier_nlp.evaluation.curve import Point, Sweep
 from quartier_nlp.evaluation.gold import Gold, read_gold
 from quartier_nlp.evaluation.prediction import record_of, records_of
 from quartier_nlp.evaluation.registers import Register, register_of
-from quartier_nlp.evaluation.scorer import Record, Scores, Tally, score, share, taken
+from quartier_nlp.evaluation.scorer import Record, Scores, Tally, score, share, taken, together
 from quartier_nlp.findings.document import Document, documents
 from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.named_places import GazetteerNamer
@@ -57,18 +57,19 @@ class Material:
         extractor = Extractor.create(options, GazetteerNamer())
         return {name: extractor.findings(document) for name, document in self.texts.items()}
 
-    def found(self, options: FindingOptions) -> dict[str, list[Record]]:
-        """Return the active findings by document."""
+    def active(self, findings: Mapping[str, Sequence[Finding]]) -> dict[str, list[Record]]:
+        """Return the active ones of the findings by document."""
         names = {document.source.source_id: name for name, document in self.texts.items()}
-        return records_of((one for own in self.findings(options).values() for one in own), names)
+        return records_of((one for own in findings.values() for one in own), names)
 
-    def scores(self, options: FindingOptions) -> Scores:
-        """Score the active findings."""
-        return score(self.gold.documents, self.found(options), self.gold.borderline)
+    def scores(self, found: Mapping[str, Sequence[Record]]) -> Scores:
+        """Score findings."""
+        return score(self.gold.documents, found, self.gold.borderline)
 
     def sweep(self) -> Sweep:
         """Return the findings for any threshold; those that only a high score makes active are active at none lower."""
-        return Sweep(self.gold, self.found(replace(FindingOptions(), thresholds=_NO_THRESHOLD)))
+        options = replace(FindingOptions(), thresholds=_NO_THRESHOLD)
+        return Sweep(self.gold, self.active(self.findings(options)))
 
     def registers(self) -> dict[Register, list[str]]:
         """Return the documents by register."""
@@ -82,9 +83,11 @@ class Material:
 def page(material: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
     """Return the page."""
     options = FindingOptions()
-    scores = material.scores(options)
+    findings = material.findings(options)
+    found = material.active(findings)
+    scores = material.scores(found)
     spaces, statuses = scores.spaces_right(), scores.statuses_right()
-    negatives = taken(material.found(options), material.gold.negatives)
+    negatives = taken(found, material.gold.negatives)
     values = {
         "documents": str(len(material.gold.documents)),
         "kinds": _kinds(scores),
@@ -98,7 +101,7 @@ def page(material: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
         "cimt": _cimt(),
         "floor": str(options.floor),
         "curves": _curves(curves),
-        "candidates": _candidates(material, scores),
+        "candidates": _candidates(material, findings, scores),
     }
     text = _TEMPLATE.read_text(encoding="utf-8")
     for name, value in values.items():
@@ -134,14 +137,14 @@ def _kinds(scores: Scores) -> str:
 
 
 def _parts(material: Material, both: Scores) -> str:
-    choices = {
-        "rules and lexicons alone": material.scores(FindingOptions(use_encoder=False)),
-        "model alone": material.scores(FindingOptions(use_rules=False)),
-        "both": both,
+    alone = {
+        "rules and lexicons alone": FindingOptions(use_encoder=False),
+        "model alone": FindingOptions(use_rules=False),
     }
+    choices = {name: material.scores(material.active(material.findings(own))) for name, own in alone.items()}
     rows = [
         [name, *(f"{one.f1:.3f}" for one in scores.kinds.values()), f"{scores.macro_f1:.3f}"]
-        for name, scores in choices.items()
+        for name, scores in [*choices.items(), ("both", both)]
     ]
     return _table(["", *map(_title, Kind), "mean"], rows)
 
@@ -159,10 +162,8 @@ def _by_document(material: Material, scores: Scores) -> str:
 
 
 def _f1(tallies: Mapping[Kind, Tally]) -> list[str]:
-    whole = Tally()
-    for one in tallies.values():
-        whole.add(one)
-    return [f"{one.f1:.3f}" if one.hits or one.wrong or one.missed else "-" for one in (*tallies.values(), whole)]
+    every = (*tallies.values(), together(tallies.values()))
+    return [f"{one.f1:.3f}" if one.hits or one.wrong or one.missed else "-" for one in every]
 
 
 def _sizes() -> str:
@@ -191,10 +192,8 @@ def _curves(curves: Mapping[Kind, Sequence[Point]]) -> str:
     return _table(head, rows)
 
 
-def _candidates(material: Material, scores: Scores) -> str:
-    every = material.findings(FindingOptions())
-    kept = {name: [record_of(one) for one in own] for name, own in every.items()}
-    reached = score(material.gold.documents, kept, material.gold.borderline)
+def _candidates(material: Material, every: Mapping[str, Sequence[Finding]], scores: Scores) -> str:
+    reached = material.scores({name: [record_of(one) for one in own] for name, own in every.items()})
     rows = []
     for kind in Kind:
         states = [one.state for own in every.values() for one in own if one.kind is kind]
