@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from quartier_nlp import steps
 from quartier_nlp.errors import QuarantineError, QuartierError
+from quartier_nlp.steps.stale import SUFFIX
 from quartier_nlp.workspace import Workspace
 
 _out = Console()
@@ -57,7 +58,7 @@ def drafting(result: steps.DraftSummary) -> None:
     for file in result.kept:
         warn(f"kept: {file} has been changed by hand and was left alone")
     for file in result.stale:
-        warn(f"stale: {file} holds words of a forgotten source, see {file.name}.VERALTET.txt beside it")
+        warn(f"stale: {file} holds words of a forgotten source, see {file.name}{SUFFIX} beside it")
     for file in result.files:
         say(f"Draft: {file}")
 
