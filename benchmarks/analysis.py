@@ -12,12 +12,12 @@ import argparse
 import cProfile
 import os
 import pstats
-import resource
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.memory import peak_megabytes
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.settings import LanguageSettings, Settings
 from quartier_nlp.workspace import Workspace
@@ -59,11 +59,6 @@ def on_one_core() -> None:
     os.environ |= dict.fromkeys(_THREADS, "1")
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-
-
-def peak_megabytes() -> float:
-    """Return the largest resident memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measured(workspace: Workspace, folders: Sequence[Path], rounds: int) -> dict[Path, list[Pass]]:

@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-_MB = 1024.0
+from benchmarks.memory import peak_megabytes
+
 _ROOT = Path(__file__).parents[1]
 
 
@@ -28,7 +29,7 @@ def _timed(arguments: list[str], environment: dict[str, str]) -> tuple[float, fl
     seconds = time.perf_counter() - start
     if process.returncode != 0:
         sys.exit(f"{' '.join(arguments)} ended with {process.returncode}: {errors.decode()[-2000:]}")
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _MB
+    return seconds, peak_megabytes(resource.RUSAGE_CHILDREN)
 
 
 def _yardstick() -> float:

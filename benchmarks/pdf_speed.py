@@ -1,6 +1,6 @@
 """Measure time a page and memory of the PDF reader.
 
-``python benchmarks/pdf_speed.py FILE.pdf ...`` prints per file the processor time a page, once the
+``python -m benchmarks.pdf_speed FILE.pdf ...`` prints per file the processor time a page, once the
 code is loaded. ``--pages 1000`` repeats the pages of the files up to that number and prints how far
 memory rises over what reading the first file takes, and how much of that is the text.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import tempfile
 import time
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from benchmarks.memory import peak_megabytes
 from quartier_nlp.sources.pdf import PdfReader
 from quartier_nlp.sources.reading import Limits
 
@@ -47,11 +47,6 @@ def repeated(paths: Sequence[Path], pages: int, target: Path) -> None:
             with pypdfium2.PdfDocument(path) as source:  # in one go, to share the fonts
                 result.import_pages(source, [*range(count)] * rounds + [*range(more)])
         result.save(target)
-
-
-def peak_megabytes() -> float:
-    """Return the largest resident memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def print_memory(paths: Sequence[Path], pages: int) -> None:
