@@ -9,19 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from quartier_nlp.errors import (
-    ChangedError,
-    EmptyError,
-    EncodingError,
-    LimitError,
-    ProtectedError,
-    ReaderError,
-    ScanError,
-    SourceError,
-    TimeLimitError,
-    UnknownFormatError,
-    UnsafeError,
-)
+from quartier_nlp import errors
+from quartier_nlp.errors import ReaderError, SourceError
 from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.offsets import OffsetMap, Run
 from quartier_nlp.model.records import Anchor, Box
@@ -29,20 +18,7 @@ from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 from quartier_nlp.sources.reading import Metadata, Passage, Reading
 
 _ERRORS: dict[str, type[SourceError]] = {
-    kind.__name__: kind
-    for kind in (
-        ChangedError,
-        EmptyError,
-        EncodingError,
-        LimitError,
-        ProtectedError,
-        ReaderError,
-        ScanError,
-        SourceError,
-        TimeLimitError,
-        UnknownFormatError,
-        UnsafeError,
-    )
+    name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, SourceError)
 }
 _LONGEST_MESSAGE = 1_000
 #: What no store or file name takes; replaced one for one, so that offsets hold.
