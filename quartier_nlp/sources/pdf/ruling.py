@@ -53,7 +53,7 @@ def suggests_table(page: RawPage) -> bool:
 
 def is_drawing(page: RawPage) -> bool:
     """Return whether a page holds more lines than tables have, so that none is looked for."""
-    return not page.seen_whole or len(page.rules) > _MOST_RULES or len(_crossings(page.rules)[0]) > _MOST_CROSSINGS
+    return not page.seen_whole or len(page.rules) > _MOST_RULES or _cross_too_often(page.rules)
 
 
 def rules_of_table(rules: Sequence[Rule]) -> bool:
@@ -65,6 +65,11 @@ def rules_of_table(rules: Sequence[Rule]) -> bool:
         return False
     levels = sum(len(np.unique(points[:, axis])) for axis in (0, 1))
     return _in_chain(rules) or (inner and levels >= 3) or levels >= 5
+
+
+def _cross_too_often(rules: Sequence[Rule]) -> bool:
+    """Return whether rules touch in more places than those of tables do; few ones cannot, and are not looked at."""
+    return len(rules) ** 2 > 4 * _MOST_CROSSINGS and len(_crossings(rules)[0]) > _MOST_CROSSINGS
 
 
 def _crossings(rules: Sequence[Rule]) -> tuple[np.ndarray, bool]:
@@ -135,7 +140,7 @@ def tables_of(edges: Sequence[Rule], added: Sequence[Rule] = (), *, columns_draw
         columns_drawn: Whether the drawn vertical lines count too.
     """
     lines = [*(edge for edge in edges if columns_drawn or edge.horizontal), *added]
-    if len(lines) > _MOST_LINES or len(_crossings(lines)[0]) > _MOST_CROSSINGS:
+    if len(lines) > _MOST_LINES or _cross_too_often(lines):
         return []
     points = edges_to_intersections(_joined(lines), SAME, SAME)
     cells = [cell for band in _bands(points) for cell in intersections_to_cells(band)]
