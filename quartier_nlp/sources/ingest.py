@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from quartier_nlp.errors import ChangedError, SourceError
@@ -118,9 +118,8 @@ def quarantined(file: CorpusFile, error: SourceError) -> Source:
     """Return the source that stands for a file which cannot be read."""
     name = PurePosixPath(file.path)
     kind = SourceKind.TRANSCRIPT if name.suffix.lower() in _TRANSCRIPT_SUFFIXES else SourceKind.PAPER
-    source = _described(file, Metadata(kind), None)
-    return Source(
-        **{name: getattr(source, name) for name in Source.__slots__ if name not in ("status", "error", "reason")},
+    return replace(
+        _described(file, Metadata(kind), None),
         status=SourceStatus.QUARANTINED,
         error=printable(str(error)),
         reason=error.reason,
