@@ -72,6 +72,11 @@ def given_names() -> frozenset[str]:
     return frozenset(text.split("\n")) - {""}
 
 
+def is_role_word(word: str) -> bool:
+    """Return whether a word of a speaker's name is an office or a part in the talk, which names nobody."""
+    return word.title() in _ROLE_WORDS
+
+
 def forms_of(name: str) -> tuple[str, ...]:
     """Return the forms that a speaker's name may take in text, longest first.
 
@@ -82,10 +87,10 @@ def forms_of(name: str) -> tuple[str, ...]:
     if "," in bare:
         bare = " ".join(reversed([part.strip() for part in bare.split(",", 1)]))
     parts = [part for part in bare.split() if part.rstrip(".").lower() not in {"dr", "prof", "von", "van", "de", "zu"}]
-    named = [part for part in parts if part.title() not in _ROLE_WORDS]
+    named = [part for part in parts if not is_role_word(part)]
     if len(named) == 1 and len(parts) == 2 and parts[0] != named[0]:
         parts = named  # "Bürgermeister Basedow"
-    if _TAG.match(bare.strip()) or not parts or any(part.title() in _ROLE_WORDS for part in parts):
+    if _TAG.match(bare.strip()) or not parts or any(map(is_role_word, parts)):
         inside = re.search(r"\(([^()]*)\)\s*$", name)
         return forms_of(inside[1]) if inside is not None and inside[1].split(" ")[0] in given_names() else ()
     parts = [part.title() if part.isupper() else part for part in parts]

@@ -13,6 +13,7 @@ from quartier_nlp import steps
 from quartier_nlp.errors import NothingToDoError, UsageError
 from quartier_nlp.model.tables import segments_of, sources_of
 from quartier_nlp.model.vocabulary import Kind, SourceStatus
+from quartier_nlp.privacy.names import forms_of, is_role_word
 from quartier_nlp.settings import Settings
 from quartier_nlp.store.life import Place
 from quartier_nlp.workspace import Workspace
@@ -54,18 +55,16 @@ def test_what_the_store_holds_is_what_is_explained(finished, findings, kind):
     assert told.notes == ()
 
 
-#: An office before a name names nobody.
-OFFICES = {"Bürgermeister", "Bürgermeisterin", "Oberbürgermeister", "Ortsvorsteher", "Ortsvorsteherin", "Stadträtin"}
+def _naming(name: str) -> set[str]:
+    """Longer words of a participant's name, but for an office beside it."""
+    return {part for part in name.split() if len(part) > 3 and not (is_role_word(part) and forms_of(name))}
 
 
 def test_nobody_is_named(finished):
     """Explain findings that quote a participant's name, or stand beside one."""
     with finished.open_store() as store:
         names, found, segments = store.names(), store.findings(), store.segments()
-    parts = {
-        source: {part for name in own.values() for part in name.split() if len(part) > 3} - OFFICES
-        for source, own in names.items()
-    }
+    parts = {source: {part for name in own.values() for part in _naming(name)} for source, own in names.items()}
     texts = dict(zip(segments["segment_id"], segments["text"], strict=True))
     naming = [
         row
