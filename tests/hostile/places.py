@@ -6,11 +6,12 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 
 from quartier_nlp.errors import QuarantineReason as Why
 from tests.hostile.cases import TALK, WORDS, Case, Ground, LeftOut, Outcome, Read, Writer, content, refused
-from tests.hostile.pdfs import _one_page
+from tests.hostile.pdfs import one_page
 from tests.sources.office_files import board_xlsx, minutes_docx, report_odt, slides_pptx
 
 _RESOURCES = Path(__file__).parents[1] / "resources" / "sources"
@@ -44,8 +45,8 @@ def names() -> Iterator[Case]:
     yield Case("un\u200bsichtbar.txt", _TALK, plain, shown=r"un\u200bsichtbar.txt")
     yield Case("a\\..\\fenster.txt", _TALK, plain, shown=r"a\\..\\fenster.txt")
     yield Case(b"gesch\xe4ft.txt", _TALK, plain, shown=r"gesch\udce4ft.txt")
-    yield Case(b"\xff\xfe.pdf", lambda path, _: (path.write_bytes(_one_page()[:200]), None)[1],
-               refused(Why.BROKEN, Why.EMPTY), shown=r"\udcff\udcfe.pdf")  # fmt: skip
+    half = content(one_page()[:200])
+    yield Case(b"\xff\xfe.pdf", half, refused(Why.BROKEN, Why.EMPTY), shown=r"\udcff\udcfe.pdf")
     yield Case("e\u0301.txt", _TALK, plain)
     yield Case("\u00e9.txt", _TALK, plain)
 
@@ -55,13 +56,8 @@ def _link(target: Callable[[Ground], Path | str], *, folder: bool = False) -> Wr
 
 
 def _socket(path: Path, _: Ground) -> None:
-    here = Path.cwd()
-    os.chdir(path.parent)
-    try:
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(path.name)
-    finally:
-        os.chdir(here)
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as server:
+        server.bind(path.name)
 
 
 def _locked(path: Path, _: Ground) -> None:
@@ -70,23 +66,17 @@ def _locked(path: Path, _: Ground) -> None:
 
 
 def _deep_folder(path: Path, _: Ground) -> None:
-    here = Path.cwd()
-    os.chdir(path.parent)
-    try:
+    with chdir(path.parent):
         for _level in range(1500):
             Path(path.name).mkdir()
             os.chdir(path.name)
         Path("talk.txt").write_text(TALK)
-    finally:
-        os.chdir(here)
 
 
 def remove_deep_folder(folder: Path) -> None:
     """Remove what ``shutil.rmtree`` may find too deep."""
-    here = Path.cwd()
-    os.chdir(folder)
     depth = 0
-    try:
+    with chdir(folder):
         while Path("deep").is_dir():
             os.chdir("deep")
             depth += 1
@@ -94,8 +84,6 @@ def remove_deep_folder(folder: Path) -> None:
         for _level in range(depth):
             os.chdir("..")
             Path("deep").rmdir()
-    finally:
-        os.chdir(here)
 
 
 def _ring(path: Path, _: Ground) -> None:
@@ -163,7 +151,7 @@ _FORMATS: tuple[tuple[str, Callable[[Path], None], str, Outcome], ...] = (
     ("odt", report_odt, "Der Laden trägt sich.", refused(Why.BROKEN, message="container")),
     ("pptx", slides_pptx, "Wer räumt auf?", refused(Why.BROKEN, message="container")),
     ("xlsx", board_xlsx, "Beete statt Asphalt", refused(Why.BROKEN, message="container")),
-    ("pdf", lambda path: (path.write_bytes(_one_page()), None)[1], "Wer zahlt den Strom",
+    ("pdf", lambda path: (path.write_bytes(one_page()), None)[1], "Wer zahlt den Strom",
      refused(Why.BROKEN, Why.EMPTY)),
     ("rtf", lambda path: (path.write_bytes(rb"{\rtf1\ansi Wer zahlt den Strom?\par Das wei\'df keiner.}"), None)[1],
      "Wer zahlt den Strom", Read("Wer zahlt den")),
