@@ -15,6 +15,8 @@ from quartier_nlp.model.vocabulary import SegmentRole
 
 #: Roles that give context but hold no findings themselves.
 CONTEXT_ROLES = frozenset({SegmentRole.HEADING, SegmentRole.REFERENCE})
+#: Roles whose text is terse by nature.
+NOTE_ROLES = frozenset({SegmentRole.LIST_ITEM, SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)

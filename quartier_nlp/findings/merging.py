@@ -53,8 +53,10 @@ class Fate(StrEnum):
     IN_QUESTION = "in_question"
 
 
-def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, rules_on: bool) -> list[Merged]:
-    """Return one merged finding per stretch of text and kind, by start; of overlapping ones the best is kept.
+def judge(
+    candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, rules_on: bool
+) -> list[tuple[Merged, Fate]]:
+    """Return all votes that agree, by start, with what becomes of them; of overlapping ones the best is kept.
 
     Args:
         candidates: Votes of one segment.
@@ -62,14 +64,6 @@ def merge(candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, 
         encoder_on: Whether the encoder had a say in this segment.
         rules_on: Whether rules and lexicons had.
     """
-    judged = judge(candidates, scorer, encoder_on=encoder_on, rules_on=rules_on)
-    return [merged for merged, fate in judged if fate is Fate.KEPT]
-
-
-def judge(
-    candidates: Sequence[Candidate], scorer: Scorer, *, encoder_on: bool, rules_on: bool
-) -> list[tuple[Merged, Fate]]:
-    """Return all votes that agree with what becomes of them, by start; arguments as for ``merge``."""
     groups: list[Merged] = []
     apart: list[Merged] = []
     for kind in Kind:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from quartier_nlp.findings.document import NOTE_ROLES
 from quartier_nlp.model.vocabulary import Kind, SegmentRole
 
 #: Score from which a span that says little is shown all the same.
 SURE = 0.9
-_NOTES = frozenset({SegmentRole.LIST_ITEM, SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _LIGHT = frozenset(
     "machen sein haben werden gehen sagen kommen tun wissen passieren geben heißen meinen so viel was etwas ding sache "
@@ -19,7 +19,7 @@ _ANY_PLACE = frozenset(
     "haus gebäude bau raum räumlichkeit zimmer ort platz stelle fläche gelände grundstück objekt immobilie".split()
 )
 _FEWEST_WORDS = 3
-_ACTION_ENDINGS = ("ung", "ungen", "ation", "bau", "kauf", "gabe")
+_ACTION_ENDINGS = ("ung", "ungen", "au", "ation", "kauf")
 
 
 def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
@@ -32,7 +32,7 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
     if kind is Kind.PLACE:
         content = [token for token in span if token.pos_ in _CONTENT | {"NUM"}]
         return not (len(content) == 1 and content[0].lemma_.lower() in _ANY_PLACE)
-    if role in _NOTES:
+    if role in NOTE_ROLES:
         return True
     if kind is Kind.APPROACH:
         return any(_acts(token.pos_, token.text) for token in span)
@@ -45,7 +45,4 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
 
 
 def _acts(pos: str, text: str) -> bool:
-    noun_of_action = pos == "NOUN" and text.lower().endswith(
-        ("ung", "ungen", "au", "ation", "aufbau", "kauf", "nutzung")
-    )
-    return pos in {"VERB", "AUX"} or noun_of_action
+    return pos in {"VERB", "AUX"} or (pos == "NOUN" and text.lower().endswith(_ACTION_ENDINGS))

@@ -9,18 +9,17 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quartier_nlp.findings.candidates import Candidate, EncoderSpan, EncoderWords
-from quartier_nlp.findings.document import Document, Passage
+from quartier_nlp.findings.document import NOTE_ROLES, Document, Passage
 from quartier_nlp.findings.merging import ENCODER
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.question_context import with_context
 from quartier_nlp.findings.wordlists import pattern
-from quartier_nlp.model.vocabulary import Kind, SegmentRole
+from quartier_nlp.model.vocabulary import Kind
 
 _TRIM = " \t,;:–—-*|_>#„“”\"'()[]»«…"
 _SHORTEST = 4
 _EARLY = 0.06
 _FEWEST_WORDS = 3
-_NOTES = frozenset({SegmentRole.LIST_ITEM, SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 
 
 def votes(document: Document, passage: Passage, options: FindingOptions) -> list[Candidate]:
@@ -51,7 +50,7 @@ def _in_idiom(candidate: Candidate, idioms: Sequence[tuple[int, int]]) -> bool:
 
 def _says_enough(candidate: Candidate, passage: Passage) -> bool:
     """Return whether an approach is long enough to be understood; notes may be shorter than speech."""
-    if candidate.kind is not Kind.APPROACH or passage.segment.role in _NOTES:
+    if candidate.kind is not Kind.APPROACH or passage.segment.role in NOTE_ROLES:
         return True
     return len(passage.segment.text[candidate.start : candidate.end].split()) >= _FEWEST_WORDS
 

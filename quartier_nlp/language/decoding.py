@@ -7,8 +7,10 @@ mean of what the windows say, weighted by their distance from the window's edge.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +38,7 @@ _EDGE_WORDS = 8
 _FEWEST_WORDS = {Kind.APPROACH: 2, Kind.OPEN_QUESTION: 2}
 _FEWEST_CHARACTERS = 4
 
+_START, _END = itemgetter(0), itemgetter(1)
 _WORD = re.compile(r"\S+")
 _LEADING = " \t\n,;:.!?–—-*|_>#„“”\"»«'‚‘’)]…•·/"
 _TRAILING = " \t\n,;:.–—-*|_>#„“”\"»«'‚‘’([…•·/"
@@ -77,10 +80,9 @@ class WordScores:
 
     def evidence(self, kind: Kind, start: int, end: int) -> float | None:
         """What the encoder makes of any stretch of text, on the scale of a candidate's score; none without words."""
-        own = [i for i, (a, b) in enumerate(self.ranges) if b > start and a < end]
-        if not own:
-            return None
-        return _score(self, KINDS.index(kind), own[0], own[-1] + 1)
+        first = bisect_right(self.ranges, start, key=_END)
+        last = bisect_left(self.ranges, end, key=_START)
+        return _score(self, KINDS.index(kind), first, last) if first < last else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from quartier_nlp.errors import ResourceError
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
 from quartier_nlp.findings.duplicates import Mention, distinct
-from quartier_nlp.findings.merging import Merged, merge
+from quartier_nlp.findings.merging import Fate, Merged, judge
 from quartier_nlp.findings.scoring import Scorer, log_odds, logistic
 from quartier_nlp.findings.status import rejection_reason, status_cues, status_of
 from quartier_nlp.findings.weights import CombinationWeights, CueWeights, KindWeights, read, shipped_weights
@@ -42,6 +42,11 @@ def test_log_odds_and_back() -> None:
     assert logistic(-800) == pytest.approx(0.0)
 
 
+def _kept(votes: list[Candidate], *, encoder_on: bool) -> list[Merged]:
+    judged = judge(votes, SCORER, encoder_on=encoder_on, rules_on=True)
+    return [merged for merged, fate in judged if fate is Fate.KEPT]
+
+
 def test_cues_add_up() -> None:
     good, bad = SCORER.rule(_rule(0, 9, "good")), SCORER.rule(_rule(0, 9, "good", "bad"))
     assert good == pytest.approx(logistic(2.0))
@@ -49,7 +54,7 @@ def test_cues_add_up() -> None:
 
 
 def test_votes_for_the_same_clause_are_one_finding() -> None:
-    merged = merge([_encoder(2, 40, 0.6), _rule(0, 45, "good")], SCORER, encoder_on=True, rules_on=True)
+    merged = _kept([_encoder(2, 40, 0.6), _rule(0, 45, "good")], encoder_on=True)
     assert len(merged) == 1
     assert merged[0].found_by == ("encoder", "rule:modal")
     assert (merged[0].candidate.start, merged[0].candidate.end) == (0, 45), "the clause has cleaner edges"
@@ -69,7 +74,7 @@ def test_either_voter_works_alone() -> None:
 
 def test_of_overlapping_findings_of_a_kind_the_best_stays_and_kinds_nest() -> None:
     votes = [_rule(0, 30, "good"), _rule(10, 50), _rule(12, 20, "good", kind=Kind.PLACE)]
-    merged = merge(votes, SCORER, encoder_on=False, rules_on=True)
+    merged = _kept(votes, encoder_on=False)
     assert [(m.candidate.kind, m.candidate.start) for m in merged] == [(Kind.APPROACH, 0), (Kind.PLACE, 12)]
 
 
