@@ -11,6 +11,7 @@ text that the store would not take. The offending files are kept beside the resu
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import random
@@ -30,6 +31,7 @@ from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.model.tables import segments_frame, sources_frame
 from quartier_nlp.sources.corpus import CorpusFile
 from quartier_nlp.sources.ingest import Ingested, ingest_in
+from quartier_nlp.sources.memory import peak_bytes
 from quartier_nlp.sources.reading import Limits
 from quartier_nlp.sources.sandbox import Sandbox
 from tests.hostile.run import REMEDIES
@@ -130,7 +132,7 @@ class _Gauge:
 
     def peak_mb(self) -> float:
         self._look()
-        return self._peak / 1000
+        return self._peak / 1e6
 
     def close(self) -> None:
         self._ended.set()
@@ -141,12 +143,10 @@ class _Gauge:
             self._look()
 
     def _look(self) -> None:
-        try:
-            status = Path(f"/proc/{self._sandbox.process_id}/status").read_text()
-        except OSError:
-            return
-        line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0")
-        self._peak = max(self._peak, int(line.split()[1]))
+        pid = self._sandbox.process_id
+        if pid is not None:
+            with contextlib.suppress(OSError):
+                self._peak = max(self._peak, peak_bytes(pid))
 
 
 def _violations(result: Ingested, seconds: float, peak_mb: float, limits: Limits) -> Iterator[str]:

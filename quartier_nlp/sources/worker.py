@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from quartier_nlp.errors import ChangedError, LimitError, ReaderError, SourceError
 from quartier_nlp.sources import registry
 from quartier_nlp.sources.libraries import without_content
+from quartier_nlp.sources.memory import peak_bytes
 from quartier_nlp.sources.reading import Limits
 from quartier_nlp.sources.wire import encode_error, encode_reading
 
@@ -40,7 +41,7 @@ def main() -> None:
         request = json.loads(line)
         limits = Limits(**request["limits"])
         kind, reply, spent = _answer(Path(request["path"]), request["sha256"], limits)
-        spent = spent or _peak_bytes() > limits.memory_bytes // 2
+        spent = spent or peak_bytes() > limits.memory_bytes // 2
         replies.write(b'{"%s": ' % kind)
         replies.write(reply)  # by itself, as a long one should not be copied
         replies.write(b', "last": %s}\n' % (b"true" if spent else b"false"))
@@ -104,8 +105,3 @@ def _check_unchanged(path: Path, sha256: str, limits: Limits) -> None:
             digest.update(chunk)
     if digest.hexdigest() != sha256:
         raise ChangedError("the file changed while the corpus was being read: run again")
-
-
-def _peak_bytes() -> int:
-    scale = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale

@@ -24,6 +24,7 @@ from quartier_nlp.errors import QuarantineReason
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.tables import segments_of, sources_of
 from quartier_nlp.settings import IngestSettings, LimitSettings, Settings
+from quartier_nlp.sources.memory import peak_bytes
 from quartier_nlp.workspace import Workspace
 from tests.hostile.cases import CANARY, LOWERED, Case, Ground, LeftOut, Read
 from tests.hostile.corpus import cases, write_corpus
@@ -117,15 +118,14 @@ def run(out: Path, limits: LimitSettings) -> Report:
         problem = _problem(case, sources.get(case.path), text, summary.notices)
         if problem:
             wrong[case.path] = problem
-    parent = _peak(resource.RUSAGE_SELF)
     return Report(
         files=sum(1 for _ in cases()),
         wrong=wrong,
         messages={path: source.error for path, source in sources.items() if source.error},
         slowest=dict(sorted(zip(sorted(sources), clock.seconds, strict=False), key=lambda pair: -pair[1])[:8]),
         seconds=seconds,
-        readers_mb=_peak(resource.RUSAGE_CHILDREN),
-        parent_mb=parent,
+        readers_mb=_peak_of_children(),
+        parent_mb=peak_bytes() / 1e6,
         asked=listener.asked,
         leaked=tuple(
             path.name for path in sorted((out / "store").rglob("*")) if path.is_file() and _holds(path, CANARY)
@@ -159,8 +159,8 @@ def _holds(path: Path, words: str) -> bool:
     return words.encode() in path.read_bytes()
 
 
-def _peak(who: int) -> float:
-    return resource.getrusage(who).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+def _peak_of_children() -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
 
 
 def _problem(case: Case, source: Source | None, texts: dict[str, str], notices: Sequence[str]) -> str | None:

@@ -123,6 +123,19 @@ def test_a_crash_costs_one_file(large, corpus):
         assert sandbox._process.pid != victim
 
 
+def test_a_large_program_makes_no_reader_look_large(corpus):
+    digest = next(f.sha256 for f in discover(corpus, limits=Limits()).files if f.path == "zoom.vtt")
+    limits = Limits(memory_bytes=800_000_000)
+    ballast = b"x" * 450_000_000  # a reader beyond half its limit is not used again
+    with Sandbox(limits) as sandbox:
+        sandbox.read(corpus / "zoom.vtt", digest)
+        first = sandbox.process_id
+        sandbox.read(corpus / "zoom.vtt", digest)
+        assert first is not None
+        assert sandbox.process_id == first
+    assert len(ballast) > limits.memory_bytes // 2
+
+
 def test_no_process_is_left_behind(corpus):
     digest = next(f.sha256 for f in discover(corpus, limits=Limits()).files if f.path == "zoom.vtt")
     with Sandbox(Limits()) as sandbox:
