@@ -229,14 +229,11 @@ class Trainer:
                 self._mean[name].lerp_(value, 1 - decay)
 
     @torch.no_grad()
-    def _opinion(self, batch: tuple[Tensor, Tensor, Tensor, Tensor]) -> list[Tensor]:
-        """Tags and presence by the teachers, or nothing without any."""
-        if not self._teachers:
-            return []
+    def _opinion(self, batch: tuple[Tensor, Tensor, Tensor, Tensor]) -> Opinion:
+        """What the teachers, of which there are some, say on the mean."""
         said = [teacher(*batch) for teacher in self._teachers]
-        tags = sum(torch.softmax(s.tags.float(), -1) for s in said) / len(said)
-        present = sum(torch.sigmoid(s.present.float()) for s in said) / len(said)
-        return [torch.as_tensor(tags), torch.as_tensor(present)]
+        tags = torch.stack([torch.softmax(s.tags.float(), -1) for s in said]).mean(0)
+        return Opinion(tags, torch.stack([torch.sigmoid(s.present.float()) for s in said]).mean(0))
 
     def _forward(self, units: Sequence[PackedUnit]) -> tuple[Scores, Opinion | None, list[int]]:
         """Scores and opinions in the order of length, and that order; chunks keep the padding small."""
@@ -250,8 +247,9 @@ class Trainer:
             tokens, tags = functional.pad(s.tokens, [0, 0, 0, grow]), functional.pad(s.tags, [0, 0, 0, 0, 0, grow])
             by_sentence = (functional.pad(part, rows) for part in (s.present, s.spaces, s.cimt, s.vector))
             parts.append((tokens, functional.pad(s.pool, rows), tags, *by_sentence))
-            for taught, present in [self._opinion(batch)] if self._teachers else ():
-                opinions.append((functional.pad(taught, [0, 0, 0, 0, 0, grow]), functional.pad(present, rows)))
+            if self._teachers:
+                said = self._opinion(batch)
+                opinions.append((functional.pad(said.tags, [0, 0, 0, 0, 0, grow]), functional.pad(said.present, rows)))
         opinion = Opinion(*(torch.cat(column) for column in zip(*opinions, strict=True))) if opinions else None
         return Scores(*(torch.cat(column) for column in zip(*parts, strict=True))), opinion, order
 
