@@ -9,7 +9,7 @@ THING_NOUNS = (
     "herausforderung", "vereinbarung", "sammelversicherung", "versicherung", "ausbildung", "bildung",
     "ausstellung", "veranstaltung", "kaltwohnung", "rüstung", "erinnerung", "regelung", "begegnung",
     "zuständigkeit", "festsetzung", "nahversorgung", "sitzung", "buchung", "dichtung", "grundsicherung",
-    "ladung", "spende", "täuschung", "handlung", "buchhandlung", "zahlung", "stellung",
+    "ladung", "spende", "querung", "täuschung", "handlung", "buchhandlung", "zahlung", "stellung",
 )  # fmt: skip
 
 #: Action nouns without -ung and their verbs.

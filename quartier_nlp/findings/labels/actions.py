@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quartier_nlp.findings.labels.action_nouns import ACTION_NOUNS, THING_NOUNS
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 
 def action_verb(noun: Word) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.actions import action_verb
-from quartier_nlp.findings.labels.chunks import ACC, NOM, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import ACC, NOM, ChunkKind, chunk, is_place_adjective
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
@@ -16,11 +16,13 @@ from quartier_nlp.findings.labels.inflection import bare_accusative, bare_nomina
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.nominal import nominal_phrase
 from quartier_nlp.findings.labels.notes import noted_infinitive
+from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
-from quartier_nlp.findings.labels.words import PAUSES, Word, make, read, render, upper_first
+from quartier_nlp.findings.labels.word import PAUSES, Word, make, render, upper_first
+from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
 _PERSONAL = frozenset({"PPER", "PIS"})
@@ -31,6 +33,8 @@ _LONGEST_ADVERB = 11
 _LONGEST_RELATIVE = 16
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CHANCES = frozenset({"möglichkeit", "möglichkeiten", "gelegenheit", "chance", "weg", "wege"})
+_CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
+_OPEN = frozenset({"sie", "er", "es", "das", "dies", "ihn", "ihm", "diese", "dieser", "ich", "dort", "hier"})
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
@@ -56,7 +60,13 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     )
     if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
         return Label(upper_first(render(_without_article(words)) or span.text.strip()), LabelSource.CLAUSE, "clause")
-    return Label(_lower_first(_bare_object(phrase.words)), LabelSource.PHRASE, phrase.rule)
+    return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+
+
+def _with_choice(words: Sequence[Word]) -> Sequence[Word]:
+    """Takes "entweder" out where its second option has been left out."""
+    chooses = any(word.low == "oder" for word in words)
+    return words if chooses else [word for word in words if word.low != "entweder"]
 
 
 def _bare_object(words: Sequence[Word]) -> Sequence[Word]:
@@ -75,9 +85,12 @@ def _announced(words: list[Word]) -> list[Word]:
     announcing = colon is not None and any(word.low in listed("frames", "announcements") for word in words[:colon])
     if announcing and colon is not None and colon + 1 < len(words) and not any(w.verb for w in words[:colon]):
         words = words[colon + 1 :]
-    while len(words) > 1 and words[0].tag in {"CARD", "XY"} and words[0].low.rstrip(".)").isdigit():
-        if words[1].low not in {")", "."} and not words[0].low.endswith((".", ")")):
+    while len(words) > 1 and words[0].low.rstrip(".)").isdigit():
+        marked = words[0].low.endswith((".", ")")) or words[1].low in {")", "."}
+        if not marked or words[1].low.endswith(ORDINAL_HEADS):
             break
+        words = words[1:]
+    while len(words) > 1 and (words[0].pause or (words[0].tag == "KON" and words[0].low in _CONJUNCTIONS)):
         words = words[1:]
     return words
 
@@ -107,7 +120,7 @@ def _lower_first(words: Sequence[Word]) -> str:
     words = [_without_stop(word) if ends else word for word, ends in zip(words, _ends(words), strict=True)]
     first = words[0]
     noun = first.tag == "ADJD" and len(first.low) > _LONGEST_ADVERB and first.low.endswith("er")
-    if first.tag in {"NN", "NE", "FM", "TRUNC"} or first.text.isupper() or noun:
+    if first.tag in {"NN", "NE", "FM", "TRUNC"} or first.text.isupper() or noun or is_place_adjective(first):
         return render(words)
     return render([replace(first, text=first.text[:1].lower() + first.text[1:]), *words[1:]])
 
@@ -205,8 +218,19 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if _negated_frame(parts, index):
             return None
-        return _with_followers(phrase, parts, index)
+        return _with_condition(_with_followers(phrase, parts, index), parts, index)
     return None
+
+
+def _with_condition(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
+    """Adds the condition that stands before a main clause: "wenn einer fehlt, rufen wir an"."""
+    condition = parts[0].words
+    said = index == 1 and parts[0].kind is ClauseKind.IF and parts[1].kind is ClauseKind.MAIN
+    open_end = condition[-1].finite and not any(word.low in _OPEN for word in condition)
+    if not said or not open_end or len(condition) + len(phrase.words) > _LONGEST - 2:
+        return phrase
+    first = replace(condition[0], text=condition[0].low)
+    return Phrase((*phrase.words, make(",", "$,"), first, *condition[1:]), phrase.rule)
 
 
 def _is_effect(parts: Sequence[Clause], index: int) -> bool:
@@ -254,12 +278,15 @@ def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
     if index == 0 or parts[index - 1].kind is not ClauseKind.QUESTION:
         return None
     finite = parts[index].finite
-    needs = any(word.lemma.lower() in {"brauchen", "fehlen", "wünschen"} for word in parts[index - 1].words)
+    wanting = {"brauchen", "fehlen", "wünschen", "bräuchten", "wollen", "vermissen"}
+    needs = any(word.lemma.lower() in wanting for word in parts[index - 1].words)
     words = parts[index].words
-    words = words[1:] if words[0].low in {"das", "dat", "dies"} else words
-    if finite is None or finite.lemma != "sein" or not needs or not words or not words[0].finite:
+    words = words[1:] if words[0].low in {"das", "dat", "dies", "nämlich"} else words
+    named = parts[index].kind is ClauseKind.FRAGMENT and parts[index].mark == ":"
+    if not needs or not words or not (named or (finite is not None and finite.lemma == "sein" and words[0].finite)):
         return None
-    swapped = (make("es", "PPER"), Word("braucht", "braucht", "VVFIN", "brauchen"), *words[1:])
+    thing = words if named else words[1:]
+    swapped = (make("es", "PPER"), Word("fehlt", "fehlt", "VVFIN", "fehlen"), *thing)
     return phrase_of(Clause(ClauseKind.MAIN, swapped, ","))
 
 

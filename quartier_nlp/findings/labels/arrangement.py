@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier_nlp.findings.labels.chunks import ACC, NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import ACC, DAT, NOM, Chunk, ChunkKind, chunk, is_place_adjective
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.roles import is_dropped, is_open_pronoun, object_index
-from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.findings.labels.word import Word, make
 
 #: Phrases that say what an action is about.
 CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
@@ -26,6 +26,7 @@ def arrange(
     passive: bool,
     continues: bool,
     keeps_article: bool = False,
+    causes: bool = False,
 ) -> list[Word] | None:
     """Orders the phrases of a clause, without subject, discourse adverbs and the object's article.
 
@@ -36,6 +37,7 @@ def arrange(
         passive: Whether the subject is the object of the infinitive.
         continues: Whether an earlier action named the object already.
         keeps_article: Whether the object keeps its article, because another noun phrase stands before it.
+        causes: Whether the first noun phrase names those who are to act: only its article is left out.
 
     Returns:
         The words, or None where they would not be understood.
@@ -63,7 +65,12 @@ def arrange(
         target = _noted_object(kept) if target is None else target
     if not continues and all(part.kind not in CONTENT for part in kept):
         return None
-    return _words(kept, None if keeps_article else target, continues=continues)
+    recipient = any(
+        part.kind is ChunkKind.NOUN and DAT in part.cases and ACC not in part.cases for part in kept[: target or 0]
+    )
+    if causes:
+        target = next((i for i, part in enumerate(kept) if part.kind is ChunkKind.NOUN), target)
+    return _words(kept, None if keeps_article or recipient else target, continues=continues)
 
 
 def _noted_object(kept: Sequence[Chunk]) -> int | None:
@@ -84,7 +91,7 @@ def _stays(
 ) -> bool:
     """Whether a phrase belongs to the action: not the subject, what belongs to it, or an adverb of discourse."""
     if place is not None and not passive and place[0] == in_front:
-        subject_is_noun = field[place[1]].kind is ChunkKind.NOUN
+        subject_is_noun = field[place[1]].kind is ChunkKind.NOUN or field[place[1]].words[0].low == "die"
         behind_subject = subject_is_noun and index == place[1] + 1 and part.kind is ChunkKind.PREPOSITION
         if in_front or index == place[1] or (behind_subject and part.words[0].low in _OF_SUBJECT):
             return False
@@ -109,7 +116,7 @@ def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> lis
 def _lowered(words: Sequence[Word], *, first: bool) -> list[Word]:
     """Takes the sentence's capital off a preposition or adverb that opens the phrase."""
     head = words[0]
-    if head.tag in {"NN", "NE", "FM", "TRUNC"} or head.text.isupper():
+    if head.tag in {"NN", "NE", "FM", "TRUNC"} or head.text.isupper() or is_place_adjective(head):
         return list(words)
     return [replace(head, text=head.text[0].lower() + head.text[1:]), *words[1:]] if first else list(words)
 

@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quartier_nlp.findings.labels.noun_lists import APPOSITIVE_HEADS
+from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.noun_lists import (
+    APPOSITIVE_HEADS,
+    MASCULINE_HEADS,
+    NEUTER_HEADS,
+    TIME_NOUNS,
+    UNCHANGED_PLURALS,
+)
 from quartier_nlp.findings.labels.patterns import DETERMINER_STEMS
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 _DETERMINER_TAGS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PWAT"})
 _NOMINAL = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
@@ -17,6 +24,11 @@ _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw.", "&", "/"})
 _UNITS = frozenset({"m", "cm", "km", "qm", "m²", "%", "€", "km/h", "h", "std.", "min.", "uhr"})
 #: Ends of feminine singulars whose lemma the morphology cuts short.
 _SINGULAR_ENDINGS = ("straße", "strasse", "gasse", "fläche", "stelle", "brücke", "schule", "halle", "kirche", "bühne")
+#: Masculine and neuter nouns in t, whose plural ends in e.
+_HARD_T = tuple(sorted(head for head in MASCULINE_HEADS | NEUTER_HEADS if head.endswith("t")))
+_SHORT = 5
+#: Nouns whose number stands behind them.
+_NUMBERED = frozenset("tempo linie haus block raum kapitel gleis stufe phase typ aufgang zeile zeilen nummer".split())
 _DEGREE = frozenset(
     "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
 )
@@ -100,9 +112,19 @@ def inflected_stem(low: str) -> tuple[str, str] | None:
     return None
 
 
+def is_place_adjective(word: Word) -> bool:
+    """Whether an adjective is made from the name of a place and has no endings: "Kölner"."""
+    like = word.tag == "ADJA" and word.text[:1].isupper() and word.low.endswith("er")
+    return like and len(word.low) > _SHORT and word.low == word.lemma.lower() and word.low != "anderer"
+
+
 def cases_of(words: Sequence[Word]) -> frozenset[Case]:
     """Cases that a noun phrase can have by its determiner, first adjective or noun."""
+    if is_place_adjective(words[0]) and len(words) > 1:
+        words = words[1:]
     first = words[0]
+    if first.low == "den" and _is_dative_plural(words):
+        return frozenset({DAT})
     if first.low in _BY_ENDING and first.tag in {"ART", "PDS", "PRELS"}:
         return _BY_ENDING[first.low]
     split = inflected_stem(first.low)
@@ -124,6 +146,16 @@ def cases_of(words: Sequence[Word]) -> frozenset[Case]:
         if not known.endswith("en") and head.low != known and not plural_in_n(head.low, known):
             return frozenset({DAT})
     return frozenset({NOM, ACC, DAT})
+
+
+def _is_dative_plural(words: Sequence[Word]) -> bool:
+    """Whether "den" stands before a plural by the form of its noun: "den Imkern", "den Vereinen"."""
+    head = next((word for word in words if word.tag == "NN"), None)
+    if head is None:
+        return False
+    lemma = head.lemma.lower()
+    weak = lemma.endswith(("ent", "ant", "ist", "oge", "mensch", "herr", "at", "eur", "nachbar", "e"))
+    return not weak and ((head.low == lemma + "n" and lemma.endswith(("er", "el"))) or head.low == lemma + "en")
 
 
 def plural_in_n(low: str, lemma: str) -> bool:
@@ -154,6 +186,8 @@ def plural_in_n(low: str, lemma: str) -> bool:
         return True
     if lemma.endswith("e"):
         return low == lemma + "n"
+    if lemma.endswith(_HARD_T):
+        return False
     return low == lemma + "en" and lemma.endswith(("t", "u", "ahl", "ür", "eur", "är"))
 
 
@@ -199,6 +233,8 @@ def _next(words: Sequence[Word], index: int) -> tuple[int, ChunkKind]:
     if word.tag in _PREPOSITIONS and index + 1 < len(words):
         return _after_preposition(words, index)
     end = _noun_phrase_end(words, index)
+    if 1 < end - index <= 3 and end < len(words) and words[end].low == "lang" and words[end - 1].low in TIME_NOUNS:
+        return end + 1, ChunkKind.PREPOSITION
     if end > index:
         return end, ChunkKind.NOUN
     kinds = {
@@ -250,6 +286,8 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
     seen_noun = False
     while index < len(words):
         tag, low = words[index].tag, words[index].low
+        if seen_noun and tag == "CARD" and _counts(words, index):
+            break
         if seen_noun and tag == "NN" and words[index - 1].tag in {"NN", "NE"} and not _apposes(words[index - 1]):
             break
         if low in _UNITS and index > start and words[index - 1].tag == "CARD":
@@ -261,6 +299,13 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
             break
         index += 1
     return index if seen_noun or (index > start and words[index - 1].tag in {"CARD", "ADJA"}) else start
+
+
+def _counts(words: Sequence[Word], index: int) -> bool:
+    """Whether a number behind a noun counts what follows: "die Miete zwei Jahre lang", "in Töss elf Bordsteine"."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    counts = following is not None and following.tag in {"NN", "ADJA"} and words[index - 1].tag in {"NN", "NE"}
+    return counts and words[index - 1].low not in _NUMBERED
 
 
 def _apposes(noun: Word) -> bool:
@@ -285,19 +330,30 @@ def _goes_on_behind(words: Sequence[Word], index: int) -> bool:
     """Whether a word behind the head noun belongs to its phrase: a genitive, or a coordinated noun."""
     word, before = words[index], words[index - 1]
     if word.tag in {"ART", "PPOSAT", "PDAT"}:
-        return _genitive(words, index)
+        return _genitive(words, index) or (word.low == "der" and before.low in _CONJUNCTIONS)
     if word.tag == "ADJA":
         following = words[index + 1].tag if index + 1 < len(words) else ""
         after_opener = before.tag in {"ART", "PPOSAT", "PDAT", "ADJA"}
         joined = before.low in {"und", ","} and following in _NOMINAL
-        return after_opener or joined or (before.tag == "NN" and word.low.endswith("er"))
+        genitive = before.tag == "NN" and word.low.endswith("er") and not _is_nominative(words[index + 1 :])
+        return after_opener or joined or genitive
     return word.low in _CONJUNCTIONS and _coordinates(words, index)
 
 
 def _genitive(words: Sequence[Word], index: int) -> bool:
+    if words[index].low == "der" and _is_nominative(words[index + 1 :]):
+        return False
     return words[index].low in {"des", "der", "eines", "einer", "dieser", "dieses"} or words[index].low.endswith(
         ("seiner", "ihrer", "unserer", "ihres", "unseres", "seines")
     )
+
+
+def _is_nominative(rest: Sequence[Word]) -> bool:
+    """Whether what follows "der", or ends in "-er", is a masculine singular, which has another genitive."""
+    head = next((word for word in rest if word.tag not in {"ADJA", "ADV", "ADJD", "CARD"}), None)
+    if head is None or head.tag != "NN" or head.low != head.lemma.lower():
+        return False
+    return gender_of(head) is Gender.MASCULINE and head.low not in UNCHANGED_PLURALS
 
 
 def _before_adjective(words: Sequence[Word], index: int, start: int) -> bool:

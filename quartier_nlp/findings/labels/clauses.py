@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quartier_nlp.findings.labels.words import INTERROGATIVE, RELATIVE, Word
+from quartier_nlp.findings.labels.patterns import FRAME_NOUNS
+from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word
 
 
 class ClauseKind(StrEnum):
@@ -51,6 +52,7 @@ _IFS = frozenset({"wenn", "wenn's", "falls", "sofern"})
 _UNTIL = frozenset({"bis", "bevor", "sobald", "solange", "seit", "seitdem", "nachdem", "ehe"})
 _THATS = frozenset({"dass", "daß"})
 _ALWAYS = frozenset({"wenn", "weil", "dass", "obwohl", "sobald", "nachdem", "bevor", "solange", "sodass"})
+_SUBJECTS = frozenset({"wir", "man", "ich"})
 _JOINS = frozenset({"und", "oder", "aber", "sondern", "denn", "sowie"})
 
 
@@ -70,13 +72,20 @@ def _cut(words: Sequence[Word]) -> list[tuple[str, list[Word]]]:
             if current:
                 parts.append((word.low, []))
             continue
-        if current and _opens(words, index, current):
+        if current and _clefts(word, current):
+            parts.append((",", []))
+        elif current and _opens(words, index, current):
             parts.append(("", []))
         elif current and word.tag == "KON" and word.low in _JOINS and _two_clauses(words, index, current):
             parts.append((word.low, []))
             continue
         parts[-1][1].append(word)
     return parts
+
+
+def _clefts(word: Word, current: Sequence[Word]) -> bool:
+    """Whether the main clause of "was wir brauchen ist ein Raum" begins, without its comma."""
+    return current[0].low == "was" and current[-1].tag == "VVFIN" and word.low in {"ist", "sind", "wäre", "wären"}
 
 
 def _opens(words: Sequence[Word], index: int, current: Sequence[Word]) -> bool:
@@ -151,6 +160,7 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
         and part.mark == ","
         and part.kind in {ClauseKind.MAIN, ClauseKind.ZU}
         and not _complete(part)
+        and not (part.kind is ClauseKind.ZU and done[last].words[-1].low in FRAME_NOUNS)
     ):
         return last
     return None
@@ -202,6 +212,8 @@ def _kind(words: Sequence[Word]) -> ClauseKind:
     last = next((word for word in reversed(words) if word.verb), None)
     if last is None:
         return ClauseKind.FRAGMENT
+    if words[0].low in _SUBJECTS and len(words) > 2 and not words[1].verb:
+        return ClauseKind.THAT
     if last.tag in {"VVINF", "VAINF", "VMINF"}:
         return ClauseKind.INFINITIVE
     return ClauseKind.PARTICIPLE
@@ -219,7 +231,7 @@ def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | N
         return None
     if first.tag == "KOUS" or first.low in _IFS | _THATS | {"weil", "damit", "sodass", "obwohl"}:
         if first.low in _THATS:
-            return ClauseKind.THAT
+            return ClauseKind.CAUSE if start and words[start - 1].low == "so" else ClauseKind.THAT
         if first.low == "ob":
             return ClauseKind.WHETHER
         return ClauseKind.IF if first.low in _IFS else ClauseKind.CAUSE

@@ -12,7 +12,7 @@ from quartier_nlp.findings.labels.noun_lists import (
     MASCULINE_HEADS,
     NEUTER_HEADS,
 )
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 _HEADS = FEMININE_HEADS | MASCULINE_HEADS | NEUTER_HEADS | frozenset(INFINITIVE_HEADS)
 _NO_PART = frozenset(

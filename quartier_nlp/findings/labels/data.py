@@ -53,3 +53,13 @@ def key_of_head(table: str, low: str) -> str | None:
     """Return the key of the longest listed word that a compound ends with."""
     words = by_word(table)
     return next((words[low[start:]] for start in range(len(low) - 1) if low[start:] in words), None)
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> Mapping[str, tuple[str, str]]:
+    """Return full form and tag of abbreviations of notes that are sure to read."""
+    found: dict[str, tuple[str, str]] = {}
+    for short, entry in _tables()["abbreviations"].items():
+        full, tag = entry.split("|")
+        found[short] = (full, tag)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from quartier_nlp.findings.labels.noun_lists import FEMININE_HEADS, MASCULINE_HEADS, NEUTER_HEADS
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 
 class Gender(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier_nlp.findings.labels.chunks import determiner_of, inflected_stem, plural_in_n
+from quartier_nlp.findings.labels.chunks import determiner_of, inflected_stem, is_place_adjective, plural_in_n
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import KEPT_DETERMINERS, PARTICIPLE_INFINITIVES
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 _MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent"})
 _ENDINGS = ("en", "em", "er", "es", "e")
@@ -25,7 +25,7 @@ def bare_accusative(words: Sequence[Word]) -> list[Word]:
     if determiner is not None and determiner.low.startswith("ein") and _head(words).low in _MEASURES:
         return list(words)
     if determiner is None:
-        if words[0].tag == "ADJA" and words[0].low.endswith("er"):
+        if words[0].tag == "ADJA" and words[0].low.endswith("er") and not is_place_adjective(words[0]):
             return _with_ending(words, 0, "er", "en")
         return list(words)
     if determiner.low.startswith(KEPT_DETERMINERS):
@@ -150,6 +150,8 @@ def _with_ending(words: Sequence[Word], start: int, old: str, new: str) -> list[
         if word.tag in {"NN", "NE", "FM"}:
             result[index] = _nominalised(word, old, new) if index == start or result[index - 1].tag != "NN" else word
             break
+        if is_place_adjective(word):
+            continue
         if word.tag == "ADJA" and old and word.low.endswith(old) and not (old == "e" and word.low.endswith("ee")):
             cut = len(word.text) - len(old)
             result[index] = replace(word, text=word.text[:cut] + new, low=word.low[:cut] + new)
@@ -176,6 +178,8 @@ def _nominalised(word: Word, old: str, new: str) -> Word:
 def infinitive(verb: Word, particle: str = "") -> str:
     """Returns the infinitive of a verb form with its separated particle."""
     base = PARTICIPLE_INFINITIVES.get(verb.low, verb.lemma.lower())
+    if verb.tag == "VVIZU" and verb.low.startswith(("dazu", "hinzu")):
+        return verb.low
     if verb.tag == "VVIZU":
         return base if not base.startswith(verb.low) else verb.low.replace("zu", "", 1)
     return particle + base

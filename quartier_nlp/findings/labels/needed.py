@@ -14,7 +14,7 @@ from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import NEED_VERBS
 from quartier_nlp.findings.labels.roles import is_dropped, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup
-from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.findings.labels.word import Word, make
 
 
 def need_of(group: VerbGroup) -> tuple[Word, ...] | None:
@@ -44,6 +44,8 @@ def _needs(group: VerbGroup) -> tuple[Word | None, bool] | None:
     if group.rule == "modal" and lemma == "geben" and any(word.low == "es" for word in words):
         return verb, True
     if verb is not None and group.passive and lemma in {"vermissen", "benötigen", "brauchen"}:
+        return replace(verb, lemma="fehlen"), False
+    if verb is not None and group.passive and lemma in listed("frames", "planning"):
         return replace(verb, lemma="fehlen"), False
     if group.particle == "vor" and lemma == "schlagen" and group.rule == "present":
         return verb, False

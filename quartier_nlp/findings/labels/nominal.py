@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import from_dative_plural, from_genitive
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, NEED_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
-from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.findings.labels.word import Word, make
 
 _DOUBTS = frozenset({"hinterfragen", "bezweifeln", "kritisieren", "verhindern", "fürchten", "problem", "gefahr"})
 _CALLS = frozenset(
@@ -34,7 +34,7 @@ def nominal_phrase(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | N
         if verb is None or index + 1 >= len(words) or not _is_called_for(words, index, parts):
             continue
         found = _object(words, index + 1)
-        if found is None:
+        if found is None or (word.low == "anlage" and words[index + 1].low in {"der", "des"}):
             continue
         target, end = found
         if any(action_verb(other) is not None for other in target[1:] if any(w.tag == "KON" for w in target)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quartier_nlp.findings.labels.question_order import split_particle
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 _INSEPARABLE = ("umfass", "umgeb", "umring", "umarm", "umgarn", "umgehen")
 _TAIL = frozenset({"APPR", "APPRART", "KOKOM"})

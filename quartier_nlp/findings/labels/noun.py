@@ -23,7 +23,8 @@ from quartier_nlp.findings.labels.noun_lists import (
 )
 from quartier_nlp.findings.labels.patterns import SPECIFYING_PREPOSITIONS
 from quartier_nlp.findings.labels.roles import is_time
-from quartier_nlp.findings.labels.words import Word, read, render, upper_first
+from quartier_nlp.findings.labels.word import Word, render, upper_first
+from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import LabelSource
 
 _LOCATING = frozenset({"am", "im", "beim", "an", "in", "auf", "bei", "unter", "vor", "hinterm", "überm", "über"})

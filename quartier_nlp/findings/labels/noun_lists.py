@@ -11,7 +11,16 @@ AGENT_HEADS = (
     "schule", "amt", "ministerium", "förderung", "verband", "ortsrat", "vorstand", "studierende", "jugendliche",
     "schüler", "schülerinnen", "rentner", "kinder", "eltern", "künstler", "künstlerinnen", "gruppe", "team",
     "bürgermeister", "bürgermeisterin", "chor", "kollektiv", "bündnis", "politik", "kraft", "jury", "beirat",
-    "dorf", "bund", "betrieb", "betriebe", "mieter", "mieterinnen",
+    "dorf", "bund", "betrieb", "betriebe", "mieter", "mieterinnen", "innen", "familie", "familien", "freiwillige",
+    "freiwilligen", "ehrenamtliche", "ehrenamtlichen", "hausmeister", "meisterin", "bibliothek", "bücherei", "museum",
+    "rathaus", "rathäuser", "gaststätte", "gaststätten", "geschäfte", "läden", "kammer", "hebamme", "wirt", "wirte",
+    "wirtin", "stadtwerke", "köche", "köchin", "azubis", "handwerker", "landwirte", "bauern", "imker", "pfarrer",
+    "architekten", "architektin", "ärzte", "ärztin", "lehrer", "lehrerin", "lehrlinge", "senioren", "jugendlichen",
+    "studenten", "studentin", "studierenden", "frauen", "männer", "menschen", "gäste", "kunden", "nachbar", "nachbarin",
+    "mitglieder", "paten", "patin", "fahrer", "fahrerin", "bäcker", "bäckerei", "metzger", "metzgerei", "apotheke",
+    "sparkasse", "universität", "kita", "helfer", "gärtner", "gmbh", "ruheständler", "müllerin", "kumpel", "macher",
+    "managerin", "manager", "forschende", "forscher", "kreative", "kreativen", "polizei", "pflegerin", "pfleger",
+    "bürgerschaft", "nachbarschaft", "belegschaft", "kollegen", "klasse", "klassen", "konfirmanden", "mütter", "väter",
 )  # fmt: skip
 
 #: Nouns of time: prepositional phrases around them say when, not what.
@@ -26,9 +35,16 @@ TIME_NOUNS = words(
 
 MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
 
+#: Nouns that are counted by ordinals, so that "4." before them is no number of a list.
+ORDINAL_HEADS = (
+    "etage", "stock", "stockwerk", "obergeschoss", "og", "klasse", "jahr", "halbjahr", "quartal", "woche", "monat",
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember", "fassung", "auflage", "phase", "stufe", "mal", "reihe", "ebene", "tag", "abschnitt",
+)  # fmt: skip
+
 MASCULINE_HEADS = words(
     """
-    tisch fonds platz garten hof markt laden raum saal park bahnhof turm treff treffpunkt ort plan topf rat
+    tisch fonds platz garten hof markt laden raum saal park bahnhof turm treff treffpunkt punkt ort plan topf rat
     beirat vertrag verein verbund verband dienst bus wagen weg stand leerstand bestand parkplatz spielplatz
     bolzplatz dorfplatz schuppen kiosk keller boden dachboden bau umbau anbau neubau stadtteil ortsteil kreis
     arbeitskreis pool preis zuschuss kredit antrag tausch verleih rundgang spaziergang workshop wettbewerb abend
@@ -117,6 +133,16 @@ UMLAUT_PLURALS = (
     ("rundgänge", "rundgang"),
     ("spaziergänge", "spaziergang"),
     ("vorträge", "vortrag"),
+)
+
+#: Masculine nouns whose plural looks like the singular, so that "der" before them may be a genitive plural.
+UNCHANGED_PLURALS = words(
+    """
+    keller wagen bauwagen boden garten container speicher kindergarten schrebergarten automat lotse koordinator manager
+    kümmerer streifen graben haken brunnen schlüssel kasten laden balkon träger bürger eigentümer vermieter händler
+    bewohner mieter schüler rentner fahrer radfahrer fußgänger anwohner nutzer betreiber partner ansprechpartner helfer
+    künstler handwerker lehrer besucher teilnehmer einwohner verkehrsteilnehmer fahrradfahrer autofahrer poller reifen
+    """
 )
 
 #: Masculine plurals whose n belongs to the nominative too ("die Läden").

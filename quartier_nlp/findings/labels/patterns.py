@@ -34,6 +34,7 @@ DROPPED_ADVERBS = words(
 DROPPED_IDIOMS = frozenset(
     tuple(phrase.split())
     for phrase in (
+        "und zwar",
         "in der zeit",
         "seit kurzem",
         "seit langem",
@@ -140,7 +141,7 @@ PARTICIPLE_INFINITIVES = {
 }
 
 #: Particles that a clean question does without.
-QUESTION_PARTICLES = words("denn eigentlich überhaupt halt ja doch mal wohl also nun einfach")
+QUESTION_PARTICLES = words("denn eigentlich überhaupt halt ja doch mal wohl also nun einfach indes freilich indessen")
 
 #: Verb particles that are always separated.
 SEPARABLE_PREFIXES = (

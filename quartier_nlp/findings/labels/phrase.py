@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
-from quartier_nlp.findings.labels.chunks import ACC, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import ACC, NOM, Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
-from quartier_nlp.findings.labels.readings import has_effect, understood
-from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, subject_index
+from quartier_nlp.findings.labels.readings import has_effect, participle_moved, understood
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural, is_time, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
-from quartier_nlp.findings.labels.words import INTERROGATIVE, RELATIVE, Word, make
+from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
 
+_SOMETHING = frozenset({"etwas", "mehr", "vieles", "alles"})
 _IMPERATIVE = "imperative"
-_INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen")
+_INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
 _PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
 _COORDINATED = {
     "modal": frozenset({"VVINF"}),
@@ -56,6 +58,8 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
     words = _without_opener(clause)
     if not words:
         return None
+    if clause.kind is ClauseKind.MAIN:
+        words = participle_moved(words)
     if clause.kind in {ClauseKind.ZU, ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE}:
         return _nonfinite(words, clause.kind)
     if clause.kind is ClauseKind.FRAGMENT:
@@ -74,6 +78,7 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
     needed = need_of(group)
     if needed is not None:
         return Phrase(needed, "need")
+    subject_known = subject_known and clause.words[0].tag != "KOUS"
     return _finite(group, subject_known=continues or subject_known or _is_subject(clause), continues=continues)
 
 
@@ -124,6 +129,8 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
         return None
     if not _reads_through(body, kind):
         return None
+    if kind is ClauseKind.PARTICIPLE and _is_state(infinitive(verb)):
+        return None
     content = _segments(body, passive=passive)
     if content is None:
         return None
@@ -154,12 +161,19 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     if subject_known and not group.passive and place is not None:
         stated = (front if place[0] else middle)[place[1]]
         pronoun = stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS
-        nominative = stated.kind is ChunkKind.NOUN and (is_agent(stated) or ACC not in stated.cases)
+        acting = is_agent(stated) and _several(front, middle, None)
+        nominative = stated.kind is ChunkKind.NOUN and (acting or ACC not in stated.cases)
         place = place if pronoun or nominative else None
     if imperative and place is not None and (front if place[0] else middle)[place[1]].kind is ChunkKind.NOUN:
         place = None
     passive = group.passive and not _acts_itself(group, front, middle, place)
     if place is None and not imperative and not subject_known and not passive:
+        return None
+    named = any(part.kind is ChunkKind.NOUN or part.words[0].low in _SOMETHING for part in (*front, *middle))
+    said = listed("frames", "impersonal")
+    if passive and not (continues or named or infinitive(verb) in said or any(w.low in said for w in group.middle)):
+        return None
+    if not passive and not continues and place is not None and _is_unsure(front, middle, place, group.finite):
         return None
     if not passive and place is not None and has_effect(group, verb, (front if place[0] else middle)[place[1]]):
         return None
@@ -170,7 +184,10 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     if place is not None and not passive and _is_nobody((front if place[0] else middle)[place[1]]):
         return None
     allowed = _allowed(group, (front if place[0] else middle)[place[1]]) if place is not None else None
-    arranged = arrange(front, middle, place, passive=passive, continues=continues, keeps_article=allowed is not None)
+    causes = _causes(group) and _several(front, middle, place)
+    arranged = arrange(
+        front, middle, place, passive=passive, continues=continues, keeps_article=allowed is not None, causes=causes
+    )
     if arranged is None:
         return None
     later = _segments(rest, passive=passive, first=False) if rest else []
@@ -215,9 +232,39 @@ def _is_mixed(group: VerbGroup) -> bool:
 def _doing(group: VerbGroup, verb: Word) -> list[Word]:
     """The infinitive at the end; "dürfen" and "lassen" leave the doing to others."""
     base = infinitive(verb, group.particle if group.rule == "present" else "")
+    return [make(base, "VVINF"), *([make("lassen", "VVINF")] if _causes(group) else [])]
+
+
+def _causes(group: VerbGroup) -> bool:
+    """Whether others are to do it: "dürfen" and "lassen", but not "lasst uns"."""
     together = group.verb_first and any(word.low == "uns" for word in group.middle)
-    causative = group.causative or (group.rule == "lassen" and not together)
-    return [make(base, "VVINF"), *([make("lassen", "VVINF")] if causative else [])]
+    return group.causative or (group.rule == "lassen" and not together)
+
+
+def _several(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None) -> bool:
+    """Whether two noun phrases besides the subject stand in the clause."""
+    rest = [part for i, part in enumerate(front) if place != (True, i)]
+    rest += [part for i, part in enumerate(middle) if place != (False, i)]
+    return sum(part.kind is ChunkKind.NOUN for part in rest) > 1
+
+
+def _is_unsure(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int], finite: Word) -> bool:
+    """Whether the thing before the verb may be its object as well as its subject."""
+    subject = (front if place[0] else middle)[place[1]]
+    if subject.kind is not ChunkKind.NOUN or is_agent(subject) or ACC not in subject.cases:
+        return False
+    if subject.head.text.isupper() or finite.lemma.lower() not in listed("frames", "inverting"):
+        return False
+    others = [part for part in (*front, *middle) if part is not subject and part.kind is ChunkKind.NOUN]
+    return any(
+        NOM in part.cases and ACC in part.cases and not is_time(part) and part.plural in {None, is_plural(finite)}
+        for part in others
+        if bool(part in front) != place[0]
+    )
+
+
+def _is_state(lemma: str) -> bool:
+    return lemma in STATIVE_VERBS or lemma in FRAME_VERBS or lemma.endswith(_INTRANSITIVE)
 
 
 def _acts(group: VerbGroup, verb: Word) -> bool:
@@ -233,6 +280,11 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
     shown = lemma in {"zeigen", "fragen"} and group.rule in {"modal", "passive"}
     hung = lemma == "hängen" and group.rule in {"modal", "perfect"}
     if (lemma in FRAME_VERBS and not shown) or (lemma in STATIVE_VERBS and not hung) or lemma.endswith(_INTRANSITIVE):
+        return False
+    if group.passive and lemma in listed("frames", "planning"):
+        return False
+    considered = group.passive and lemma in {"prüfen", "erwägen", "untersuchen", "ablehnen", "verwerfen"}
+    if considered and any(action_verb(word) is not None for word in (*group.front, *group.middle)):
         return False
     return not (group.rule == "sein" and verb.tag != "VVPP")
 

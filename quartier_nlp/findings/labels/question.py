@@ -24,7 +24,8 @@ from quartier_nlp.findings.labels.question_order import (
 )
 from quartier_nlp.findings.labels.reference import resolved
 from quartier_nlp.findings.labels.torn import is_cut_off, is_torn_question
-from quartier_nlp.findings.labels.words import Word, make, read, render, upper_first
+from quartier_nlp.findings.labels.word import Word, make, render, upper_first
+from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import LabelSource
 
 _FOLLOWERS = frozenset(

@@ -10,7 +10,7 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.patterns import OPENNESS
 from quartier_nlp.findings.labels.question_order import is_question_word
-from quartier_nlp.findings.labels.words import Word, render, upper_first
+from quartier_nlp.findings.labels.word import Word, render, upper_first
 
 _LONGEST_TOPIC = 9
 _COPULAS = frozenset({"ist", "sind", "bleibt", "bleiben", "auch", "weiterhin", "noch", "nicht", "geklärt", "völlig"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.data import lines, listed
 from quartier_nlp.findings.labels.patterns import SEPARABLE_PREFIXES, UNSEPARATED_STEMS
-from quartier_nlp.findings.labels.words import NONFINITE, Word, make
+from quartier_nlp.findings.labels.word import NONFINITE, Word, make
 
 _BRACKET = NONFINITE | {"PTKVZ", "PTKZU"}
 _VERBAL = _BRACKET | {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"}
@@ -15,6 +15,8 @@ _DEGREES = frozenset(
 )
 _RESUMING = frozenset({"das", "da", "darüber", "dazu", "davon", "dafür", "des", "dat", "dort", "daran"})
 _LONGEST_RELATIVE = 10
+#: Full verbs that a participle may depend on: "ob das angemeldet gehört".
+_OF_PARTICIPLE = frozenset({"gehören", "bleiben", "bekommen", "kriegen", "stehen", "lassen"})
 
 
 def opens_question(words: Sequence[Word], index: int) -> bool:
@@ -179,7 +181,8 @@ def _cut(run: Sequence[Word]) -> int:
         left, right = run[index - 1], run[index]
         if left.finite and right.finite:
             return index
-        if left.tag == "VVPP" and right.tag == "VVFIN":
+        belongs = right.lemma.lower() in _OF_PARTICIPLE and index + 1 == len(run)
+        if left.tag == "VVPP" and right.tag == "VVFIN" and not belongs:
             return index
     return len(run)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
@@ -9,12 +10,25 @@ from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import infinitive
 from quartier_nlp.findings.labels.roles import is_agent, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup
-from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.findings.labels.word import Word, make
 
 
 def understood(group: VerbGroup) -> VerbGroup:
     """Returns a verb group as what it means for an action."""
     return _becoming(_can_be_done(_reflexive(_asked_politely(group))))
+
+
+def participle_moved(words: Sequence[Word]) -> list[Word]:
+    """Moves a participle that opens a main clause to its end: "Gekauft haben wir den Hof"."""
+    first = next((i for i, word in enumerate(words[:3]) if word.tag not in {"ADJD", "ADV"}), None)
+    if first is None or first + 2 >= len(words):
+        return list(words)
+    word, finite = words[first], words[first + 1]
+    participle = word.tag == "VVPP" or (word.tag == "NN" and word.lemma[:1].islower() and word.low != word.lemma)
+    if not participle or finite.tag != "VAFIN" or any(other.verb for other in words[first + 2 :]):
+        return list(words)
+    moved = Word(word.text[:1].lower() + word.text[1:], word.low, "VVPP", word.lemma)
+    return [*(replace(finite, text=finite.low),), *words[:first], *words[first + 2 :], moved]
 
 
 def _asked_politely(group: VerbGroup) -> VerbGroup:
@@ -29,6 +43,11 @@ def _reflexive(group: VerbGroup) -> VerbGroup:
     """Reads "wir ... uns" and "ich ... mich" as reflexive."""
     lows = {word.low for word in (*group.front, *group.middle)}
     pronoun = "uns" if "wir" in lows else "mich" if "ich" in lows else None
+    if pronoun is None and not group.verb_first:
+        middle = (
+            replace(word, tag="PPER") if word.tag == "PRF" and word.low == "uns" else word for word in group.middle
+        )
+        return replace(group, middle=tuple(middle))
     if pronoun is None or pronoun not in lows:
         return group
     return replace(group, middle=tuple(make("sich", "PRF") if w.low == pronoun else w for w in group.middle))

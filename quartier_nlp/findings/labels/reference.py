@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.roles import is_plural
-from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.findings.labels.word import Word, make
 
 _M, _F, _N = Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER
 _ALL = frozenset({_M, _F, _N})

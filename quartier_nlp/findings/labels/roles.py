@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.chunks import ACC, DAT, NOM, Case, Chunk, ChunkKind
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, MONTHS, TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, QUALIFYING, TIME_PREPOSITIONS
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 _PLURAL_FORMS = frozenset(
     "sind waren wären haben hatten hätten werden wurden würden können könnten müssen müssten sollen sollten dürfen "
     "dürften wollen wollten mögen möchten".split()
 )
 _PINNED = ("letzt", "vergangen", "nächst", "vorig", "kommend", "dies")
-SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder".split())
-_LIKELY_SUBJECTS = frozenset("sie es das die alle viele ihr einige".split())
+SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder einer".split())
+_LIKELY_SUBJECTS = frozenset("sie es das die alle viele ihr einige einzelne manche andere mehrere beide".split())
 _OPEN_PRONOUNS = frozenset(
     "es sie ihn das dies ihm ihnen ihr dieses diese dieser den die der so einen eine eins welche".split()
 )
@@ -115,6 +115,11 @@ def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
     low = chunk.words[0].low
     if low not in DROPPED_ADVERBS:
         return False
-    qualifies = following is not None and following.kind in {ChunkKind.ADVERB, ChunkKind.PREPOSITION, ChunkKind.OTHER}
+    idle = following is not None and following.kind is ChunkKind.ADVERB and following.words[0].low in DROPPED_ADVERBS
+    qualifies = (
+        following is not None
+        and not idle
+        and following.kind in {ChunkKind.ADVERB, ChunkKind.PREPOSITION, ChunkKind.OTHER}
+    )
     compares = low == "so" and following is not None and following.kind is ChunkKind.ADVERB
     return not compares and not (low in QUALIFYING and low not in {"auch", "so"} and qualifies)

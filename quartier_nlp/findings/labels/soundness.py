@@ -8,7 +8,7 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import ENDING_PREFIXES, ENDING_VERBS, NEGATIVE, NOT_ENDING
 from quartier_nlp.findings.labels.phrase import Phrase
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quartier_nlp.findings.labels.words import Word
+from quartier_nlp.findings.labels.word import Word
 
 _OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PRELS", "PRELAT", "KOUS", "KOUI", "KON", "TRUNC", "PTKZU"})
 _STANDALONE = frozenset({"der", "die", "das", "den", "dem", "denen", "eine", "einer", "einen", "eines", "des"})

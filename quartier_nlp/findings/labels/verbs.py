@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quartier_nlp.findings.labels.words import NONFINITE, Word
+from quartier_nlp.findings.labels.word import NONFINITE, Word
 
 _BRACKET = NONFINITE | {"PTKVZ", "PTKZU"}
 _MODALS = frozenset({"VMFIN", "VMINF"})

@@ -12,7 +12,7 @@ from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.patterns import NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.roles import is_agent, is_dropped, is_time
-from quartier_nlp.findings.labels.words import Word, make
+from quartier_nlp.findings.labels.word import Word, make
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _WISHES = frozenset({"wäre", "wären"})
@@ -38,7 +38,7 @@ def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | Non
         return None
     if status is ApproachStatus.PROPOSED and _misses(clause.words, finite):
         return _thing(_affirmed(clause.words, finite), "missing", known=True)
-    if any(word.low in NEGATIVE or word.low.startswith("kein") for word in clause.words):
+    if any(_denies(word) for word in clause.words):
         return None
     arising = _arising(clause, finite)
     if arising is not None:
@@ -59,6 +59,11 @@ def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | Non
     if exists and status is ApproachStatus.PRACTISED:
         return _thing(_without(clause.words, finite, frozenset({"es", "'s"})), "exists", known=True)
     return None
+
+
+def _denies(word: Word) -> bool:
+    """Whether a word denies what its clause says; "Suppe gegen Vokabeln" denies nothing."""
+    return (word.low in NEGATIVE and word.tag != "APPR") or word.low.startswith("kein")
 
 
 def _misses(words: Sequence[Word], finite: Word) -> bool:
@@ -97,8 +102,9 @@ def _praised(finite: Word, lows: set[str]) -> bool:
 def _without(words: Sequence[Word], finite: Word, left_out: frozenset[str]) -> list[Word]:
     """The words without the verb and some others; nothing that belongs to an attribute is left out."""
     kept: list[Word] = []
-    for word in words:
-        if word is finite or (word.low in left_out and word.tag in {"ADJD", "ADV", "PPER", "PTKVZ", "VVPP"}):
+    for word, following in zip(words, (*words[1:], None), strict=True):
+        free = word.tag in {"ADJD", "ADV", "PPER", "PTKVZ", "VVPP"} and (following is None or following.tag != "ADJA")
+        if word is finite or (word.low in left_out and free):
             continue
         kept.append(word)
     return kept
@@ -128,7 +134,11 @@ def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase |
     if start is None:
         return None
     thing = parts[start]
-    if thing.head.low in listed("frames", "not_things") or action_verb(thing.head) is not None:
+    if thing.head.low in listed("frames", "not_things"):
+        return None
+    if action_verb(thing.head) is not None and (
+        doing_for(thing.head) is None or _has_object(thing, parts[start + 1 :])
+    ):
         return None
     if is_agent(thing):
         return None
@@ -140,6 +150,13 @@ def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase |
     if after is None:
         return None
     return Phrase((*_lowered(before), *bare_accusative(thing.words), *after, make(doing, "VVINF")), rule)
+
+
+def _has_object(thing: Chunk, behind: Sequence[Chunk]) -> bool:
+    """Whether a noun of action names its object: "Markierung des Radwegs", "Schulung von Fahrern"."""
+    head = thing.words.index(thing.head)
+    opens = behind[0].words[0].low in {"von", "vom"} if behind else False
+    return opens or any(word.tag in {"ART", "PPOSAT", "PIAT"} for word in thing.words[head + 1 :])
 
 
 def _is_thing(part: Chunk) -> bool:
@@ -162,6 +179,8 @@ def _after(parts: Sequence[Chunk]) -> list[Word] | None:
         if part.kind not in {ChunkKind.PREPOSITION, ChunkKind.NOUN, ChunkKind.ADVERB, ChunkKind.JOIN}:
             return None
         kept.extend(part.words)
+    if len(kept) > 1 and kept[-1].tag == "ADJD" and kept[-2].tag == "KON":
+        kept.pop()
     while kept and (kept[-1].pause or kept[-1].tag in {"KON", "ADV"}):
         kept.pop()
     return kept

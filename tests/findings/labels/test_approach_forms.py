@@ -1,0 +1,71 @@
+"""Forms of approaches: how each is read, and where the cleaned clause stays because a phrase would not be safe."""
+
+import pytest
+from spacy.language import Language
+
+from quartier_nlp.findings.labels import approach_label
+from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
+
+PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISED, ApproachStatus.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        # a participle in front
+        ("Gekauft haben wir die alte Ziegelei.", "alte Ziegelei kaufen"),
+        ("Vermittelt werden die Plätze durch die Küsterin.", "Plätze durch die Küsterin vermitteln"),
+        ("Geplant ist ein Café im Keller.", "Café im Keller einrichten"),
+        ("Schmerzlich vermisst wird eine trockene Werkstatt.", "trockene Werkstatt einrichten"),
+        # what is needed in a clause of its own
+        ("Was uns fehlt: eine Werkstatt am Bach.", "Werkstatt am Bach einrichten"),
+        ("was hier fehlt ist ein klo wo man auch hin darf", "Klo schaffen, wo man auch hin darf"),
+        ("was fehlt ist jemand der pakete annimmt", "jemanden finden, der Pakete annimmt"),
+        # a clause whose opener stands before the quote
+        ("wir Ateliers gegen Pflegestunden vergeben", "Ateliers gegen Pflegestunden vergeben"),
+        ("wir den Imkern einen Schlüssel gegeben haben", "den Imkern einen Schlüssel geben"),
+        # recipients, causation, duration
+        ("Wir haben dem Wirt den Tresen abgekauft.", "dem Wirt den Tresen abkaufen"),
+        ("Ich würde Kinder ein Programm zusammenstellen lassen.", "Kinder ein Programm zusammenstellen lassen"),
+        ("Wir haben den Saal eine Woche lang geöffnet.", "Saal eine Woche lang öffnen"),
+        # particles that the transcript parts from their verb
+        ("wir haben da bänke rein gestellt", "Bänke reinstellen"),
+        ("die säcke raus zu räumen", "Säcke rausräumen"),
+        # "der" before a masculine noun is no genitive of the noun before it
+        ("Hier sollte wegen der Nässe der Weg gepflastert werden.", "wegen der Nässe Weg pflastern"),
+        # a number counts what follows it
+        ("In Rheda wurden elf Bordsteine abgesenkt.", "in Rheda elf Bordsteine absenken"),
+        # short forms of notes, strokes, numbers of lists
+        ("Werkraum f. Azubis u. Rentner einrichten", "Werkraum für Azubis und Rentner einrichten"),
+        ("3) Kreuzung Ring/Hafenstraße sperren", "Kreuzung Ring/Hafenstraße sperren"),
+        ("4. Etage ausbauen", "4. Etage ausbauen"),
+        # adjectives made from names of places have no endings
+        ("Deutzer Brücke für Räder freigeben", "Deutzer Brücke für Räder freigeben"),
+        ("Grüner Zaun entfernen", "grünen Zaun entfernen"),
+        ("Hier sollten ganz dringend die Gehwege verbreitert werden.", "Gehwege verbreitern"),
+        ("Man sollte den Platz sperren um so die Kinder zu schützen.", "Platz sperren, um so die Kinder zu schützen"),
+        ("Ausweisung von Haltepunkten vor der Klinik", "Haltepunkte vor der Klinik ausweisen"),
+    ],
+)
+def test_form_of_an_approach(nlp: Language, quote: str, label: str) -> None:
+    found = approach_label(nlp(quote)[:])
+    assert (found.text, found.source) == (label, LabelSource.PHRASE)
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        # who acts and what is done cannot be told apart
+        ("Die Abrechnung übernimmt eine Sammelstelle.", PRACTISED),
+        # nobody acts
+        ("Der Streit landet nicht vor Gericht.", PRACTISED),
+        ("Der Weg müsste verbreitert sein, so dass man Rollstühle durchlassen kann.", PROPOSED),
+        ("Im Stall wird geturnt und gesungen.", PRACTISED),
+        ("Einzelne geben sie an Lehrlinge weiter.", PRACTISED),
+        ("in Rheine gut gelaufen", PRACTISED),
+        ("Eine Begrenzung der Mieten wurde geprüft.", REJECTED),
+        ("Entwürfe als Anlage der Ausschreibung", PROPOSED),
+    ],
+)
+def test_clause_stays_where_no_phrase_is_safe(nlp: Language, quote: str, status: ApproachStatus) -> None:
+    assert approach_label(nlp(quote)[:], status=status).source is LabelSource.CLAUSE
