@@ -44,7 +44,8 @@ ORDINAL_HEADS = (
 
 MASCULINE_HEADS = words(
     """
-    tisch fonds platz garten hof markt laden raum saal park bahnhof turm treff treffpunkt punkt ort plan topf rat
+    tisch fonds platz garten hof markt laden raum saal park bahnhof turm treff treffpunkt punkt ort plan topf
+    umgang zugang schutz rat
     beirat vertrag verein verbund verband dienst bus wagen weg stand leerstand bestand parkplatz spielplatz
     bolzplatz dorfplatz schuppen kiosk keller boden dachboden bau umbau anbau neubau stadtteil ortsteil kreis
     arbeitskreis pool preis zuschuss kredit antrag tausch verleih rundgang spaziergang workshop wettbewerb abend

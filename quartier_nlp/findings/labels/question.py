@@ -21,6 +21,7 @@ from quartier_nlp.findings.labels.question_order import (
     verb_to_front,
     widened,
     with_commas,
+    with_copula,
 )
 from quartier_nlp.findings.labels.reference import resolved
 from quartier_nlp.findings.labels.torn import is_cut_off, is_torn_question
@@ -107,7 +108,7 @@ def _asked(span: Span | None, *, marked: bool) -> tuple[str, Question] | None:
     topic, words = topic_before(read(span))
     words = _without_particles(_without_frame(words))
     for start in _starts(words, marked=marked):
-        question = _yes_or_no(words) if start < 0 else _question_at(words, start)
+        question = _yes_or_no(words) if start < 0 else _question_at(words, start, marked=marked)
         if question is not None and len(question.words) > 1 and not is_torn_question(_main(question), question.verb):
             return topic, question
     return None
@@ -199,9 +200,31 @@ def _yes_or_no(words: Sequence[Word]) -> Question | None:
     return Question((*main, *_followers(parts, 0, direct=True)), 0, "direct")
 
 
-def _question_at(words: Sequence[Word], start: int) -> Question | None:
+def _conditions(behind: Sequence[Word]) -> list[Word]:
+    """The condition behind a short question: "..., wenn die Botin Pakete mitnimmt"."""
+    parts = clauses(behind)
+    said = len(parts) == 1 and parts[0].kind is ClauseKind.IF
+    return [_COMMA, *parts[0].words] if said else []
+
+
+def _is_whole(question: Sequence[Word], parts: Sequence[Clause]) -> bool:
+    """Whether all that stands before the question mark belongs to the question: no frame, no second sentence."""
+    if any(word.pause and word.low != "," for word in question):
+        return False
+    behind = parts[1:]
+    if any(part.words[0].low == "als" or part.kind is ClauseKind.QUESTION for part in behind):
+        return False
+    return not any(_is_margin(part) or _frame(part) or part.words[0].finite for part in behind)
+
+
+def _question_at(words: Sequence[Word], start: int, *, marked: bool) -> Question | None:
     """The question that begins at an index with "ob" or a question word."""
     opened = _opened(words[start:])
+    if opened[0].low == "ob":
+        comma = next((i for i, word in enumerate(opened) if word.pause), len(opened))
+        bare = with_copula(opened[1:comma])
+        if bare is not None:
+            return Question((bare[0], *bare[1], *_conditions(opened[comma:])), 0, "whether")
     parts = clauses(opened)
     if not parts:
         return None
@@ -215,6 +238,11 @@ def _question_at(words: Sequence[Word], start: int) -> Question | None:
         return _interrupted(before, body, _followers(parts, done))
     body = (body[0], *body[2:]) if len(body) > 2 and body[1].low in _OPENERS else body
     end = widened(body, question_phrase_end(body))
+    if marked and asks_directly(body, end) and _is_whole(opened, parts):
+        condition = _condition(words, start)
+        fluent = [*opened[:1], *opened[2:]] if len(body) < len(parts[0].words) else opened
+        whole = fluent if any(word.pause for word in fluent) else with_commas(fluent, end)
+        return Question((*condition, *whole), len(condition) + end, "direct")
     if asks_directly(body, end) and (end + 1 < len(body) or end == 1 or done + 1 < len(parts)):
         condition = _condition(words, start)
         question = (*condition, *with_commas(body, end), *_followers(parts, done, direct=True))

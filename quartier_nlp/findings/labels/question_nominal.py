@@ -13,6 +13,7 @@ from quartier_nlp.findings.labels.question_order import is_question_word
 from quartier_nlp.findings.labels.word import Word, render, upper_first
 
 _LONGEST_TOPIC = 9
+_ONLY_PLURAL = frozenset({"kosten", "leute", "eltern", "ferien", "finanzen", "gelder", "nebenkosten", "folgekosten"})
 _COPULAS = frozenset({"ist", "sind", "bleibt", "bleiben", "auch", "weiterhin", "noch", "nicht", "geklärt", "völlig"})
 _ARTICLES = {Gender.MASCULINE: "der", Gender.FEMININE: "die", Gender.NEUTER: "das"}
 _ACCUSATIVE = {Gender.MASCULINE: "den", Gender.FEMININE: "die", Gender.NEUTER: "das"}
@@ -50,7 +51,7 @@ def nominal_question(quote: list[Word], *, asked: bool) -> str | None:
         quote: Words of the quote.
         asked: Whether it ends in a question mark.
     """
-    matter = open_matter(quote)
+    matter, attribute = _without_relative(open_matter(quote))
     if any(word.verb for word in matter) or any(word.pause for word in matter):
         return None
     while matter and matter[0].tag in {"KON", "ADV", "ITJ"}:
@@ -61,9 +62,20 @@ def nominal_question(quote: list[Word], *, asked: bool) -> str | None:
     if any(part.kind is not ChunkKind.PREPOSITION for part in parts[1:]):
         return None
     template = by_word("nominal_questions").get(parts[0].head.low)
-    if template is not None:
-        return _filled(template, parts[0].words, matter)
+    filled = _filled(template, parts[0].words, matter) if template is not None else None
+    if filled is not None:
+        return f"{filled.rstrip('?')}, {render(attribute[1:])}" if attribute else filled
     return _what_of(quote) if asked else None
+
+
+def _without_relative(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Parts a closing relative clause, with its comma, from the matter."""
+    comma = next((i for i, word in enumerate(words) if word.low == ","), len(words))
+    rest = words[comma + 1 :]
+    relative = len(rest) > 2 and (rest[0].tag == "PRELS" or rest[1].tag == "PRELS") and rest[-1].finite
+    if relative and not any(word.pause for word in rest):
+        return list(words[:comma]), [words[comma], *rest]
+    return list(words), []
 
 
 def _filled(template: str, first: Sequence[Word], matter: Sequence[Word]) -> str | None:
@@ -83,17 +95,35 @@ def _what_of(quote: Sequence[Word]) -> str | None:
     if len(words) < 2 or words[0].low not in {"und", "aber"} or words[1].tag != "ART":
         return None
     first = chunk(words[1:])[0]
-    gender = gender_of(first.head)
     article = words[1].low
-    if len(first.words) != 2 or gender is None or _ARTICLES[gender] != article or first.plural:
+    if first.head is not first.words[-1] or article not in {"der", "die", "das"}:
         return None
-    dative = "der" if article == "die" else _DATIVE[article]
-    return f"Was ist mit {dative} {render(words[2:])}"
+    plural = article == "die" and (first.head.low != first.head.lemma.lower() or first.head.low in _ONLY_PLURAL)
+    gender = gender_of(first.head)
+    if not plural and gender is not None and _ARTICLES[gender] != article:
+        return None
+    attributes = [_weak(word) for word in first.words[1:-1]]
+    noun = _dative_plural(first.head.text) if plural else first.head.text
+    dative = "den" if plural else "der" if article == "die" else _DATIVE[article]
+    between = "".join(f"{word} " for word in attributes)
+    rest = render(words[1 + len(first.words) :])
+    return f"Was ist mit {dative} {between}{noun} {rest}".strip()
+
+
+def _weak(word: Word) -> str:
+    """An attribute behind the article of a dative: "der neue Saal" becomes "dem neuen Saal"."""
+    return word.text + "n" if word.tag == "ADJA" and word.low.endswith("e") else word.text
+
+
+def _dative_plural(noun: str) -> str:
+    return noun if noun.endswith(("n", "s")) else noun + "n"
 
 
 def open_matter(words: list[Word]) -> list[Word]:
     """The matter itself where a note calls it open: "Ungeklärt: die Haftung" is about "Haftung"."""
-    rest = list(words)
+    comma = next((i for i, word in enumerate(words) if word.low == ","), 0)
+    stated = comma > 1 and words[comma - 1].low in OPENNESS and not any(word.verb for word in words[:comma])
+    rest = list(words[:comma]) if stated else list(words)
     if rest and rest[0].low in OPENNESS | {"völlig", "nicht", "offene"}:
         after = rest[1:]
         while after and (after[0].pause or after[0].low in _COPULAS | OPENNESS or after[0].low in {"frage", "fragen"}):

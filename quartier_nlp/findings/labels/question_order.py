@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.data import lines, listed
 from quartier_nlp.findings.labels.patterns import SEPARABLE_PREFIXES, UNSEPARATED_STEMS
 from quartier_nlp.findings.labels.word import NONFINITE, Word, make
@@ -137,6 +138,17 @@ def verb_to_front(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:
         *rest,
         *_behind(words[last:], modal=verb.tag == "VMFIN"),
     ]
+
+
+def with_copula(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:
+    """Adds the copula that notes leave out: "ob Erlaubnis nötig" asks "Ist Erlaubnis nötig?"."""
+    if len(words) < 2 or words[-1].low.endswith("t") or words[-1].tag != "ADJD" or any(word.verb for word in words):
+        return None
+    first = chunk(words)[0]
+    if first.kind is not ChunkKind.NOUN:
+        return None
+    copula = make("sind" if first.plural else "ist", "VAFIN", "sein")
+    return copula, list(words)
 
 
 def _goes_on(word: Word) -> bool:

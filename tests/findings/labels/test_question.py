@@ -73,7 +73,27 @@ def test_direct_question(nlp: Language, quote: str, label: str) -> None:
         # notes
         ("Ungeklärt: die Haftung bei Unfällen", "Wie ist die Haftung bei Unfällen geregelt?"),
         ("Trägerschaft nach 2023?", "Wer übernimmt die Trägerschaft nach 2023?"),
-        ("Und der Schallschutz?", "Und der Schallschutz?"),
+        ("Und der Schallschutz?", "Was ist mit dem Schallschutz?"),
+        ("Und die Küche?", "Was ist mit der Küche?"),
+        ("Und die Kosten?", "Was ist mit den Kosten?"),
+        ("Und der neue Saal im Turm?", "Was ist mit dem neuen Saal im Turm?"),
+        (
+            "Völlig offen ist der Umgang mit Erben, die nicht antworten",
+            "Wie ist der Umgang mit Erben geregelt, die nicht antworten?",
+        ),
+        ("Unfallschutz f. Lehrlinge strittig, Antwort steht aus", "Wie ist der Unfallschutz für Lehrlinge geregelt?"),
+        (
+            "ob Erlaubnis nötig, wenn Botin Pakete mitnimmt",
+            "Ist Erlaubnis nötig, wenn Botin Pakete mitnimmt?",
+        ),
+        ("Ob das angemeldet gehört, müssen Sie wen anders fragen.", "Gehört das angemeldet?"),
+        ("Was machen die, die keinen Garten haben?", "Was machen die, die keinen Garten haben?"),
+        (
+            "Wie gewinnen wir Fahrer, ohne dass die Alten gehen?",
+            "Wie gewinnen wir Fahrer, ohne dass die Alten gehen?",
+        ),
+        ("wie trägt sich das, wenn er nicht mal Miete zahlt", "Wie trägt sich das, wenn er nicht mal Miete zahlt?"),
+        ("warum der kreis das net erlaubt", "Warum erlaubt der Kreis das nicht?"),
         ("Und die Finanzierung?", "Wie ist die Finanzierung gesichert?"),
         # marks
         ("Was kommt nach 2026 ???", "Was kommt nach 2026?"),
