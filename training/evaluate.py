@@ -11,6 +11,9 @@ import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from quartier_nlp.evaluation.curve import Sweep, best_thresholds
 from quartier_nlp.evaluation.gold import read_gold
 from quartier_nlp.evaluation.scorer import Record, Scores, Tally, normalised, share
@@ -18,7 +21,7 @@ from quartier_nlp.language.decoding import SpanCandidate, decode, place_readings
 from quartier_nlp.language.encoder import Encoder
 from quartier_nlp.language.encoder_tokens import Unit
 from quartier_nlp.model.vocabulary import Kind
-from training.corpus import KINDS, STATUSES, read_contributions
+from training.corpus import KINDS, STATUSES, Contribution, read_contributions
 from training.texts import TextPassage, read_passages
 
 _LOG = logging.getLogger(__name__)
@@ -97,21 +100,21 @@ def figures(scores: Scores) -> dict[str, object]:
     return table
 
 
+def class_figures(
+    contributions: Sequence[Contribution], scores: Sequence[npt.NDArray[np.float32]], *, decide: float = 0.5
+) -> dict[str, float]:
+    """Macro F1 of argumentative against not (A) and of option against premise (B); ``scores`` are ``[3]`` each."""
+    scored = list(zip(contributions, scores, strict=True))
+    told = [(bool(c.labels[0]), bool(s[0] > decide)) for c, s in scored]
+    pairs = [(c.code == "mpos", bool(s[1] > s[2])) for c, s in scored if c.code in ("mpos", "premise")]
+    return {"A": round(_macro_f1(told), 3), "B": round(_macro_f1(pairs), 3)}
+
+
 def cimt_figures(encoder: Encoder, path: Path) -> dict[str, float]:
-    """Macro F1 of argumentative against not (A) and of option against premise (B) on one CIMT set."""
+    """The same of encoder and n-grams together on one CIMT set."""
     contributions = read_contributions(path)
-    scores = encoder.encode([Unit(c.text, left=c.left, right=c.right) for c in contributions])
-    argues = [bool(c.labels[0]) for c in contributions]
-    told = [bool(s.cimt[0] > 0.5) for (s,) in scores]
-    pairs = [
-        (c.code == "mpos", bool(s.cimt[1] > s.cimt[2]))
-        for c, (s,) in zip(contributions, scores, strict=True)
-        if c.code in ("mpos", "premise")
-    ]
-    return {
-        "A": round(_macro_f1(list(zip(argues, told, strict=True))), 3),
-        "B": round(_macro_f1(pairs), 3),
-    }
+    readings = encoder.encode([Unit(c.text, left=c.left, right=c.right) for c in contributions])
+    return class_figures(contributions, [reading.cimt for (reading,) in readings])
 
 
 def _macro_f1(pairs: Sequence[tuple[bool, bool]]) -> float:

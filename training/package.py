@@ -15,6 +15,7 @@ from typing import Any
 
 from quartier_nlp.evaluation.curve import best_thresholds
 from quartier_nlp.language.encoder import (
+    CONTRIBUTIONS_FILE,
     MANIFEST_FILE,
     MODEL_FILE,
     SPACES_FILE,
@@ -26,6 +27,7 @@ from quartier_nlp.language.encoder import (
 from quartier_nlp.language.encoder_spaces import SpaceModel
 from quartier_nlp.model.vocabulary import Kind
 from training.card import write_card
+from training.contributions import fit_contributions, read_training_sets, write_contributions
 from training.corpus import DATA, KINDS, read_sentences
 from training.e5 import read_backbone
 from training.evaluate import STEPS, cimt_figures, crossed, figures, read_sweep
@@ -74,7 +76,7 @@ def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict
 def package(
     checkpoint: Path, weights: Path, data: Sequence[Path], dev: Path, cimt: list[Path], folder: Path
 ) -> dict[str, Any]:
-    """Exports ``checkpoint`` with the vocabulary beside it, fits the action spaces and measures the result.
+    """Exports ``checkpoint`` with the vocabulary beside it, fits the models beside it and measures the result.
 
     Args:
         checkpoint: Weights that were trained.
@@ -94,6 +96,8 @@ def package(
     shutil.copyfile(checkpoint.with_name(VOCABULARY_FILE), folder / VOCABULARY_FILE)
     examples = [example for root in data for example in read_examples(root)]
     write_spaces(fit_spaces(examples, read_sentences(data[0])), folder / SPACES_FILE)
+    contributions = [contribution for own in read_training_sets().values() for contribution in own]
+    write_contributions(fit_contributions(contributions), folder / CONTRIBUTIONS_FILE)
     write_manifest(folder, dict.fromkeys(KINDS, 0.5))
     measured = measure(folder, dev, cimt)
     write_card(folder, measured, data)

@@ -7,8 +7,9 @@ the scores of a unit would depend on its neighbours; alone they do not, and no p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,15 +20,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quartier_nlp.errors import ResourceError
 from quartier_nlp.language.decoding_units import LEFT_WORDS, RIGHT_WORDS, first_words, last_words
+from quartier_nlp.language.encoder_contributions import ContributionModel
 from quartier_nlp.language.encoder_spaces import SpaceModel
 from quartier_nlp.language.encoder_tokens import PieceTokenizer, Unit, Vocabulary, pack
 from quartier_nlp.model.vocabulary import Kind
 
 #: Order of the kinds in every ``[.., 4]`` array of scores.
 KINDS: tuple[Kind, ...] = (Kind.APPROACH, Kind.PLACE, Kind.FORMAT, Kind.OPEN_QUESTION)
-MODEL_FILE, VOCABULARY_FILE, SPACES_FILE = "extractor.int8.onnx", "vocabulary.json", "spaces.npz"
+MODEL_FILE, VOCABULARY_FILE = "extractor.int8.onnx", "vocabulary.json"
+SPACES_FILE, CONTRIBUTIONS_FILE = "spaces.npz", "contributions.npz"
 MANIFEST_FILE = "manifest.json"
-VERIFIED_FILES = (MODEL_FILE, VOCABULARY_FILE, SPACES_FILE)
+VERIFIED_FILES = (MODEL_FILE, VOCABULARY_FILE, SPACES_FILE, CONTRIBUTIONS_FILE)
 SHIPPED = Path(__file__).parent / "models" / "extractor"
 
 _TAGS = 3
@@ -66,7 +69,8 @@ class SentenceReading:
         present: ``[4]`` probability that the sentence holds a finding of the kind.
         spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend; softmax makes them
             probabilities.
-        cimt: ``[3]`` probability of argumentative, option for action, premise.
+        head: ``[3]`` probability of argumentative, option for action, premise, from the encoder alone.
+        contribution: Makes of these the probabilities that count the words of the sentence too.
         vector: ``[384]`` embedding, near to that of e5.
     """
 
@@ -78,8 +82,14 @@ class SentenceReading:
     status: Array
     present: Array
     spaces: Array
-    cimt: Array
+    head: Array
+    contribution: Callable[[Array], Array]
     vector: Array
+
+    @cached_property
+    def cimt(self) -> Array:
+        """``[3]`` probability of argumentative, option for action, premise; computed when asked for."""
+        return self.contribution(self.head)
 
 
 class Encoder:
@@ -98,6 +108,7 @@ class Encoder:
         self._manifest, self._version = _verified_manifest(folder)
         self._tokenizer = PieceTokenizer(Vocabulary.read(folder / VOCABULARY_FILE))
         self._spaces = SpaceModel.read(folder / SPACES_FILE)
+        self._contributions = ContributionModel.read(folder / CONTRIBUTIONS_FILE)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -135,7 +146,7 @@ class Encoder:
         offsets, owners = np.array(packed.offsets, np.int64).reshape(-1, 2), packed.owners
         readings = []
         for index, (start, end) in enumerate(unit.sentences):
-            pieces = own[owners == index]
+            pieces, sentence = own[owners == index], alone(unit, start, end)
             tags = pieces[:, : _TAGS * len(KINDS)].reshape(len(pieces), len(KINDS), _TAGS)
             readings.append(
                 SentenceReading(
@@ -146,8 +157,9 @@ class Encoder:
                     begin=tags[:, :, 1].copy(),
                     status=pieces[:, _TAGS * len(KINDS) :].copy(),
                     present=classes[index, :4],
-                    spaces=np.round(self._spaces.logits(alone(unit, start, end)), _DIGITS),
-                    cimt=classes[index, 4:7],
+                    spaces=np.round(self._spaces.logits(sentence), _DIGITS),
+                    head=classes[index, 4:7],
+                    contribution=partial(self._contributions.probabilities, sentence),
                     vector=vectors[index],
                 )
             )

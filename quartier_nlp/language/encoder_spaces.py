@@ -68,14 +68,19 @@ class Features:
         known = [self._columns(word) for word in text.lower().split()]
         if not known:
             return _NO_COLUMNS, np.zeros(0)
-        columns, counts = np.unique(np.concatenate(known), return_counts=True)
-        values = _logarithms(int(counts.max(initial=0)))[counts] * self._frequencies[columns]
-        length = math.sqrt(math.fsum(values * values))
-        return columns, values / length if length else values
+        return unit_vector(np.concatenate(known), self._frequencies)
 
     def _known(self, word: str) -> npt.NDArray[np.int64]:
         """Return the columns of the known n-grams of a word in lower case."""
         return np.array([self._weights[gram][0] for gram in ngrams(word) if gram in self._weights], np.int64)
+
+
+def unit_vector(found: npt.NDArray[np.int64], frequencies: npt.NDArray[np.float64]) -> Sparse:
+    """Return ``(1 + ln count) x inverse document frequency`` of the columns found, scaled to length one."""
+    columns, counts = np.unique(found, return_counts=True)
+    values = _logarithms(int(counts.max(initial=0)))[counts] * frequencies[columns]
+    length = math.sqrt(math.fsum(values * values))
+    return columns, values / length if length else values
 
 
 @lru_cache(maxsize=64)

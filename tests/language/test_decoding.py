@@ -49,7 +49,8 @@ def readings_of(unit: Unit, marked: dict[Kind, list[str]], *, present: float = 1
                 status=np.tile(np.array([0.0, 3.0, 0.0], np.float32), (len(own), 1)),
                 present=np.full(4, present, np.float32),
                 spaces=np.zeros(4, np.float32),
-                cimt=np.zeros(3, np.float32),
+                head=np.zeros(3, np.float32),
+                contribution=lambda head: head,
                 vector=np.zeros(384, np.float32),
             )
         )

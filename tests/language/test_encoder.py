@@ -9,6 +9,7 @@ import pytest
 
 from quartier_nlp.errors import ResourceError
 from quartier_nlp.language.encoder import (
+    CONTRIBUTIONS_FILE,
     KINDS,
     MANIFEST_FILE,
     MODEL_FILE,
@@ -191,8 +192,8 @@ def test_thresholds_for_every_kind(encoder: Encoder) -> None:
 
 
 def copied(tmp_path: Path) -> Path:
-    """The shipped manifest, vocabulary and action-space model with a link to the weights."""
-    for name in (MANIFEST_FILE, VOCABULARY_FILE, SPACES_FILE):
+    """The shipped manifest, vocabulary and linear models with a link to the weights."""
+    for name in (MANIFEST_FILE, VOCABULARY_FILE, SPACES_FILE, CONTRIBUTIONS_FILE):
         shutil.copy(SHIPPED / name, tmp_path)
     (tmp_path / MODEL_FILE).symlink_to(SHIPPED / MODEL_FILE)
     return tmp_path
@@ -215,7 +216,7 @@ def test_altered_file_is_refused(tmp_path: Path) -> None:
         Encoder(directory=folder)
 
 
-@pytest.mark.parametrize("name", [MODEL_FILE, VOCABULARY_FILE, SPACES_FILE])
+@pytest.mark.parametrize("name", [MODEL_FILE, VOCABULARY_FILE, SPACES_FILE, CONTRIBUTIONS_FILE])
 def test_missing_file_is_named(name: str, tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / name).unlink()

@@ -47,7 +47,8 @@ def _reading(value: float) -> SentenceReading:
         status=np.zeros((0, 3), np.float32),
         present=row(4, value, np.float32),
         spaces=row(4, value, np.float32),
-        cimt=row(3, value, np.float32),
+        head=row(3, value, np.float32),
+        contribution=lambda head: head,
         vector=row(2, value, np.float32),
     )
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
 from quartier_nlp.language.decoding import PlacedReading, candidates_in, place_readings, units_for, word_scores
-from quartier_nlp.language.encoder import Encoder
+from quartier_nlp.language.encoder import Encoder, SentenceReading
 
 _DIGITS = 4
 
@@ -25,14 +26,19 @@ class SentenceScores:
     Attributes:
         present: ``[4]`` probability that the sentence holds a finding of each of ``encoder.KINDS``.
         spaces: ``[4]`` logits of innenstadt, wohnquartier, laendlicher_raum, uebergreifend.
-        cimt: ``[3]`` probability of argumentative, option for action, premise.
         vector: ``[384]`` embedding.
+        readings: Its windows.
     """
 
     present: npt.NDArray[np.float32]
     spaces: npt.NDArray[np.float32]
-    cimt: npt.NDArray[np.float32]
     vector: npt.NDArray[np.float32]
+    readings: tuple[SentenceReading, ...] = ()
+
+    @cached_property
+    def cimt(self) -> npt.NDArray[np.float32]:
+        """``[3]`` probability of argumentative, option for action, premise; computed when asked for."""
+        return _mean([reading.cimt for reading in self.readings]) if self.readings else _zeros(3)
 
 
 class EncoderComponent:
@@ -64,12 +70,12 @@ def sentence_scores(readings: Sequence[PlacedReading], *, width: int) -> Sentenc
     """Gathers all readings of one sentence; zeros of ``width`` where it has none."""
     own = [one.reading for one in readings]
     if not own:
-        return SentenceScores(_zeros(4), _zeros(4), _zeros(3), _zeros(width))
+        return SentenceScores(_zeros(4), _zeros(4), _zeros(width))
     return SentenceScores(
         present=_mean([reading.present for reading in own]),
         spaces=_mean([reading.spaces for reading in own]),
-        cimt=_mean([reading.cimt for reading in own]),
         vector=_mean([reading.vector for reading in own]),
+        readings=tuple(own),
     )
 
 
