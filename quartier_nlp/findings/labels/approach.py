@@ -20,6 +20,7 @@ from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.soundness import is_sound
+from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
 from quartier_nlp.findings.labels.word import PAUSES, Word, make, render, upper_first
 from quartier_nlp.findings.labels.words import read
@@ -99,7 +100,10 @@ def _wished(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | 
     """A thing that is called good or needed, with the clauses that specify it."""
     for index, part in enumerate(parts):
         phrase = wished_phrase(part, status)
-        if phrase is not None and (part.kind is not ClauseKind.FRAGMENT or index == 0):
+        turned = (
+            index + 1 < len(parts) and part.kind is ClauseKind.FRAGMENT and parts[index + 1].mark in {">", "→", "-"}
+        )
+        if phrase is not None and not turned and (part.kind is not ClauseKind.FRAGMENT or index == 0):
             return _with_followers(phrase, parts, index)
     return None
 
@@ -139,7 +143,11 @@ def _bare_infinitive(span: Span, words: Sequence[Word]) -> int | None:
     """Index of the infinitive that ends a note such as "Böden zum Probenraum umbauen" and was read as plural."""
     pause = next((i for i, word in enumerate(words) if word.pause), len(words))
     purpose = pause + 1 < len(words) and words[pause + 1].low in {"damit", "um", "sodass", "statt"}
-    end = pause if purpose else len(words)
+    relative = (
+        pause + 2 < len(words) and words[pause].low == "," and words[pause + 1].low in {"der", "die", "das", "den"}
+    )
+    relative = relative and words[-1].verb
+    end = pause if purpose or relative else len(words)
     if end < 2 or words[end - 1].tag != "VVFIN" or not words[end - 1].low.endswith(("en", "ern", "eln")):
         return None
     if any(word.verb or word.tag in _PERSONAL | {"KOUS", "PRELS"} for word in words[: end - 1]):
@@ -174,6 +182,9 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
         return None
     first = chunk(parts[0].words)
     opener = first[0].words[0]
+    if opener.low in {"jemand", "jemanden"} and all(part.kind is ChunkKind.PREPOSITION for part in first[1:]):
+        words = [make("jemanden", "PIS"), *(word for part in first[1:] for word in part.words)]
+        return _with_followers(Phrase((*words, make("finden", "VVINF")), "noun"), parts, 0) if len(parts) > 1 else None
     indefinite = opener.tag == "ART" and opener.low.startswith("ein")
     if first[0].kind is not ChunkKind.NOUN or not (indefinite or opener.low == "mehr"):
         return None
@@ -213,7 +224,12 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
                 return _with_followers(exists, parts, index)
         if _is_effect(parts, index):
             return None
-        phrase = _wanted(parts, index) or phrase_of(part, subject_known=subject_known and index == 0)
+        phrase = (
+            _wanted(parts, index)
+            or new_use(part)
+            or _checking(parts, index)
+            or phrase_of(part, subject_known=subject_known and index == 0)
+        )
         if phrase is None:
             continue
         if _negated_frame(parts, index):
@@ -288,6 +304,22 @@ def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
     thing = words if named else words[1:]
     swapped = (make("es", "PPER"), Word("fehlt", "fehlt", "VVFIN", "fehlen"), *thing)
     return phrase_of(Clause(ClauseKind.MAIN, swapped, ","))
+
+
+def _checking(parts: Sequence[Clause], index: int) -> Phrase | None:
+    """A proposal to look whether something can be done: "es sollte geprüft werden, ob ..."."""
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    finite = parts[index].finite
+    if following is None or following.kind is not ClauseKind.WHETHER or finite is None or finite.tag != "VMFIN":
+        return None
+    words = parts[index].words
+    checks = words[-1].lemma.lower() == "prüfen" or (words[-1].low == "werden" and words[-2].low == "geprüft")
+    clause = following.words
+    if not checks or len(clause) > _LONGEST_RELATIVE or any(word.low in _OPEN for word in clause):
+        return None
+    if not clause[-1].finite and clause[-1].tag != "VMINF":
+        return None
+    return Phrase((make("prüfen", "VVINF"), make(",", "$,"), *clause), "check")
 
 
 def _negated_frame(parts: Sequence[Clause], index: int) -> bool:

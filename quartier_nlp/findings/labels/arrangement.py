@@ -66,7 +66,11 @@ def arrange(
     if not continues and all(part.kind not in CONTENT for part in kept):
         return None
     recipient = any(
-        part.kind is ChunkKind.NOUN and DAT in part.cases and ACC not in part.cases for part in kept[: target or 0]
+        part.kind is ChunkKind.NOUN
+        and DAT in part.cases
+        and ACC not in part.cases
+        and part.words[0].tag in {"ART", "PPOSAT", "PIAT", "PDAT"}
+        for part in kept[: target or 0]
     )
     if causes:
         target = next((i for i, part in enumerate(kept) if part.kind is ChunkKind.NOUN), target)

@@ -149,6 +149,8 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
         ClauseKind.RELATIVE,
         ClauseKind.PURPOSE,
     }:
+        if part.mark == "," and _parenthesis(done):
+            return last - 1
         governs = done[last].finite is not None and done[last].kind in {ClauseKind.MAIN, ClauseKind.THAT, ClauseKind.IF}
         return last if governs or done[last].kind is part.kind or done[last].kind is ClauseKind.FRAGMENT else None
     if part.kind is ClauseKind.ZU and done[last].kind is ClauseKind.ZU:
@@ -177,6 +179,16 @@ def _fragment_target(done: Sequence[Clause], part: Clause) -> int | None:
         return last
     listed = part.words[0].tag in {"NN", "NE", "ADJA", "ART", "PIAT", "CARD", "TRUNC", "PPOSAT"}
     return last if done[last].words[-1].tag in {"NN", "NE", "TRUNC"} and listed else None
+
+
+def _parenthesis(done: Sequence[Clause]) -> bool:
+    """Whether a phrase between commas parts an auxiliary from its verb: "haben die Kinder, mit Hilfe, einen Steg"."""
+    phrase = done[-1].kind is ClauseKind.FRAGMENT and done[-1].words[0].tag in {"APPR", "APPRART"}
+    if len(done) < 2 or not phrase or done[-1].mark != ",":
+        return False
+    before = done[-2]
+    waits = before.finite is not None and before.finite.tag in {"VAFIN", "VMFIN"}
+    return before.kind is ClauseKind.MAIN and waits and sum(word.verb for word in before.words) == 1
 
 
 def _interrupted(done: Sequence[Clause]) -> bool:

@@ -283,6 +283,8 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
         return False
     if group.passive and lemma in listed("frames", "planning"):
         return False
+    if group.rule == "sein" and verb.low in listed("frames", "praise"):
+        return False
     considered = group.passive and lemma in {"prüfen", "erwägen", "untersuchen", "ablehnen", "verwerfen"}
     if considered and any(action_verb(word) is not None for word in (*group.front, *group.middle)):
         return False

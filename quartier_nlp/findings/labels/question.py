@@ -222,9 +222,9 @@ def _question_at(words: Sequence[Word], start: int, *, marked: bool) -> Question
     opened = _opened(words[start:])
     if opened[0].low == "ob":
         comma = next((i for i, word in enumerate(opened) if word.pause), len(opened))
-        bare = with_copula(opened[1:comma])
-        if bare is not None:
-            return Question((bare[0], *bare[1], *_conditions(opened[comma:])), 0, "whether")
+        stated = with_copula(opened[1:comma])
+        if stated is not None:
+            return Question((stated[0], *stated[1], *_conditions(opened[comma:])), 0, "whether")
     parts = clauses(opened)
     if not parts:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.data import listed
@@ -15,7 +16,18 @@ from quartier_nlp.findings.labels.word import Word, make
 
 def understood(group: VerbGroup) -> VerbGroup:
     """Returns a verb group as what it means for an action."""
-    return _becoming(_can_be_done(_reflexive(_asked_politely(group))))
+    return _becoming(_can_be_done(_reflexive(_asked_politely(_qualified(group)))))
+
+
+def _qualified(group: VerbGroup) -> VerbGroup:
+    """Reads a participle among the phrases of a simple verb as an adverb: "holen gesammelt die Medikamente"."""
+    middle = list(group.middle)
+    if group.rule != "present" or any(word.pause for word in middle):
+        return group
+    for index, (word, following) in enumerate(pairwise(middle)):
+        if word.tag == "VVPP" and following.tag in {"ART", "PPOSAT"}:
+            middle[index] = replace(word, tag="ADJD")
+    return replace(group, middle=tuple(middle))
 
 
 def participle_moved(words: Sequence[Word]) -> list[Word]:

@@ -39,12 +39,14 @@ class Antecedent:
         genders: Genders that it may have, none for plurals.
         usable: Whether it may be put for the pronoun; others only make a choice unsure.
         topic: Whether it opens its sentence, so that "er" and "sie" go on with it.
+        new: Whether it is named for the first time, with "ein", so that what follows is about it.
     """
 
     text: str
     genders: frozenset[Gender]
     usable: bool = True
     topic: bool = False
+    new: bool = False
 
 
 def resolved(span: Span, question: Sequence[Word], verb: int) -> list[Word]:
@@ -65,7 +67,7 @@ def resolved(span: Span, question: Sequence[Word], verb: int) -> list[Word]:
             return words
         asks_subject = bool(words[:verb]) and words[0].low in {"wer", "was", "welche", "welcher", "welches"}
         subject = index == verb + 1 and not asks_subject
-        noun = _noun_for(word, words[verb], _before(span), subject=subject)
+        noun = _noun_for(word, words[verb], span, subject=subject)
         return words if noun is None else [*words[:index], *noun, *words[index + 1 :]]
     return words
 
@@ -79,32 +81,47 @@ def _stands_alone(words: Sequence[Word], index: int) -> bool:
     return words[index + 1].tag not in {"NN", "NE", "ADJA", "CARD", "FM", "TRUNC", "ADJD", "ADV", "PIS", "PIAT"}
 
 
-def _before(span: Span) -> list[Token]:
-    """The tokens of the sentence before, and of the same sentence up to the quote."""
+def _before(span: Span, sentences: int) -> list[Token]:
+    """The tokens of the sentences before, and of the same sentence up to the quote."""
     doc = span.doc
     start = span.sent.start
-    if start > 0:
-        start = doc[start - 1].sent.start
+    for _ in range(sentences):
+        start = doc[start - 1].sent.start if start > 0 else 0
     return [token for token in doc[max(start, span.start - _FARTHEST) : span.start] if not token.is_space]
 
 
-def _noun_for(word: Word, verb: Word, tokens: Sequence[Token], *, subject: bool) -> list[Word] | None:
-    found = _antecedents(tokens)
-    if found is None:
-        return None
+def _noun_for(word: Word, verb: Word, span: Span, *, subject: bool) -> list[Word] | None:
+    """The noun phrase that a pronoun stands for: from the sentence before, or the one before that if it has no noun."""
+    for sentences in (1, 2):
+        found = _antecedents(_before(span, sentences))
+        if found is None:
+            return None
+        if found:
+            return _fitting(word, verb, found, subject=subject)
+    return None
+
+
+def _fitting(word: Word, verb: Word, found: Sequence[Antecedent], *, subject: bool) -> list[Word] | None:
     low = word.low
+    feminine = low in listed("questions", "feminine")
     if low in listed("questions", "masculine_nominative") and subject and not is_plural(verb):
         fitting, article = [noun for noun in found if _M in noun.genders], "der"
     elif low in listed("questions", "masculine_accusative"):
         fitting, article = [noun for noun in found if _M in noun.genders], "den"
-    elif low in listed("questions", "feminine") and subject and not is_plural(verb):
+    elif feminine and subject and is_plural(verb):
+        fitting, article = [noun for noun in found if not noun.genders], "die"
+    elif feminine and subject:
         fitting, article = [noun for noun in found if _F in noun.genders], "die"
+    elif feminine and low != "sie":
+        fitting, article = [noun for noun in found if not noun.genders or _F in noun.genders], "die"
     else:
         return None
     if word.tag == "PPER" and found and found[0].topic and found[0] in fitting:
-        fitting = found[:1]
-    names = {noun.text for noun in fitting}
-    if len(names) != 1 or not fitting[0].usable:
+        fitting = [found[0]]
+    new = [noun for noun in fitting if noun.new]
+    if len(new) == 1 and len({noun.text for noun in fitting}) > 1 and not any(noun.topic for noun in found):
+        fitting = new
+    if len({noun.text for noun in fitting}) != 1 or not fitting[0].usable or len(fitting[0].genders) > 1:
         return None
     name = fitting[0].text
     if article == "den" and name.lower().endswith(_WEAK_ENDINGS):
@@ -142,7 +159,9 @@ def _antecedent(tokens: Sequence[Token], index: int) -> Antecedent:
     text = token.lemma_ if changed else token.text
     topic = index < _FIRST and tokens[0].lower_ == opener and opener in {"der", "die"} and len(genders) == 1
     usable = usable and len(text) > 2 and token.lower_ not in {"leute", "eltern"}
-    return Antecedent(text[:1].upper() + text[1:], frozenset(genders), usable=usable, topic=topic)
+    return Antecedent(
+        text[:1].upper() + text[1:], frozenset(genders), usable=usable, topic=topic, new=opener.startswith("ein")
+    )
 
 
 def _opener(tokens: Sequence[Token], index: int) -> str:
@@ -151,6 +170,8 @@ def _opener(tokens: Sequence[Token], index: int) -> str:
         if token.tag_ in _ARTICLES:
             low = token.lower_
             return low if low in _BY_ARTICLE or not low.startswith(_LIKE_EIN) else "ein" + low[4:]
+        if token.tag_ == "CARD" and token.text.isalpha() and not token.lower_.startswith("ein"):
+            return "alle"
         if token.tag_ not in {"ADJA", "ADV", "CARD", "ADJD"}:
             break
     return ""

@@ -27,7 +27,7 @@ def _expanded(words: Sequence[Word]) -> list[Word]:
         following = words[index + step] if index + step < len(words) else None
         if low in abbreviations() and following is not None and _is_sure(low, result, following):
             full, tag = abbreviations()[low]
-            result.append(Word(full.capitalize() if word.text[0].isupper() else full, full, tag, full))
+            result.append(Word(full.capitalize() if index == 0 else full, full, tag, full))
             index += step
         else:
             result.append(word)

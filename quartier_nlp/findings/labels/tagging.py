@@ -195,4 +195,7 @@ def _clashes(article: Word, following: Word, words: Sequence[Word], index: int) 
     """Whether the form cannot be the article of what follows, or stands right after a preposition after a comma."""
     if words[index - 1].tag == "APPR":
         return not (following.tag == "ADJA" and following.low.endswith("en")) or article.low == "der"
+    plural = following.tag == "NN" and following.low == following.lemma.lower() + "e"
+    if article.low == "das" and plural:
+        return True
     return following.tag == "ADJA" and not following.low.endswith(("en", "e"))

@@ -34,7 +34,7 @@ def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | Non
     if clause.kind is ClauseKind.FRAGMENT:
         return _named(clause.words)
     finite = clause.finite
-    if clause.kind not in {ClauseKind.MAIN, ClauseKind.IF} or finite is None:
+    if clause.kind not in {ClauseKind.MAIN, ClauseKind.IF, ClauseKind.THAT} or finite is None:
         return None
     if status is ApproachStatus.PROPOSED and _misses(clause.words, finite):
         return _thing(_affirmed(clause.words, finite), "missing", known=True)
@@ -44,7 +44,7 @@ def wished_phrase(clause: Clause, status: ApproachStatus | None) -> Phrase | Non
     if arising is not None:
         return arising
     others = [word for word in clause.words if word.verb and word is not finite]
-    if others:
+    if others or clause.kind is ClauseKind.THAT:
         return None
     lows = {word.low for word in clause.words}
     if clause.kind is ClauseKind.IF:
@@ -84,11 +84,13 @@ def _arising(clause: Clause, finite: Word) -> Phrase | None:
     others = [word for word in clause.words if word.verb and word is not finite]
     arises = [word for word in (finite, *others) if word.lemma.lower() == "entstehen"]
     rest = [word for word in others if word not in arises]
-    if clause.kind is not ClauseKind.MAIN or not arises or rest:
+    wished = clause.kind in {ClauseKind.IF, ClauseKind.THAT} and finite.low in {"würde", "würden", "sollte", "soll"}
+    if (clause.kind is not ClauseKind.MAIN and not wished) or not arises or rest:
         return None
-    if finite not in arises and finite.lemma.lower() not in {"sollen", "sein", "müssen"}:
+    wished = wished or finite.low in {"könnte", "könnten"}
+    if finite not in arises and not wished and finite.lemma.lower() not in {"sollen", "sein", "müssen"}:
         return None
-    kept = [word for word in clause.words if word is not finite and word not in arises]
+    kept = [word for word in clause.words if word is not finite and word not in arises and word.tag != "KOUS"]
     return _thing(kept, "arising")
 
 

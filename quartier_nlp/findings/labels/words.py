@@ -21,13 +21,14 @@ _CLIPPED_SO = frozenset({"so'n", "so'ne", "so'nen", "so'ner", "so'nem"})
 _CLITICS = ("'s", "’s")
 _HOSTS = frozenset({"wie", "wo", "wann", "warum", "woran"})
 _LONGEST_NAME = 12
+_LONGEST_SHORT_FORM = 4
 _MARKUP = frozenset({"*", "**", "_", "__", "~~"})
 
 
 def read(span: Span) -> list[Word]:
     """Returns the fluent words of a span without what stands in brackets and without quotation marks at its edges."""
     kept = {token.i for token in span._.fluent}
-    tokens = [token for token in span if (token.i in kept or _counts(token)) and token.text not in _MARKUP]
+    tokens = [token for token in span if (token.i in kept or _counts(token)) and not _is_markup(token)]
     closed = max((index for index, token in enumerate(tokens) if token.text in ")]"), default=-1)
     sentence = span.sent.text if len(span) and span.doc.has_annotation("SENT_START") else span.text
     caseless = not any(char.isupper() for char in sentence)
@@ -40,6 +41,8 @@ def read(span: Span) -> list[Word]:
             if not depth and len(words) == 1 and words[0].low.isdigit():
                 words[0] = replace(words[0], text=words[0].text + ")", low=words[0].low + ")")
             depth = max(0, depth - 1)
+        elif token.text == "." and position + 1 == len(tokens) and words and len(words[-1].low) > _LONGEST_SHORT_FORM:
+            continue
         elif not depth and token.text == "." and words and token.i + 1 < len(token.doc) and not token.is_sent_end:
             words[-1] = replace(words[-1], text=words[-1].text + ".")
         elif not depth and not token.is_space:
@@ -50,8 +53,8 @@ def read(span: Span) -> list[Word]:
                 words[-1] = Word("'" + text, "'" + token.lower_, "ART", "ein")
             elif text.lower().endswith(_CLITICS) and text.lower()[:-2] in _HOSTS:
                 words.extend([Word(text[:-2], text[:-2].lower(), "PWAV", text[:-2].lower()), make("es", "PPER")])
-            elif text.lower() == "innen" and len(words) > 1 and words[-1].low == ":":
-                noun = words[-2].text + ":innen"
+            elif text.lower() == "innen" and len(words) > 1 and words[-1].low in {":", "*", "_"}:
+                noun = words[-2].text + words[-1].low + "innen"
                 words[-2:] = [Word(noun, noun.lower(), "NN", noun)]
             elif token.lower_ in dialect() and not (token.text[0].isupper() and words):
                 standard, tag, lemma = dialect()[token.lower_]
@@ -61,6 +64,12 @@ def read(span: Span) -> list[Word]:
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_))
     return _without_resumption(retag(_without_idioms(spelled_out(_with_names(_strip(words))))))
+
+
+def _is_markup(token: Token) -> bool:
+    """Whether a token is a mark of the source's markup, not the star within "Nachbar*innen"."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.text in _MARKUP and following != "innen"
 
 
 def _counts(token: Token) -> bool:

@@ -24,6 +24,20 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         # a clause whose opener stands before the quote
         ("wir Ateliers gegen Pflegestunden vergeben", "Ateliers gegen Pflegestunden vergeben"),
         ("wir den Imkern einen Schlüssel gegeben haben", "den Imkern einen Schlüssel geben"),
+        # what is used otherwise now, or shall be
+        ("Die alte Schmiede ist jetzt Probebühne.", "alte Schmiede als Probebühne nutzen"),
+        ("Das Torhaus dient heute als Lesesaal.", "Torhaus als Lesesaal nutzen"),
+        ("Die Bahnstraße sollte Spielstraße werden.", "Bahnstraße zur Spielstraße machen"),
+        # what shall be looked into
+        (
+            "Es sollte geprüft werden, ob der Weg beleuchtet werden kann.",
+            "prüfen, ob der Weg beleuchtet werden kann",
+        ),
+        # what stands between auxiliary and verb, or behind the note
+        ("Da haben die Kinder, mit Hilfe vom Anglerverein, einen Steg gebaut.", "Steg bauen"),
+        ("Ein Programm auflegen, das Vereine trägt.", "Programm auflegen, das Vereine trägt"),
+        ("Zwei Rentner holen dienstags gesammelt die Pakete.", "dienstags gesammelt Pakete holen"),
+        ("Hier könnte ein Radweg entstehen.", "Radweg anlegen"),
         # recipients, causation, duration
         ("Wir haben dem Wirt den Tresen abgekauft.", "dem Wirt den Tresen abkaufen"),
         ("Ich würde Kinder ein Programm zusammenstellen lassen.", "Kinder ein Programm zusammenstellen lassen"),
@@ -69,3 +83,25 @@ def test_form_of_an_approach(nlp: Language, quote: str, label: str) -> None:
 )
 def test_clause_stays_where_no_phrase_is_safe(nlp: Language, quote: str, status: ApproachStatus) -> None:
     assert approach_label(nlp(quote)[:], status=status).source is LabelSource.CLAUSE
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        ("jemand mit Führerschein, der den Bus fährt", "jemanden mit Führerschein finden, der den Bus fährt"),
+        ("Mieter-App", "Mieter-App entwickeln"),
+        ("Leihstation für Rollatoren im Torhaus", "Leihstation für Rollatoren im Torhaus einrichten"),
+        ("Es wäre toll, wenn hier ein Radweg entstehen würde, der zum Bad führt.", "Radweg anlegen, der zum Bad führt"),
+        ("Eine gut sichtbare Beschilderung wäre nötig.", "gut sichtbare Beschilderung anbringen"),
+        ("Eine Markierung der Furt wäre hilfreich.", "Furt markieren"),
+    ],
+)
+def test_proposed_thing(nlp: Language, quote: str, label: str) -> None:
+    assert approach_label(nlp(quote)[:], status=PROPOSED).text == label
+
+
+@pytest.mark.parametrize(
+    "quote", ["Der Laden ist jetzt Eigentum der Stadt.", "Er ist jetzt Rentner.", "Der Markt ist heute Pflicht."]
+)
+def test_state_is_no_new_use(nlp: Language, quote: str) -> None:
+    assert approach_label(nlp(quote)[:], status=PRACTISED).source is LabelSource.CLAUSE

@@ -135,14 +135,23 @@ def test_quote_cut_within_a_phrase_is_read_to_the_end_of_its_clause(nlp: Languag
             "Ob sie auch dann hält, wenn einer geht?",
             "Hält die Doppelung auch dann, wenn einer geht?",
         ),
-        # two nouns fit, a person is named, or the pronoun is plural: left alone
+        # two nouns fit, or a person is named: left alone
         (
             "Der Kaufhof gehört einem Verwalter. Ob der eine Nutzung zulässt?",
             "Ob der eine Nutzung zulässt?",
             "Lässt der eine Nutzung zu?",
         ),
         ("Das hat Frau Petersen gebaut. Wann kommt sie wieder?", "Wann kommt sie wieder?", "Wann kommt sie wieder?"),
-        ("Wir haben elf Läden. Wie füllt man die?", "Wie füllt man die?", "Wie füllt man die?"),
+        ("Wir haben elf Läden. Wie füllt man die?", "Wie füllt man die?", "Wie füllt man die Läden?"),
+        # what was named last for the first time goes on
+        (
+            "Drum soll es eine halbe Stelle geben, die den Vereinen die Abrechnung abnimmt. Wie wird die bezahlt?",
+            "Wie wird die bezahlt?",
+            "Wie wird die Stelle bezahlt?",
+        ),
+        # its gender is not known, or it could be either
+        ("Das wäre ein Ding. Wem gehört der?", "Wem gehört der?", "Wem gehört der?"),
+        ("Die Mieter kennen die Eigentümer. Wer fragt die?", "Wer fragt die?", "Wer fragt die?"),
     ],
 )
 def test_pronouns_of_questions(nlp: Language, text: str, quote: str, label: str) -> None:
