@@ -89,7 +89,7 @@ class SentenceReading:
     @cached_property
     def cimt(self) -> Array:
         """``[3]`` probability of argumentative, option for action, premise; computed when asked for."""
-        return self.contribution(self.head)
+        return np.round(self.contribution(self.head), _DIGITS)
 
 
 class Encoder:

@@ -1,15 +1,16 @@
 """What a sentence does in a citizen's contribution: it argues, names an option for action, gives a premise (CIMT).
 
-A linear model over n-grams beside the encoder's own head; their logits are added. The head has seen every contribution
-that there is to learn from and is right about nearly all of them, so nothing can be fitted to what it says there: the
-n-grams are fitted as if there were no head, and ``training/README.md`` says how it was found that both count the same.
+A linear model over n-grams beside the encoder's own head; their logits are added. The head has learned from every
+contribution that there is to learn from, so what it says of them shows nothing about others, and nothing can be fitted
+to it: the n-grams are fitted as if there were no head. ``training/README.md`` says how it was found that both count the
+same. Every ``[3]`` array holds argumentative, option for action, premise; a sentence may be both of the
+latter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,6 @@ from quartier_nlp.language.decoding_units import first_words, last_words
 from quartier_nlp.language.encoder_spaces import Features, unit_vector
 from quartier_nlp.language.encoder_tokens import Unit
 
-#: Order of the classes in every ``[3]`` array; a sentence may be both of the latter.
-CLASSES = ("argumentative", "option", "premise")
 #: Parts of the vector, each of unit length: n-grams of characters and words of the text, words before and after it.
 BLOCKS = ("characters", "words", "before", "after")
 #: How long the vector of each block is.
@@ -36,7 +35,6 @@ Array = npt.NDArray[np.float32]
 Weights = Mapping[str, tuple[int, float]]
 
 
-@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[str, ...]:
     """Words, marks, and one sign each for numbers and addresses, between a sign for either end."""
     found = (match[0] for match in _TOKENS.finditer(text.lower()))

@@ -18,6 +18,7 @@ from quartier_nlp.language.encoder import (
     VOCABULARY_FILE,
     Encoder,
 )
+from quartier_nlp.language.encoder_contributions import ContributionModel
 from quartier_nlp.language.encoder_tokens import SEPARATOR, TEXT_PIECES, UNKNOWN, PieceTokenizer, Unit, Vocabulary, pack
 
 TRAINING = Path(__file__).parents[2] / "training" / "data"
@@ -184,6 +185,15 @@ def test_encoder_finds_what_it_was_made_for(encoder: Encoder) -> None:
         assert asked.inside[:, KINDS.index("open_question")].max() > 0.5
         assert asked.present.argmax() == KINDS.index("open_question")
     assert max(empty.present.max(), chair.present.max()) < 0.3
+
+
+def test_class_of_a_contribution_counts_head_and_words(encoder: Encoder) -> None:
+    unit = Unit("Hier sollte ein Radweg gebaut werden.", left="Leider ist es an der Kreuzung sehr gefährlich.")
+    ((reading,),) = encoder.encode([unit])
+    words = ContributionModel.read(SHIPPED / CONTRIBUTIONS_FILE)
+    np.testing.assert_allclose(reading.cimt, words.probabilities(unit, reading.head), atol=1e-4)
+    assert reading.cimt[0] > 0.5
+    assert reading.cimt[1] > reading.cimt[2]
 
 
 def test_thresholds_for_every_kind(encoder: Encoder) -> None:

@@ -58,9 +58,11 @@ def test_sentence_scores_are_the_mean_of_windows() -> None:
     found = sentence_scores(windows, width=2)
     assert found.present.tolist() == pytest.approx([0.3] * 4)
     assert found.vector.tolist() == pytest.approx([0.3] * 2)
+    assert found.cimt.tolist() == pytest.approx([0.3] * 3)
 
 
 def test_sentence_without_units_scores_zero() -> None:
     found = sentence_scores([], width=2)
     assert found.present.tolist() == [0.0] * 4
     assert found.vector.tolist() == [0.0] * 2
+    assert found.cimt.tolist() == [0.0] * 3
