@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.chunks import ACC, NOM, ChunkKind, chunk, is_place_adjective
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative, bare_nominative
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.nominal import nominal_phrase
+from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised
 from quartier_nlp.findings.labels.notes import noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
@@ -54,7 +55,8 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     words = noted_infinitive(words)
     parts = clauses(words)
     phrase = (
-        _from_clauses(parts, subject_known=_subject_before(span))
+        _fronted_noun(words, parts)
+        or _from_clauses(parts, subject_known=_subject_before(span))
         or _wished(parts, status)
         or nominal_phrase(words, parts)
         or _noun(parts, status)
@@ -62,6 +64,12 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
         return Label(upper_first(render(_without_article(words)) or span.text.strip()), LabelSource.CLAUSE, "clause")
     return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+
+
+def _fronted_noun(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | None:
+    """An infinitive that opens a note as a noun, which taggers take for an imperative."""
+    opens = any(nominalised(words, index) is not None for index in range(min(2, len(words))))
+    return nominal_phrase(words, parts) if opens else None
 
 
 def _with_choice(words: Sequence[Word]) -> Sequence[Word]:
@@ -123,7 +131,7 @@ def _lower_first(words: Sequence[Word]) -> str:
         words = [replace(word, text=word.text.replace("“", "") or word.text) for word in words]
     words = [_without_stop(word) if ends else word for word, ends in zip(words, _ends(words), strict=True)]
     first = words[0]
-    noun = first.tag == "ADJD" and len(first.low) > _LONGEST_ADVERB and first.low.endswith("er")
+    noun = first.tag == "ADJD" and first.low.endswith("er") and (len(first.low) > _LONGEST_ADVERB or "ä" in first.low)
     if first.tag in {"NN", "NE", "FM", "TRUNC"} or first.text.isupper() or noun or is_place_adjective(first):
         return render(words)
     return render([replace(first, text=first.text[:1].lower() + first.text[1:]), *words[1:]])
@@ -190,7 +198,7 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
         return None
     if any(part.kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in first):
         return None
-    if action_verb(first[0].head) is not None or first[0].head.low in listed("frames", "not_things"):
+    if names_action(first[0].head) or first[0].head.low in listed("frames", "not_things"):
         return None
     words = [*bare_accusative(first[0].words), *(word for part in first[1:] for word in part.words)]
     doing = doing_for(first[0].head) or "schaffen"
@@ -203,6 +211,8 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if part.kind in {ClauseKind.PURPOSE, ClauseKind.WITHOUT, ClauseKind.CAUSE, ClauseKind.WHETHER}:
             continue
         if part.kind is ClauseKind.RELATIVE and len(parts) > 1:
+            continue
+        if following is not None and _opposed(part, following):
             continue
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue
@@ -306,6 +316,12 @@ def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
     return phrase_of(Clause(ClauseKind.MAIN, swapped, ","))
 
 
+def _opposed(part: Clause, following: Clause) -> bool:
+    """Whether a clause only says what is not done: "er wartet nicht, sondern ..."."""
+    turns = following.mark == "sondern" or following.words[0].low == "sondern"
+    return turns and any(word.tag == "PTKNEG" for word in part.words)
+
+
 def _checking(parts: Sequence[Clause], index: int) -> Phrase | None:
     """A proposal to look whether something can be done: "es sollte geprüft werden, ob ..."."""
     following = parts[index + 1] if index + 1 < len(parts) else None
@@ -332,7 +348,11 @@ def _negated_frame(parts: Sequence[Clause], index: int) -> bool:
 def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
     """Adds a coordinated second action, and the clauses that say which or what for."""
     words = list(phrase.words)
-    for part in parts[index + 1 :]:
+    measured = any(b.low == "so" and b.tag == "ADV" and not a.pause for a, b in pairwise(parts[index].words))
+    for place, part in enumerate(parts[index + 1 :]):
+        if not place and measured and part.kind is ClauseKind.THAT and part.mark == "," and words[-1].tag == "VVINF":
+            words = [*words[:-1], make("so", "ADV"), words[-1], make(",", "$,"), *part.words]
+            continue
         if part.kind is ClauseKind.MAIN and part.mark == "und" and part.words[0].finite:
             second = phrase_of(part, continues=True)
             if second is None:

@@ -27,6 +27,7 @@ _SINGULAR_ENDINGS = ("straße", "strasse", "gasse", "fläche", "stelle", "brück
 #: Masculine and neuter nouns in t, whose plural ends in e.
 _HARD_T = tuple(sorted(head for head in MASCULINE_HEADS | NEUTER_HEADS if head.endswith("t")))
 _SHORT = 5
+_UNCHANGED = tuple(sorted(UNCHANGED_PLURALS))
 #: Nouns whose number stands behind them.
 _NUMBERED = frozenset("tempo linie haus block raum kapitel gleis stufe phase typ aufgang zeile zeilen nummer".split())
 _DEGREE = frozenset(
@@ -154,6 +155,8 @@ def _is_dative_plural(words: Sequence[Word]) -> bool:
     if head is None:
         return False
     lemma = head.lemma.lower()
+    if head.low in {"leuten", "kindern", "eltern"}:
+        return True
     weak = lemma.endswith(("ent", "ant", "ist", "oge", "mensch", "herr", "at", "eur", "nachbar", "e"))
     return not weak and ((head.low == lemma + "n" and lemma.endswith(("er", "el"))) or head.low == lemma + "en")
 
@@ -203,6 +206,8 @@ def number_of(words: Sequence[Word]) -> bool | None:
         return False
     changed = head.tag == "NN" and head.low != head.lemma.lower() and not head.low.endswith(_SINGULAR_ENDINGS)
     if first.tag == "CARD" and first.low not in {"ein", "1"}:
+        return True
+    if first.low in {"die", "diese"} and head.low.endswith(_UNCHANGED):
         return True
     if first.low in {"die", "diese", "unsere", "alle", "viele", "einige", "mehrere", "keine"}:
         return True if changed or first.low in {"alle", "viele", "einige", "mehrere"} else None
@@ -279,6 +284,8 @@ def _is_year(word: Word) -> bool:
 def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
     """End of the noun phrase that begins at ``start``, or ``start`` if none does."""
     index = start
+    if index + 1 < len(words) and words[index].low == "etwas" and words[index + 1].tag in {"NN", "ADJA"}:
+        index += 1
     if index < len(words) and words[index].tag in _DETERMINER_TAGS:
         index += 1
         if index < len(words) and words[index].tag in _DETERMINER_TAGS | {"PIS"}:

@@ -112,7 +112,10 @@ def _two_clauses(words: Sequence[Word], index: int, current: Sequence[Word]) -> 
         if word.pause:
             break
         following.append(word)
-    return any(part.finite for part in current) and any(part.finite for part in following)
+    finite = next((i for i, word in enumerate(following) if word.finite), None)
+    if finite is None or any(word.tag == "KON" and word.low in {"und", "oder"} for word in following[:finite]):
+        return False
+    return any(part.finite for part in current)
 
 
 def _merge(parts: Sequence[Clause]) -> list[Clause]:
@@ -144,6 +147,14 @@ def _open_clause(done: Sequence[Clause], part: Clause) -> int | None:
     if done[last].kind is ClauseKind.FRAGMENT and opened and part.kind is not ClauseKind.RELATIVE:
         return last
     if part.words[0].finite and part.kind is ClauseKind.MAIN and _interrupted(done):
+        return last - 1
+    goes_on = part.words[0].tag not in {"KON", "PTKNEG", "ADV"} and part.mark == ","
+    if (
+        part.kind in {ClauseKind.ZU, ClauseKind.INFINITIVE}
+        and goes_on
+        and _interrupted(done)
+        and done[-1].words[-1].verb
+    ):
         return last - 1
     if part.kind in {ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE} and done[last].kind not in {
         ClauseKind.RELATIVE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.arrangement import tail
-from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import DAT, Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
@@ -65,14 +65,15 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
     nouns = [
         i
         for i, part in enumerate(chunks)
-        if (part.kind is ChunkKind.NOUN and part.head.low not in TIME_NOUNS) or part.words[0].low == "jemand"
+        if (part.kind is ChunkKind.NOUN and part.cases - {DAT} and part.head.low not in TIME_NOUNS)
+        or part.words[0].low == "jemand"
     ]
     if not nouns:
         return None
     behind = [i for i in nouns if not missing and any(chunks[i] is part for part in middle)]
     nouns = behind or nouns
     wanted = chunks[nouns[0]]
-    if action_verb(wanted.head) is not None or wanted.head.low in listed("frames", "not_things"):
+    if names_action(wanted.head) or wanted.head.low in listed("frames", "not_things"):
         return None
     if any(word.low in {"€", "euro"} for word in wanted.words) and verb is not None and verb.lemma == "verlangen":
         return None

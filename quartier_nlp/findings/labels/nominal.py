@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk, determiner_of
 from quartier_nlp.findings.labels.clauses import Clause
-from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.data import key_of_head, listed
+from quartier_nlp.findings.labels.gender import gender_of
 from quartier_nlp.findings.labels.inflection import from_dative_plural, from_genitive
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, NEED_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
@@ -30,19 +31,40 @@ def nominal_phrase(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | N
         parts: Its clauses; in a full clause an action noun counts only where the clause calls for it.
     """
     for index, word in enumerate(words):
-        verb = action_verb(word)
-        if verb is None or index + 1 >= len(words) or not _is_called_for(words, index, parts):
+        verb = action_verb(word) or nominalised(words, index)
+        if verb is None or index + 1 >= len(words):
+            continue
+        if nominalised(words, index) is None and not _is_called_for(words, index, parts):
             continue
         found = _object(words, index + 1)
         if found is None or (word.low == "anlage" and words[index + 1].low in {"der", "des"}):
             continue
         target, end = found
+        if verb == "fehlen":
+            verb = key_of_head("doings", chunk(target)[0].head.low) or "schaffen"
         if any(action_verb(other) is not None for other in target[1:] if any(w.tag == "KON" for w in target)):
             return None
         before = _adverbs(words, index)
         rest = _rest(words[end:])
         return Phrase((*target, *before, *rest, make(verb, "VVINF")), "nominal")
     return None
+
+
+def nominalised(words: Sequence[Word], index: int) -> str | None:
+    """The infinitive that opens a note as a noun: "Öffnen weiterer Höfe", "Aufstellen von Bänken"."""
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else None
+    opens = (
+        (not index or (index == 1 and words[0].low == "das"))
+        and word.text[:1].isupper()
+        and word.low.endswith(("en", "ern", "eln"))
+    )
+    if not opens or following is None or any(other.finite for other in words[1:]):
+        return None
+    attribute = following.tag == "ADJA" and following.low.endswith("er")
+    genitive = following.low in {"des", "der", "eines", "einer", "von"} or attribute
+    verb = word.tag.startswith("VV") or word.lemma.lower() == word.low
+    return word.low if genitive and (verb or word.low == "fehlen") and gender_of(word) is None else None
 
 
 def _is_called_for(words: Sequence[Word], index: int, parts: Sequence[Clause]) -> bool:

@@ -62,6 +62,7 @@ MASCULINE_HEADS = words(
 
 FEMININE_HEADS = words(
     """
+    feuerwehr
     halle markthalle turnhalle schule kirche kapelle scheune mühle brauerei molkerei fabrik werkstatt bibliothek
     bücherei küche stelle anlaufstelle fläche brache brachfläche straße gasse zone fußgängerzone stadt
     innenstadt passage galerie bank sparkasse post filiale kneipe gaststätte wirtschaft garage tiefgarage villa

@@ -19,6 +19,8 @@ from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
 
 _SOMETHING = frozenset({"etwas", "mehr", "vieles", "alles"})
+#: Imperatives of the plural that are no form of the third person.
+_IMPERATIVES = frozenset("gebt nehmt lasst lest helft werft sprecht trefft haltet tragt fahrt".split())
 _IMPERATIVE = "imperative"
 _INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
 _PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
@@ -129,7 +131,8 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
         return None
     if not _reads_through(body, kind):
         return None
-    if kind is ClauseKind.PARTICIPLE and _is_state(infinitive(verb)):
+    base = infinitive(verb)
+    if kind is ClauseKind.PARTICIPLE and (_is_state(base) or base in listed("frames", "planning")):
         return None
     content = _segments(body, passive=passive)
     if content is None:
@@ -152,10 +155,13 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     verb = group.verb
     if verb is None or not _acts(group, verb) or _is_mixed(group):
         return None
-    imperative = group.verb_first and group.finite.text[:1].isupper() and group.rule in {"present", "lassen"}
+    marked = group.finite.text[:1].isupper() or group.finite.low in _IMPERATIVES
+    imperative = group.verb_first and marked and group.rule in {"present", "lassen"}
     predicates = _COORDINATED.get(group.rule, frozenset())
     cut = next((i for i, word in enumerate(group.middle) if word.tag in predicates), len(group.middle))
     front, middle, rest = chunk(group.front), chunk(group.middle[:cut]), group.middle[cut:]
+    if any(word.tag in predicates and _is_state(infinitive(word)) and word.lemma != "hängen" for word in rest):
+        return None
     place = subject_index(front, middle, group.finite)
     subject_known = subject_known and not group.front
     if subject_known and not group.passive and place is not None:
@@ -172,6 +178,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     named = any(part.kind is ChunkKind.NOUN or part.words[0].low in _SOMETHING for part in (*front, *middle))
     said = listed("frames", "impersonal")
     if passive and not (continues or named or infinitive(verb) in said or any(w.low in said for w in group.middle)):
+        return None
+    if not passive and place is not None and _is_abstract((front if place[0] else middle)[place[1]]):
         return None
     if not passive and not continues and place is not None and _is_unsure(front, middle, place, group.finite):
         return None
@@ -246,6 +254,11 @@ def _several(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool,
     rest = [part for i, part in enumerate(front) if place != (True, i)]
     rest += [part for i, part in enumerate(middle) if place != (False, i)]
     return sum(part.kind is ChunkKind.NOUN for part in rest) > 1
+
+
+def _is_abstract(subject: Chunk) -> bool:
+    """Whether a subject names a measure, which has effects but does not act: "eine Beschränkung würde ..."."""
+    return subject.kind is ChunkKind.NOUN and not is_agent(subject) and action_verb(subject.head) is not None
 
 
 def _is_unsure(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int], finite: Word) -> bool:

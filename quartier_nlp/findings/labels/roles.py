@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.word import Word
 
 _PLURAL_FORMS = frozenset(
     "sind waren wären haben hatten hätten werden wurden würden können könnten müssen müssten sollen sollten dürfen "
-    "dürften wollen wollten mögen möchten".split()
+    "dürften durften konnten mussten wollen wollten mögen möchten".split()
 )
 _PINNED = ("letzt", "vergangen", "nächst", "vorig", "kommend", "dies")
 SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder einer".split())

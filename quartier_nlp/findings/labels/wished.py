@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quartier_nlp.findings.labels.actions import action_verb
+from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import key_of_head, listed
@@ -138,9 +138,7 @@ def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase |
     thing = parts[start]
     if thing.head.low in listed("frames", "not_things"):
         return None
-    if action_verb(thing.head) is not None and (
-        doing_for(thing.head) is None or _has_object(thing, parts[start + 1 :])
-    ):
+    if names_action(thing.head) and (doing_for(thing.head) is None or _has_object(thing, parts[start + 1 :])):
         return None
     if is_agent(thing):
         return None

@@ -57,7 +57,7 @@ def render(words: Sequence[Word]) -> str:
     parts: list[str] = []
     glue = True
     for word in words:
-        if not glue and word.text[0] not in _CLOSING:
+        if not glue and (word.text[0] not in _CLOSING or (len(word.text) > 1 and word.text[0] == "»")):
             parts.append(" ")
         parts.append(word.text)
         glue = word.text in _OPENING

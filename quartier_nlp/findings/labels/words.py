@@ -21,6 +21,13 @@ _CLIPPED_SO = frozenset({"so'n", "so'ne", "so'nen", "so'ner", "so'nem"})
 _CLITICS = ("'s", "’s")
 _HOSTS = frozenset({"wie", "wo", "wann", "warum", "woran"})
 _LONGEST_NAME = 12
+#: Marks that close a quotation, by the mark that opens it.
+_ENDS = {
+    "„": frozenset({"“", "”"}),
+    '"': frozenset({'"'}),
+    "»": frozenset({"«"}),
+    "«": frozenset({"»"}),
+}
 _LONGEST_SHORT_FORM = 4
 _MARKUP = frozenset({"*", "**", "_", "__", "~~"})
 
@@ -96,9 +103,10 @@ def _with_names(words: Sequence[Word]) -> list[Word]:
     result: list[Word] = []
     index = 0
     while index < len(words):
-        closing = next((i for i in range(index + 1, len(words)) if words[i].low in {"“", "”"}), None)
-        if words[index].low == "„" and closing is not None and closing - index <= _LONGEST_NAME:
-            text = render(words[index : closing + 1])
+        ends = _ENDS.get(words[index].low, frozenset())
+        closing = next((i for i in range(index + 1, len(words)) if words[i].low in ends), None)
+        if closing is not None and closing - index <= _LONGEST_NAME:
+            text = f"{words[index].text}{render(words[index + 1 : closing])}{words[closing].text}"
             result.append(Word(text, text.lower(), "NE", text))
             index = closing + 1
         else:

@@ -24,6 +24,22 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         # a clause whose opener stands before the quote
         ("wir Ateliers gegen Pflegestunden vergeben", "Ateliers gegen Pflegestunden vergeben"),
         ("wir den Imkern einen Schlüssel gegeben haben", "den Imkern einen Schlüssel geben"),
+        # an infinitive as a noun
+        ("Öffnen weiterer Höfe für Räder", "weitere Höfe für Räder öffnen"),
+        ("Das Fehlen einer Auskunftsstelle für Anträge", "Auskunftsstelle für Anträge schaffen"),
+        ("Aufstellen von Bänken am Bach", "Bänke am Bach aufstellen"),
+        # how, and which, in a clause of its own
+        (
+            "Es wäre gut, die Ständer so zu stellen, dass man vorbeikommt.",
+            "Ständer so stellen, dass man vorbeikommt",
+        ),
+        (
+            "Höfe, die leer stehen, den Vereinen überlassen",
+            "Höfe den Vereinen überlassen, die leer stehen",
+        ),
+        ("Was uns Pächtern fehlt, ist ein Vertrag auf Zeit", "Vertrag auf Zeit schaffen"),
+        ("Gebt den Leuten den Schlüssel", "den Leuten den Schlüssel geben"),
+        ('Auf der Rampe keinen "Gegenverkehr" zulassen', 'auf der Rampe keinen "Gegenverkehr" zulassen'),
         # what is used otherwise now, or shall be
         ("Die alte Schmiede ist jetzt Probebühne.", "alte Schmiede als Probebühne nutzen"),
         ("Das Torhaus dient heute als Lesesaal.", "Torhaus als Lesesaal nutzen"),
@@ -72,6 +88,9 @@ def test_form_of_an_approach(nlp: Language, quote: str, label: str) -> None:
         # who acts and what is done cannot be told apart
         ("Die Abrechnung übernimmt eine Sammelstelle.", PRACTISED),
         # nobody acts
+        ("Wir haben die Ziegelei nicht gekauft, sondern gefegt.", PRACTISED),
+        ("Eine Begrenzung würde die Radfahrer schneller machen.", PROPOSED),
+        ("Nachtöffnung der Bücherei", PRACTISED),
         ("Der Streit landet nicht vor Gericht.", PRACTISED),
         ("Der Weg müsste verbreitert sein, so dass man Rollstühle durchlassen kann.", PROPOSED),
         ("Im Stall wird geturnt und gesungen.", PRACTISED),
