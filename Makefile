@@ -60,7 +60,7 @@ $(VENV)-train/.$(TORCH): $(TRAINING) | $(BIN)/python
 train: $(VENV)-train/.$(TORCH) $(VENV)/.run ## retrain everything from training/ into outputs/training (one night; TRAIN="--minutes 30")
 	$(VENV)-train/bin/python -m training.run --out outputs/training $(TRAIN)
 	$(BIN)/python -m training.combine --out outputs/training/weights.json
-	$(BIN)/python -m training.combination tests/resources/devset/gold tests/resources/devset/run \
+	$(BIN)/python -m training.combination tests/resources/devset tests/resources/tuning \
 		--encoder outputs/training/extractor --weights outputs/training/weights.json
 
 smoke: $(VENV)-train/.$(TORCH) ## train twice for two steps: the environment works, the seed fixes the weights

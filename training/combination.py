@@ -1,7 +1,8 @@
-"""Fits how the votes of encoder and rules add up: ``python -m training.combination GOLD RUN``.
+"""Fits how the votes of encoder and rules add up: ``python -m training.combination ROOT [ROOT ...]``.
 
-Five numbers per kind, fitted on documents that neither encoder nor rules were trained on (the development set, which
-is there for tuning); the figures printed are for documents left out of this fit, one at a time.
+Six numbers per kind, fitted on documents that neither encoder nor rules were trained on (the development and tuning
+documents, which are there for that); the figures printed are for documents left out of this fit, one at a time. Every
+``ROOT`` has annotations in ``gold`` and the files in ``run``.
 """
 
 from __future__ import annotations
@@ -143,18 +144,19 @@ def encoder_spaces(texts: Sequence[Document], gold: Mapping[str, Sequence[Record
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("run", type=Path)
+    parser.add_argument("roots", type=Path, nargs="+", metavar="ROOT", help="folder with gold/ and run/")
     parser.add_argument("--encoder", type=Path, help="folder of the encoder; the shipped one if not given")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="read and written; the shipped ones if not given")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options = LanguageOptions(encoder_directory=arguments.encoder, findings=True)
-    texts = read_training(arguments.run, build(options))
-    annotated = read_gold(arguments.gold)
-    gold = annotated.documents
+    nlp = build(options)
+    texts = [text for root in arguments.roots for text in read_training(root / "run", nlp)]
+    annotated = [read_gold(root / "gold") for root in arguments.roots]
+    gold = {name: records for own in annotated for name, records in own.documents.items()}
+    borderline = [record for own in annotated for record in own.borderline]
     weights = json.loads(arguments.weights.read_text(encoding="utf-8"))
-    for kind, data in groups(texts, gold, annotated.borderline).items():
+    for kind, data in groups(texts, gold, borderline).items():
         labels = np.array([group.right for group in data])
         f1, threshold = best_f1(labels, left_out(data))
         log.info("%s: %d groups, %d right, F1 over groups %.3f at %.2f", kind, len(data), labels.sum(), f1, threshold)

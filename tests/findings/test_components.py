@@ -8,6 +8,8 @@ import pytest
 from spacy.language import Language
 
 from quartier_nlp.findings.candidates import Candidate
+from quartier_nlp.findings.votes import encoder_votes
+from quartier_nlp.language.decoding import SpanCandidate
 from quartier_nlp.model.vocabulary import Kind
 
 
@@ -37,6 +39,31 @@ def _votes(nlp: Language, text: str, kind: Kind) -> dict[str, Candidate]:
 def test_places_are_whole_noun_phrases(nlp: Language, text: str) -> None:
     plain, span = _marked(text)
     assert span in _votes(nlp, plain, Kind.PLACE)
+
+
+def test_to_whom_a_place_is_let_is_no_part_of_it(nlp: Language) -> None:
+    assert "Halle" in _votes(nlp, "Wir vermieten die Halle an Musiker.", Kind.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("wir haben {den [garten] wo} die bänke stehen", Kind.PLACE),
+        ("dann geht es {zum [alten Stellwerk] hinauf} und weiter", Kind.PLACE),
+        ("sie machen {die [Küche] offen} für alle", Kind.PLACE),
+        ("{[Hof hinter Nummer neunzehn]} wird begrünt", Kind.PLACE),
+        ("es gibt {[Frühstück für Eigentümer]} jeden Monat", Kind.FORMAT),
+        ("sie wollen {[einfach nicht gehen]} heute", Kind.PLACE),
+        ("dann {[hat die Stadt den Hof geöffnet und]} gut", Kind.APPROACH),
+    ],
+)
+def test_ragged_edges_of_the_encoder_are_cut(nlp: Language, text: str, kind: Kind) -> None:
+    whole, span = _marked(re.sub(r"[{}]", "", text))
+    start = re.sub(r"[\[\]]", "", text).index("{")
+    end = re.sub(r"[\[\]]", "", text).index("}") - 1
+    doc = nlp(whole)
+    doc._.encoder_spans = (SpanCandidate(kind, start, end, 0.7, None, 0),)
+    assert [whole[vote.start : vote.end] for vote in encoder_votes(doc)] == [span]
 
 
 def test_place_cues_tell_vacancy_use_and_idioms(nlp: Language) -> None:

@@ -72,6 +72,18 @@ def test_either_voter_works_alone() -> None:
     assert SCORER.combined(Kind.PLACE, 0.6, None, both_on=False) == pytest.approx(0.6)
 
 
+def test_a_rule_speaks_for_one_piece_of_a_question_that_the_encoder_heard_in_pieces() -> None:
+    votes = [
+        _encoder(0, 40, 0.6, Kind.OPEN_QUESTION),
+        _encoder(60, 75, 0.6, Kind.OPEN_QUESTION),
+        _rule(0, 110, "good", kind=Kind.OPEN_QUESTION),
+    ]
+    whole, piece = _kept(votes, encoder_on=True)
+    assert whole.found_by == ("encoder", "rule:modal")
+    assert piece.found_by == ("encoder",)
+    assert whole.score > piece.score
+
+
 def test_of_overlapping_findings_of_a_kind_the_best_stays_and_kinds_nest() -> None:
     votes = [_rule(0, 30, "good"), _rule(10, 50), _rule(12, 20, "good", kind=Kind.PLACE)]
     merged = _kept(votes, encoder_on=False)
