@@ -149,11 +149,12 @@ SEPARABLE_PREFIXES = (
     "überein", "ran", "runter", "rauf", "rüber", "drauf", "klar", "zusammen", "heraus", "herunter", "hinein", "herein",
     "hinaus", "zurück", "weiter", "vorbei", "voran", "fertig", "gerade", "hervor", "herum", "herbei", "bereit",
     "sicher", "frei", "fest", "fort", "auf", "aus", "bei", "ein", "her", "hin", "los", "mit", "nach", "vor",
-    "weg", "ab", "an", "zu", "teil", "statt", "raus", "rein", "rum", "dazu", "nieder",
+    "weg", "ab", "an", "zu", "teil", "statt", "stand", "wahr", "heim", "raus", "rein", "rum", "dazu", "nieder",
 )  # fmt: skip
 
 #: Verbs that only look as if they had such a particle.
 UNSEPARATED_STEMS = (
+    "standard", "wahrt", "wahren", "heimat",
     "antwort", "einig", "eign", "beiß", "zuck", "zünd", "zupf", "zücht", "zürn", "anker", "hinder", "herrsch",
     "mitteln", "abonn", "herbst", "losen", "lost", "festig", "festlich", "nachtet", "vorteil", "abstrah",
     "analys", "animier", "sichert", "sichern", "herst", "hinkt", "zur", "teilt", "teilen", "teilt", "weitert",
@@ -172,6 +173,13 @@ FRAME_OPENINGS = tuple(
     tuple(frame.split())
     for frame in (
         "das weiß",
+        "das haben wir",
+        "das hab ich",
+        "da hab ich",
+        "da haben wir",
+        "das wüsste ich",
+        "da reden sie",
+        "das fragen",
         "weiß keiner",
         "weiß niemand",
         "weiß kein",

@@ -81,7 +81,13 @@ def question_label(span: Span) -> Label:
     nominal = nominal_question(quote, asked=marked)
     if nominal is not None:
         return Label(_ask(nominal), LabelSource.PHRASE, "nominal")
-    return Label(_ask(render(open_matter(quote)) or span.text.strip()), LabelSource.CLAUSE, "clause")
+    return Label(_ask(render(open_matter(_first_asked(quote))) or span.text.strip()), LabelSource.CLAUSE, "clause")
+
+
+def _first_asked(words: list[Word]) -> list[Word]:
+    """What stands before a question mark within the quote: "Chor = Lärm? Jurist legt sich nicht fest"."""
+    mark = next((i for i, word in enumerate(words) if word.low == "?"), len(words))
+    return words[:mark] if mark > 1 else words
 
 
 def _extended(span: Span) -> Span | None:
@@ -220,6 +226,8 @@ def _is_whole(question: Sequence[Word], parts: Sequence[Clause]) -> bool:
 def _question_at(words: Sequence[Word], start: int, *, marked: bool) -> Question | None:
     """The question that begins at an index with "ob" or a question word."""
     opened = _opened(words[start:])
+    if len(opened) > 1 and opened[1].pause:
+        return None
     if opened[0].low == "ob":
         comma = next((i for i, word in enumerate(opened) if word.pause), len(opened))
         stated = with_copula(opened[1:comma])
@@ -312,6 +320,8 @@ def _followers(parts: Sequence[Clause], index: int, *, direct: bool = False) -> 
             result.extend([_COMMA, *part.words])
             continue
         if part.mark in {".", "?", "!", ":", ";", "–", "—"} or _is_margin(part):
+            break
+        if len(part.words) == 1 and part.words[0].low in {"das", "des", "dat", "da", "dit"}:
             break
         joined = part.mark in {"und", "oder"} and part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION}
         asked_within = part.kind is ClauseKind.WHETHER and parts[index].kind is not ClauseKind.WHETHER

@@ -72,7 +72,9 @@ def _without_relative(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Parts a closing relative clause, with its comma, from the matter."""
     comma = next((i for i, word in enumerate(words) if word.low == ","), len(words))
     rest = words[comma + 1 :]
-    opens = len(rest) > 2 and (rest[0].low in {"der", "die", "das"} or "PRELS" in {rest[0].tag, rest[1].tag})
+    opens = len(rest) > 2 and (
+        rest[0].low in {"der", "die", "das", "deren", "dessen"} or "PRELS" in {rest[0].tag, rest[1].tag}
+    )
     relative = opens and rest[-1].verb and not any(word.finite for word in rest[:-1])
     if relative and not any(word.pause for word in rest):
         return list(words[:comma]), [words[comma], *rest]

@@ -16,6 +16,7 @@ _DEGREES = frozenset(
 )
 _RESUMING = frozenset({"das", "da", "darüber", "dazu", "davon", "dafür", "des", "dat", "dort", "daran"})
 _LONGEST_RELATIVE = 10
+_LONGEST_CLOSE = 5
 #: Full verbs that a participle may depend on: "ob das angemeldet gehört".
 _OF_PARTICIPLE = frozenset({"gehören", "bleiben", "bekommen", "kriegen", "stehen", "lassen"})
 
@@ -223,13 +224,24 @@ def with_commas(words: Sequence[Word], verb: int) -> list[Word]:
             break
         if index > verb + 1 and word.low in _RESUMING and rest[0].finite and len(rest) > 1:
             return list(words[:index])
-        relative = word.low in {"die", "der", "das"} and words[index - 1].tag in {"NN", "NE", "PDS", "PIS", "PTKVZ"}
+        relative = word.low in {"die", "der", "das"} and (
+            words[index - 1].tag in {"NN", "NE", "PDS", "PIS", "PTKVZ"} or words[index - 1].low == "denen"
+        )
         opens = is_question_word(word) or word.low in {"ob", "dass", "damit", "weil", "wenn"} or relative
-        closed = rest[-1].finite and sum(other.finite for other in rest) == 1 and len(rest) > 1
+        closed = _closes_with_phrase(rest) and sum(other.finite for other in rest) == 1 and len(rest) > 1
         attribute = relative and rest[0].tag in {"NN", "ADJA"}
         if opens and closed and not attribute and words[index - 1].tag not in {"APPR", "KON"}:
             return [*words[:index], make(",", "$,"), *words[index:]]
     return list(words)
+
+
+def _closes_with_phrase(rest: Sequence[Word]) -> bool:
+    """Whether a verb closes a clause, with nothing or one phrase behind it: "wann Schluss ist in den Ferien"."""
+    finite = next((i for i, word in enumerate(rest) if word.finite), 0)
+    behind = rest[finite + 1 :]
+    phrase = bool(behind) and behind[0].tag in {"APPR", "APPRART"} and len(behind) <= _LONGEST_CLOSE
+    phrase = phrase and not any(word.verb or word.tag == "PPER" for word in behind)
+    return finite > 0 and (not behind or phrase)
 
 
 def split_particle(verb: Word) -> tuple[str, str]:

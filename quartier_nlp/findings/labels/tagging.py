@@ -26,6 +26,8 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = Word("wünsche", "wünsche", "VVFIN", "wünschen")
         elif word.low == "lassen" and before is not None and before.tag == "VVINF":
             result[index] = replace(word, tag="VVINF", lemma="lassen")
+        elif word.low == "ein" and word.tag == "ART" and _ends_clause(result, index):
+            result[index] = replace(word, tag="PTKVZ")
         elif word.low == "um" and word.tag == "APPR" and _opens_purpose(result, index):
             result[index] = replace(word, tag="KOUI")
         elif word.low in {"ham", "hamm"}:
@@ -70,6 +72,13 @@ def _with_particles(words: Sequence[Word]) -> list[Word]:
         joint = Word(particle.text + word.text, particle.low + word.low, word.tag, particle.low + word.lemma.lower())
         result[-2 if marker else -1 :] = [*([result[-1]] if marker else []), joint]
     return result
+
+
+def _ends_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether nothing follows that an article could stand before, and a verb stands before it."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    closes = following is None or following.pause or following.tag in {"KOUS", "KON", "PWAV"}
+    return closes and any(word.tag in {"VVFIN", "VVIMP"} for word in words[:index])
 
 
 def _opens_purpose(words: Sequence[Word], index: int) -> bool:

@@ -20,6 +20,16 @@ _CLIPPED = frozenset({"n", "ne", "nen", "ner", "nem"})
 _CLIPPED_SO = frozenset({"so'n", "so'ne", "so'nen", "so'ner", "so'nem"})
 _CLITICS = ("'s", "’s")
 _HOSTS = frozenset({"wie", "wo", "wann", "warum", "woran"})
+#: Words that taggers take for nouns where a text has no capitals.
+_CLOSED_CLASS = {
+    "wenn": "KOUS",
+    "weil": "KOUS",
+    "dass": "KOUS",
+    "ob": "KOUS",
+    "her": "PTKVZ",
+    "hin": "PTKVZ",
+    "nicht": "PTKNEG",
+}
 _LONGEST_NAME = 12
 #: Marks that close a quotation, by the mark that opens it.
 _ENDS = {
@@ -54,6 +64,9 @@ def read(span: Span) -> list[Word]:
             words[-1] = replace(words[-1], text=words[-1].text + ".")
         elif not depth and not token.is_space:
             text = token.text.strip("~") or token.text
+            if caseless and token.tag_ in {"NN", "NE"} and text in _CLOSED_CLASS:
+                words.append(Word(text, text, _CLOSED_CLASS[text], text))
+                continue
             if caseless and token.tag_ in {"NN", "NE"}:
                 text = text[0].upper() + text[1:]
             if words and words[-1].text == "'" and text.lower() in _CLIPPED:
@@ -66,7 +79,7 @@ def read(span: Span) -> list[Word]:
             elif token.lower_ in dialect() and not (token.text[0].isupper() and words):
                 standard, tag, lemma = dialect()[token.lower_]
                 words.append(Word(standard.capitalize() if token.text[0].isupper() else standard, standard, tag, lemma))
-            elif token.lower_ in _CLIPPED_SO:
+            elif token.lower_ in _CLIPPED_SO and not (token.lower_ == "so'n" and words and words[-1].tag == "APPR"):
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_))

@@ -93,6 +93,16 @@ def test_direct_question(nlp: Language, quote: str, label: str) -> None:
             "Wie gewinnen wir Fahrer, ohne dass die Alten gehen?",
         ),
         ("wie trägt sich das, wenn er nicht mal Miete zahlt", "Wie trägt sich das, wenn er nicht mal Miete zahlt?"),
+        ("Ob die Umlage einer Prüfung standhält, weiß keiner", "Hält die Umlage einer Prüfung stand?"),
+        ("wer springt ein wenn die förderung ausläuft", "Wer springt ein, wenn die Förderung ausläuft?"),
+        (
+            "wer legt fest wann draußen schluss ist in den ferien",
+            "Wer legt fest, wann draußen Schluss ist in den Ferien?",
+        ),
+        (
+            "Wie kriegt man die Räte dazu, mal in so'n Saal zu gehen?",
+            "Wie kriegt man die Räte dazu, in so'n Saal zu gehen?",
+        ),
         ("warum der kreis das net erlaubt", "Warum erlaubt der Kreis das nicht?"),
         ("Und die Finanzierung?", "Wie ist die Finanzierung gesichert?"),
         # marks
@@ -111,6 +121,8 @@ def test_question_of_speech_and_notes(nlp: Language, quote: str, label: str) -> 
         ("Drittens geht die Bäckerin in Rente – und dann?", "Drittens geht die Bäckerin in Rente – und dann?"),
         ("ob das die Aufsicht, das müsste er klären", "Ob das die Aufsicht, das müsste er klären?"),
         ("Ob man die Preise in der", "Ob man die Preise in der?"),
+        ("Tanz = Lärm? Jurist legt sich nicht fest", "Tanz = Lärm?"),
+        ("Keiner kommt. Warum, weiß auch er nicht", "Keiner kommt. Warum, weiß auch er nicht?"),
         ("„Was tun mit denen?“", "Was tun mit denen?"),
     ],
 )
