@@ -15,7 +15,8 @@ _KNOWN = tuple(noun for noun in ACTION_NOUNS if noun.endswith("ung"))
 
 def names_action(noun: Word) -> bool:
     """Whether a noun names an action, also where its verb is not sure: "Bordsteinabsenkung"."""
-    return action_verb(noun) is not None or (noun.low.endswith("ung") and noun.low.endswith(_KNOWN))
+    compound = noun.low.endswith(_KNOWN) and not noun.low.endswith(THING_NOUNS)
+    return action_verb(noun) is not None or compound
 
 
 def action_verb(noun: Word) -> str | None:

@@ -15,10 +15,19 @@ from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative, bare_nominative
 from quartier_nlp.findings.labels.label import Label
+from quartier_nlp.findings.labels.links import (
+    depends,
+    frames,
+    is_effect,
+    measures,
+    negated_frame,
+    opposed,
+    whoever,
+    with_subject,
+)
 from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised
 from quartier_nlp.findings.labels.notes import noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
-from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.used import new_use
@@ -37,7 +46,6 @@ _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CHANCES = frozenset({"möglichkeit", "möglichkeiten", "gelegenheit", "chance", "weg", "wege"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
 _OPEN = frozenset({"sie", "er", "es", "das", "dies", "ihn", "ihm", "diese", "dieser", "ich", "dort", "hier"})
-_FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
 def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label:
@@ -53,7 +61,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     if bare is not None:
         words[bare] = replace(words[bare], tag="VVINF")
     words = noted_infinitive(words)
-    parts = clauses(words)
+    parts = clauses(_without_doubt(words))
     phrase = (
         _fronted_noun(words, parts)
         or _from_clauses(parts, subject_known=_subject_before(span))
@@ -102,6 +110,12 @@ def _announced(words: list[Word]) -> list[Word]:
     while len(words) > 1 and (words[0].pause or (words[0].tag == "KON" and words[0].low in _CONJUNCTIONS)):
         words = words[1:]
     return words
+
+
+def _without_doubt(words: list[Word]) -> list[Word]:
+    """Takes off a short condition that answers what was asked before: "Wenn nein, ..."."""
+    short = len(words) > 3 and words[0].low in {"wenn", "falls"} and words[2].pause
+    return words[3:] if short and words[1].low in {"ja", "nein", "möglich", "nötig"} else words
 
 
 def _wished(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | None:
@@ -198,7 +212,11 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
         return None
     if any(part.kind not in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in first):
         return None
-    if names_action(first[0].head) or first[0].head.low in listed("frames", "not_things"):
+    if (
+        first[0].head.tag == "ADJA"
+        or names_action(first[0].head)
+        or first[0].head.low in listed("frames", "not_things")
+    ):
         return None
     words = [*bare_accusative(first[0].words), *(word for part in first[1:] for word in part.words)]
     doing = doing_for(first[0].head) or "schaffen"
@@ -206,22 +224,26 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
 
 
 def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | None:
-    for index, part in enumerate(parts):
+    for index in range(len(parts)):
+        part = with_subject(parts, index)
         following = parts[index + 1] if index + 1 < len(parts) else None
         if part.kind in {ClauseKind.PURPOSE, ClauseKind.WITHOUT, ClauseKind.CAUSE, ClauseKind.WHETHER}:
             continue
         if part.kind is ClauseKind.RELATIVE and len(parts) > 1:
             continue
-        if following is not None and _opposed(part, following):
+        if following is not None and opposed(part, following):
+            continue
+        if part.words[0].low in {"falls", "sofern"} or (index and depends(parts[index - 1], part)):
             continue
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue
-        if part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION} and following is not None and _frames(following):
+        measured = following is not None and measures(part, following)
+        if part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION} and following and frames(following) and not measured:
             chance = _chance(part, following)
             if chance is not None:
                 return chance
             continue
-        if _whoever(part):
+        if whoever(part):
             return None
         if part.words[0].low in _WHYS:
             asked = _why_not(part)
@@ -232,7 +254,7 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             exists = wished_phrase(part, None)
             if exists is not None:
                 return _with_followers(exists, parts, index)
-        if _is_effect(parts, index):
+        if is_effect(parts, index):
             return None
         phrase = (
             _wanted(parts, index)
@@ -242,7 +264,7 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         )
         if phrase is None:
             continue
-        if _negated_frame(parts, index):
+        if negated_frame(parts, index):
             return None
         return _with_condition(_with_followers(phrase, parts, index), parts, index)
     return None
@@ -257,17 +279,6 @@ def _with_condition(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phra
         return phrase
     first = replace(condition[0], text=condition[0].low)
     return Phrase((*phrase.words, make(",", "$,"), first, *condition[1:]), phrase.rule)
-
-
-def _is_effect(parts: Sequence[Clause], index: int) -> bool:
-    """Whether a clause says what the clause before it is to bring about, not what is to be done."""
-    if index == 0 or parts[index].kind not in {ClauseKind.ZU, ClauseKind.THAT}:
-        return False
-    before = parts[index - 1]
-    if parts[index].kind is ClauseKind.ZU:
-        return any(word.lemma.lower() in listed("frames", "causing") for word in before.words)
-    acts = any(word.tag in {"VVPP", "VVINF"} and word.lemma.lower() not in FRAME_VERBS for word in before.words)
-    return acts and any(word.low in NEGATIVE for word in parts[index].words)
 
 
 def _chance(part: Clause, following: Clause) -> Phrase | None:
@@ -288,17 +299,6 @@ def _why_not(part: Clause) -> Clause | None:
     return Clause(ClauseKind.MAIN, tuple(word for word in part.words[1:] if word is not denials[0]), part.mark)
 
 
-def _whoever(part: Clause) -> bool:
-    """Whether a clause names those whom the next one is about: "Wer Neues probieren will, bekommt den Laden"."""
-    return part.words[0].low in {"wer", "wem", "wen"} and not (len(part.words) > 1 and part.words[1].finite)
-
-
-def _frames(following: Clause) -> bool:
-    if following.kind in {ClauseKind.ZU, ClauseKind.THAT}:
-        return following.mark == ","
-    return False
-
-
 def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
     """Reads the second clause of "was wir, ist ein Ansprechpartner": the second clause names what the first needs."""
     if index == 0 or parts[index - 1].kind is not ClauseKind.QUESTION:
@@ -316,12 +316,6 @@ def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
     return phrase_of(Clause(ClauseKind.MAIN, swapped, ","))
 
 
-def _opposed(part: Clause, following: Clause) -> bool:
-    """Whether a clause only says what is not done: "er wartet nicht, sondern ..."."""
-    turns = following.mark == "sondern" or following.words[0].low == "sondern"
-    return turns and any(word.tag == "PTKNEG" for word in part.words)
-
-
 def _checking(parts: Sequence[Clause], index: int) -> Phrase | None:
     """A proposal to look whether something can be done: "es sollte geprüft werden, ob ..."."""
     following = parts[index + 1] if index + 1 < len(parts) else None
@@ -336,13 +330,6 @@ def _checking(parts: Sequence[Clause], index: int) -> Phrase | None:
     if not clause[-1].finite and clause[-1].tag != "VMINF":
         return None
     return Phrase((make("prüfen", "VVINF"), make(",", "$,"), *clause), "check")
-
-
-def _negated_frame(parts: Sequence[Clause], index: int) -> bool:
-    """Whether the clause that frames the action denies it: "es wäre falsch, ... zu bauen"."""
-    if index == 0 or parts[index].kind not in _FRAMED:
-        return False
-    return any(word.low in NEGATIVE for word in parts[index - 1].words)
 
 
 def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:

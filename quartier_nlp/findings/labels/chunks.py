@@ -20,7 +20,7 @@ from quartier_nlp.findings.labels.word import Word
 _DETERMINER_TAGS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PWAT"})
 _NOMINAL = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART", "KOKOM"})
-_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw.", "&", "/"})
+_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw.", "&", "/", "+"})
 _UNITS = frozenset({"m", "cm", "km", "qm", "m²", "%", "€", "km/h", "h", "std.", "min.", "uhr"})
 #: Ends of feminine singulars whose lemma the morphology cuts short.
 _SINGULAR_ENDINGS = ("straße", "strasse", "gasse", "fläche", "stelle", "brücke", "schule", "halle", "kirche", "bühne")
@@ -96,6 +96,11 @@ class Chunk:
     def head(self) -> Word:
         """First noun of the phrase, else its last word."""
         return next((word for word in self.words if word.tag in _NOMINAL and word.tag != "CARD"), self.words[-1])
+
+
+def is_bare_attribute(part: Chunk) -> bool:
+    """Whether a noun phrase was cut off before its noun: "eine bessere, aber ..."."""
+    return part.head.tag == "ADJA" and part.head.text[:1].islower()
 
 
 def determiner_of(words: Sequence[Word]) -> Word | None:
@@ -295,7 +300,15 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
         tag, low = words[index].tag, words[index].low
         if seen_noun and tag == "CARD" and _counts(words, index):
             break
-        if seen_noun and tag == "NN" and words[index - 1].tag in {"NN", "NE"} and not _apposes(words[index - 1]):
+        if index == start + 1 and tag == "CARD" and _is_year(words[start]):
+            break
+        named = words[start].low == "des" and words[index - 1].tag == "NE" and low.endswith("s")
+        if (
+            seen_noun
+            and tag == "NN"
+            and words[index - 1].tag in {"NN", "NE"}
+            and not (named or _apposes(words[index - 1]))
+        ):
             break
         if low in _UNITS and index > start and words[index - 1].tag == "CARD":
             following = words[index + 1] if index + 1 < len(words) else None

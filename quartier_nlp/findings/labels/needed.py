@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.arrangement import tail
-from quartier_nlp.findings.labels.chunks import DAT, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import DAT, Chunk, ChunkKind, chunk, is_bare_attribute
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import NEED_VERBS
-from quartier_nlp.findings.labels.roles import is_dropped, subject_index
+from quartier_nlp.findings.labels.roles import is_dropped, is_time, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word, make
 
@@ -65,7 +65,9 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
     nouns = [
         i
         for i, part in enumerate(chunks)
-        if (part.kind is ChunkKind.NOUN and part.cases - {DAT} and part.head.low not in TIME_NOUNS)
+        if (
+            part.kind is ChunkKind.NOUN and part.cases - {DAT} and part.head.low not in TIME_NOUNS and not is_time(part)
+        )
         or part.words[0].low == "jemand"
     ]
     if not nouns:
@@ -73,6 +75,9 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
     behind = [i for i in nouns if not missing and any(chunks[i] is part for part in middle)]
     nouns = behind or nouns
     wanted = chunks[nouns[0]]
+    following = chunks[nouns[0] + 1] if nouns[0] + 1 < len(chunks) else None
+    if is_bare_attribute(wanted) or (following is not None and following.words[0].low == "als"):
+        return None
     if names_action(wanted.head) or wanted.head.low in listed("frames", "not_things"):
         return None
     if any(word.low in {"€", "euro"} for word in wanted.words) and verb is not None and verb.lemma == "verlangen":
@@ -98,7 +103,7 @@ def _belonging(parts: Sequence[Chunk], *, after_join: bool) -> list[Word]:
     for part in parts:
         first = part.words[0]
         another = first.tag == "CARD" or (first.tag == "ART" and first.low.startswith("ein") and first.low != "einer")
-        if part.kind is ChunkKind.NOUN and another and not joined:
+        if (part.kind is ChunkKind.NOUN and another and not joined) or first.tag in {"PWAT", "PWAV", "PWS"}:
             break
         joins = part.kind is ChunkKind.JOIN or first.low in {"+", "&", "u."}
         phrase = part.kind in {ChunkKind.PREPOSITION, ChunkKind.NOUN} and not is_dropped(part, None)

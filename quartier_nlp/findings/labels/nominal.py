@@ -59,7 +59,7 @@ def nominalised(words: Sequence[Word], index: int) -> str | None:
         and word.text[:1].isupper()
         and word.low.endswith(("en", "ern", "eln"))
     )
-    if not opens or following is None or any(other.finite for other in words[1:]):
+    if not opens or following is None or any(other.verb for other in words[index + 1 :]):
         return None
     attribute = following.tag == "ADJA" and following.low.endswith("er")
     genitive = following.low in {"des", "der", "eines", "einer", "von"} or attribute

@@ -13,7 +13,7 @@ AGENT_HEADS = (
     "bürgermeister", "bürgermeisterin", "chor", "kollektiv", "bündnis", "politik", "kraft", "jury", "beirat",
     "dorf", "bund", "betrieb", "betriebe", "mieter", "mieterinnen", "innen", "familie", "familien", "freiwillige",
     "freiwilligen", "ehrenamtliche", "ehrenamtlichen", "hausmeister", "meisterin", "bibliothek", "bücherei", "museum",
-    "rathaus", "rathäuser", "gaststätte", "gaststätten", "geschäfte", "läden", "kammer", "hebamme", "wirt", "wirte",
+    "rathaus", "rathäuser", "gaststätte", "gaststätten", "geschäfte", "kammer", "hebamme", "wirt", "wirte",
     "wirtin", "stadtwerke", "köche", "köchin", "azubis", "handwerker", "landwirte", "bauern", "imker", "pfarrer",
     "architekten", "architektin", "ärzte", "ärztin", "lehrer", "lehrerin", "lehrlinge", "senioren", "jugendlichen",
     "studenten", "studentin", "studierenden", "frauen", "männer", "menschen", "gäste", "kunden", "nachbar", "nachbarin",

@@ -132,6 +132,8 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     if not _reads_through(body, kind):
         return None
     base = infinitive(verb)
+    if kind is ClauseKind.INFINITIVE and _names_actor(body):
+        return None
     if kind is ClauseKind.PARTICIPLE and (_is_state(base) or base in listed("frames", "planning")):
         return None
     content = _segments(body, passive=passive)
@@ -276,6 +278,16 @@ def _is_unsure(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[boo
     )
 
 
+def _names_actor(body: Sequence[Word]) -> bool:
+    """Whether those who act stand before a verb that was read as an infinitive: "die Omas kochen"."""
+    parts = chunk(body)
+    nouns = [part for part in parts if part.kind is ChunkKind.NOUN]
+    several = parts[0].plural or parts[0].head.low in {"leute", "eltern"}
+    denied = is_agent(parts[0]) and any(part.kind is ChunkKind.NEGATION for part in parts)
+    acting = bool(several) and parts[0].words[0].low == "die" and all(is_agent(part) for part in nouns)
+    return denied or acting
+
+
 def _is_state(lemma: str) -> bool:
     return lemma in STATIVE_VERBS or lemma in FRAME_VERBS or lemma.endswith(_INTRANSITIVE)
 
@@ -295,6 +307,10 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
     if (lemma in FRAME_VERBS and not shown) or (lemma in STATIVE_VERBS and not hung) or lemma.endswith(_INTRANSITIVE):
         return False
     if group.passive and lemma in listed("frames", "planning"):
+        return False
+    parts = (*group.front, *group.middle)
+    reflexive = any(word.tag == "PRF" for word in parts)
+    if reflexive and (lemma == "anschließen" or (group.rule == "lassen" and not any(w.tag == "NN" for w in parts))):
         return False
     if group.rule == "sein" and verb.low in listed("frames", "praise"):
         return False

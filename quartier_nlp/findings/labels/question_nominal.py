@@ -124,6 +124,9 @@ def _dative_plural(noun: str) -> str:
 
 def open_matter(words: list[Word]) -> list[Word]:
     """The matter itself where a note calls it open: "Ungeklärt: die Haftung" is about "Haftung"."""
+    colon = next((i for i, word in enumerate(words[:-1]) if word.low == ":"), 0)
+    if colon and all(word.low in listed("questions", "empty_topics") | OPENNESS for word in words[:colon]):
+        words = words[colon + 1 :]
     comma = next((i for i, word in enumerate(words) if word.low == ","), 0)
     stated = comma > 1 and words[comma - 1].low in OPENNESS and not any(word.verb for word in words[:comma])
     rest = list(words[:comma]) if stated else list(words)

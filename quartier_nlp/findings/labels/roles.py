@@ -46,9 +46,13 @@ def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word)
         if part.kind is ChunkKind.PRONOUN and part.words[0].low in _LIKELY_SUBJECTS and place[1] < 2
     ]
     pronouns = [(place, part) for place, part in pronouns if part.words[0].low != "ihr" or finite.low.endswith("t")]
+    if nouns and is_plural(finite) and finite.tag == "VVFIN":
+        pronouns = [(place, part) for place, part in pronouns if part.words[0].low != "es"]
     ahead = [place for place, part in nouns if place[0]]
     if pronouns and ahead and not pronouns[0][0][0] and pronouns[0][1].words[0].tag in {"PDS", "ART", "PRELS"}:
         return ahead[0]
+    if ahead:
+        nouns = [(place, part) for place, part in nouns if place[0] or part.words[0].tag != "PPOSAT"]
     behind_verb = [place for place, part in nouns if not place[0] and is_agent(part)]
     if pronouns and not (pronouns[0][0][0] and pronouns[0][1].words[0].low == "das" and (behind_verb or pronouns[1:])):
         return pronouns[0][0]

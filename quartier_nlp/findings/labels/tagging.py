@@ -171,6 +171,8 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
     if anybody.low in {"jemand", "jemanden"} and rest[-1].finite:
         return True
     agrees = rest[0].tag not in {"ADJA", "NN", "NE", "CARD", "TRUNC", "FM"}
+    if not after_pause and _within_clause(words, index):
+        return False
     if not after_pause:
         return (
             after_noun_or_verb
@@ -185,6 +187,16 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
     if len(rest) == 1:
         return index + 2 < len(words) and words[index - 2].tag == "NN"
     return _verb_final(rest) and (_closes_clause(rest) or _clashes(words[index], rest[0], words, index))
+
+
+def _within_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether a clause that was opened before an index still lacks its verb: "ob die Kasse das abrechnet"."""
+    for word in reversed(words[:index]):
+        if word.pause or word.verb:
+            return False
+        if word.low in {"ob", "dass", "wenn", "weil"}:
+            return True
+    return False
 
 
 def _closes_clause(rest: Sequence[Word]) -> bool:

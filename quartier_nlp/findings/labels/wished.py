@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.actions import names_action
-from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk, is_bare_attribute
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.inflection import bare_accusative
@@ -136,7 +136,7 @@ def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase |
     if start is None:
         return None
     thing = parts[start]
-    if thing.head.low in listed("frames", "not_things"):
+    if thing.head.low in listed("frames", "not_things") or is_bare_attribute(thing):
         return None
     if names_action(thing.head) and (doing_for(thing.head) is None or _has_object(thing, parts[start + 1 :])):
         return None
@@ -181,7 +181,8 @@ def _after(parts: Sequence[Chunk]) -> list[Word] | None:
         kept.extend(part.words)
     if len(kept) > 1 and kept[-1].tag == "ADJD" and kept[-2].tag == "KON":
         kept.pop()
-    while kept and (kept[-1].pause or kept[-1].tag in {"KON", "ADV"}):
+    joined = bool(kept) and kept[-1].tag == "KON"
+    while kept and (kept[-1].pause or kept[-1].tag in {"KON", "ADV"} or (joined and kept[-1].tag == "ADJD")):
         kept.pop()
     return kept
 

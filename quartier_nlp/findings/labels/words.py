@@ -30,6 +30,8 @@ _CLOSED_CLASS = {
     "hin": "PTKVZ",
     "nicht": "PTKNEG",
 }
+#: Articles of dialect that are no words of the written language.
+_SPOKEN_ARTICLES = {"e": "ein", "en": "einen"}
 _LONGEST_NAME = 12
 #: Marks that close a quotation, by the mark that opens it.
 _ENDS = {
@@ -64,6 +66,9 @@ def read(span: Span) -> list[Word]:
             words[-1] = replace(words[-1], text=words[-1].text + ".")
         elif not depth and not token.is_space:
             text = token.text.strip("~") or token.text
+            if caseless and token.tag_ in {"NN", "NE"} and text.endswith("weise") and len(text) > _LONGEST_NAME // 2:
+                words.append(Word(text, text, "ADV", text))
+                continue
             if caseless and token.tag_ in {"NN", "NE"} and text in _CLOSED_CLASS:
                 words.append(Word(text, text, _CLOSED_CLASS[text], text))
                 continue
@@ -79,11 +84,18 @@ def read(span: Span) -> list[Word]:
             elif token.lower_ in dialect() and not (token.text[0].isupper() and words):
                 standard, tag, lemma = dialect()[token.lower_]
                 words.append(Word(standard.capitalize() if token.text[0].isupper() else standard, standard, tag, lemma))
+            elif token.text in _SPOKEN_ARTICLES and _before_noun(token):
+                words.append(make(_SPOKEN_ARTICLES[token.text], "ART", "ein"))
             elif token.lower_ in _CLIPPED_SO and not (token.lower_ == "so'n" and words and words[-1].tag == "APPR"):
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_))
     return _without_resumption(retag(_without_idioms(spelled_out(_with_names(_strip(words))))))
+
+
+def _before_noun(token: Token) -> bool:
+    """Whether a noun, or its attribute, follows a token."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ in {"NN", "ADJA"}
 
 
 def _is_markup(token: Token) -> bool:

@@ -24,6 +24,13 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         # a clause whose opener stands before the quote
         ("wir Ateliers gegen Pflegestunden vergeben", "Ateliers gegen Pflegestunden vergeben"),
         ("wir den Imkern einen Schlüssel gegeben haben", "den Imkern einen Schlüssel geben"),
+        # a second clause without its subject
+        (
+            "Der Weg ist zwischen Ring und Damm eine Allee und sollte für Räder freigegeben werden.",
+            "Weg für Räder freigeben",
+        ),
+        ("Man könnte den Weg so markieren, dass Platz bleibt.", "Weg so markieren, dass Platz bleibt"),
+        ("Falls ja, sollte der Steg beleuchtet werden.", "Steg beleuchten"),
         # an infinitive as a noun
         ("Öffnen weiterer Höfe für Räder", "weitere Höfe für Räder öffnen"),
         ("Das Fehlen einer Auskunftsstelle für Anträge", "Auskunftsstelle für Anträge schaffen"),
@@ -91,6 +98,11 @@ def test_form_of_an_approach(nlp: Language, quote: str, label: str) -> None:
         ("Wir haben die Ziegelei nicht gekauft, sondern gefegt.", PRACTISED),
         ("Eine Begrenzung würde die Radfahrer schneller machen.", PROPOSED),
         ("Nachtöffnung der Bücherei", PRACTISED),
+        ("Andere Städte machen es vor.", PROPOSED),
+        ("Bügel gehören so gesetzt, dass sich zwei Räder begegnen können.", PROPOSED),
+        ("Radfahrer die Regeln nicht einhalten", PROPOSED),
+        ("die Frauen kochen, die Kinder decken", PRACTISED),
+        ("Eine Gehwegsanierung wäre nötig.", PROPOSED),
         ("Der Streit landet nicht vor Gericht.", PRACTISED),
         ("Der Weg müsste verbreitert sein, so dass man Rollstühle durchlassen kann.", PROPOSED),
         ("Im Stall wird geturnt und gesungen.", PRACTISED),

@@ -1,0 +1,75 @@
+"""How the clauses of a quote hang together: frames, effects, what is denied, and the subject that "und" leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quartier_nlp.findings.labels.chunks import NOM, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
+from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
+
+_FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
+
+
+def with_subject(parts: Sequence[Clause], index: int) -> Clause:
+    """A clause that goes on behind "und", with the subject of the clause before it if that has one for sure."""
+    part, before = parts[index], parts[index - 1]
+    if not index or part.mark != "und" or part.kind is not ClauseKind.MAIN or not part.words[0].finite:
+        return part
+    finite = before.finite
+    denied = any(word.tag == "PTKNEG" for word in part.words)
+    if before.kind is not ClauseKind.MAIN or finite is None or before.words[0].finite or denied:
+        return part
+    front = chunk(before.words[: before.words.index(finite)])
+    subject = front[0] if front else None
+    if subject is None or subject.kind is not ChunkKind.NOUN or NOM not in subject.cases:
+        return part
+    return replace(part, words=(*(word for group in front for word in group.words), *part.words))
+
+
+def is_effect(parts: Sequence[Clause], index: int) -> bool:
+    """Whether a clause says what the clause before it is to bring about, not what is to be done."""
+    if index == 0 or parts[index].kind not in {ClauseKind.ZU, ClauseKind.THAT}:
+        return False
+    before = parts[index - 1]
+    if parts[index].kind is ClauseKind.ZU:
+        return any(word.lemma.lower() in listed("frames", "causing") for word in before.words)
+    acts = any(word.tag in {"VVPP", "VVINF"} and word.lemma.lower() not in FRAME_VERBS for word in before.words)
+    return acts and any(word.low in NEGATIVE for word in parts[index].words)
+
+
+def whoever(part: Clause) -> bool:
+    """Whether a clause names those whom the next one is about: "Wer Neues probieren will, bekommt den Laden"."""
+    return part.words[0].low in {"wer", "wem", "wen"} and not (len(part.words) > 1 and part.words[1].finite)
+
+
+def frames(following: Clause) -> bool:
+    """Whether a clause holds the action that the clause before it only announces."""
+    if following.kind in {ClauseKind.ZU, ClauseKind.THAT}:
+        return following.mark == ","
+    return False
+
+
+def negated_frame(parts: Sequence[Clause], index: int) -> bool:
+    """Whether the clause that frames the action denies it: "es wäre falsch, ... zu bauen"."""
+    if index == 0 or parts[index].kind not in _FRAMED:
+        return False
+    return any(word.low in NEGATIVE for word in parts[index - 1].words)
+
+
+def opposed(part: Clause, following: Clause) -> bool:
+    """Whether a clause only says what is not done: "er wartet nicht, sondern ..."."""
+    turns = following.mark == "sondern" or following.words[0].low == "sondern"
+    return turns and any(word.tag == "PTKNEG" for word in part.words)
+
+
+def depends(before: Clause, part: Clause) -> bool:
+    """Whether a "dass" clause says what an attribute or measure before it brings about: "so angelegt, dass ..."."""
+    return part.kind is ClauseKind.THAT and (before.kind is ClauseKind.RELATIVE or measures(before, part))
+
+
+def measures(part: Clause, following: Clause) -> bool:
+    """Whether "so" in a clause is what its "dass" clause spells out: "so markieren, dass man vorbeikommt"."""
+    return following.kind is ClauseKind.THAT and any(word.low == "so" for word in part.words[1:])
