@@ -146,7 +146,8 @@ def _lower_first(words: Sequence[Word]) -> str:
     words = [_without_stop(word) if ends else word for word, ends in zip(words, _ends(words), strict=True)]
     first = words[0]
     noun = first.tag == "ADJD" and first.low.endswith("er") and (len(first.low) > _LONGEST_ADVERB or "ä" in first.low)
-    if first.tag in {"NN", "NE", "FM", "TRUNC"} or first.text.isupper() or noun or is_place_adjective(first):
+    alone = first.tag == "ADJA" and words[1:2] and words[1].tag == "VVINF"
+    if first.tag in {"NN", "NE", "FM", "TRUNC"} or alone or first.text.isupper() or noun or is_place_adjective(first):
         return render(words)
     return render([replace(first, text=first.text[:1].lower() + first.text[1:]), *words[1:]])
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+#: Short words that other words end with by chance, or with another meaning: "Schulgeld", "Komitee".
+_WHOLE = frozenset({"geld", "tag", "tee", "essen"})
+
 
 @lru_cache(maxsize=1)
 def _tables() -> Mapping[str, Any]:
@@ -52,7 +55,8 @@ def articles() -> Mapping[str, str]:
 def key_of_head(table: str, low: str) -> str | None:
     """Return the key of the longest listed word that a compound ends with."""
     words = by_word(table)
-    return next((words[low[start:]] for start in range(len(low) - 1) if low[start:] in words), None)
+    found = next((low[start:] for start in range(len(low) - 1) if low[start:] in words), None)
+    return None if found is None or (found in _WHOLE and found != low) else words[found]
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,10 @@ def label_now(nlp: Language, row: Row) -> Label:
         ("approaches", "citizens", 80, 0.85),
         ("approaches", "documents", 80, 0.85),
         ("questions", "documents", 60, 0.82),
+        # drawn later, judged on sight and again after what failed in them had been mended
+        ("approaches", "citizens_later", 100, 0.85),
+        ("approaches", "documents_later", 100, 0.85),
+        ("questions", "documents_later", 60, 0.72),
     ],
 )
 def test_share_of_usable_labels(nlp: Language, name: str, sample: str, size: int, floor: float) -> None:
@@ -59,6 +63,8 @@ def test_share_of_usable_labels(nlp: Language, name: str, sample: str, size: int
     assert 1 - len(lost) / size >= floor, lost
 
 
-@pytest.mark.parametrize(("name", "sample"), [("approaches", "citizens"), ("approaches", "documents")])
+@pytest.mark.parametrize(
+    ("name", "sample"), [("approaches", "citizens"), ("approaches", "documents"), ("approaches", "citizens_later")]
+)
 def test_no_judged_label_reverses_the_meaning(name: str, sample: str) -> None:
     assert [row.quote for row in rows(name, sample) if row.verdict == "r"] == []
