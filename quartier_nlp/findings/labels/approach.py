@@ -358,6 +358,8 @@ def _specifies(part: Clause, words: Sequence[Word]) -> bool:
     length = len(part.words)
     if part.kind is ClauseKind.PURPOSE:
         return True
+    if part.words[0].tag == "KON":
+        return False
     if part.kind is ClauseKind.RELATIVE or (part.kind is ClauseKind.QUESTION and part.mark == ","):
         return length <= _LONGEST_RELATIVE
     if part.kind is ClauseKind.WITHOUT:

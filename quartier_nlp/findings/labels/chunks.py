@@ -190,7 +190,7 @@ def plural_in_n(low: str, lemma: str) -> bool:
         "ad",
         "aph",
     )
-    if lemma.endswith(feminine):
+    if lemma.endswith(feminine) or low.endswith("innen"):
         return True
     if lemma.endswith("e"):
         return low == lemma + "n"

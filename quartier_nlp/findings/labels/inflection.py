@@ -200,7 +200,10 @@ def from_genitive(words: Sequence[Word], determiner: Word | None) -> list[Word] 
     singular_masculine = low.endswith(("des", "ines", "eses", "eres", "hres"))
     if singular_masculine:
         return _from_masculine_genitive(words, head_index, head)
-    result = list(words)
+    joined = [i for i in range(1, len(words)) if words[i - 1].tag == "KON" and words[i].tag == "ART"]
+    if any(words[i].low != "der" or (words[i + 1 :] and words[i + 1].tag == "ADJA") for i in joined):
+        return None
+    result = [word for i, word in enumerate(words) if i not in joined]
     if low in {"der", "dieser", "einer", "seiner", "ihrer", "unserer"} or not low:
         old = "en" if low else "er"
         result = _with_ending(result, 0, old, "e") if result[0].tag == "ADJA" else result

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quartier_nlp.findings.labels.chunks import NOM, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
-from quartier_nlp.findings.labels.patterns import FRAME_VERBS, NEGATIVE
+from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEGATIVE
 
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
@@ -67,7 +67,8 @@ def opposed(part: Clause, following: Clause) -> bool:
 
 def depends(before: Clause, part: Clause) -> bool:
     """Whether a "dass" clause says what an attribute or measure before it brings about: "so angelegt, dass ..."."""
-    return part.kind is ClauseKind.THAT and (before.kind is ClauseKind.RELATIVE or measures(before, part))
+    noted = before.kind is ClauseKind.FRAGMENT and not any(word.lemma.lower() in FRAME_NOUNS for word in before.words)
+    return part.kind is ClauseKind.THAT and (before.kind is ClauseKind.RELATIVE or noted or measures(before, part))
 
 
 def measures(part: Clause, following: Clause) -> bool:

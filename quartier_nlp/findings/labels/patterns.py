@@ -90,7 +90,8 @@ NEED_VERBS = words(
 #: Verbs of thinking and saying: their clause is a frame, not an action.
 FRAME_VERBS = words(
     """
-    denken glauben finden meinen erwägen sagen hoffen wissen sehen merken hören fragen erzählen berichten vermuten
+    erwägen bitten appellieren
+    denken glauben finden meinen sagen hoffen wissen sehen merken hören fragen erzählen berichten vermuten
     schätzen heißen bedeuten wundern freuen fürchten befürchten ärgern vorstellen überlegen gelten gehen
     plädieren vorschlagen raten zeigen lauten klingen erinnern erleben vergessen lieben hassen kennen erwarten
     verstehen wünschen stimmen passieren reichen genügen dauern diskutieren reden sprechen nennen scheinen

@@ -312,7 +312,8 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
     reflexive = any(word.tag == "PRF" for word in parts)
     if reflexive and (lemma == "anschließen" or (group.rule == "lassen" and not any(w.tag == "NN" for w in parts))):
         return False
-    if group.rule == "sein" and verb.low in listed("frames", "praise"):
+    imagined = bool(group.front) and group.finite.low in {"wäre", "wären"}
+    if group.rule == "sein" and (imagined or verb.low in listed("frames", "praise")):
         return False
     considered = group.passive and lemma in {"prüfen", "erwägen", "untersuchen", "ablehnen", "verwerfen"}
     if considered and any(action_verb(word) is not None for word in (*group.front, *group.middle)):

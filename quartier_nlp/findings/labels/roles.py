@@ -52,7 +52,7 @@ def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word)
     if pronouns and ahead and not pronouns[0][0][0] and pronouns[0][1].words[0].tag in {"PDS", "ART", "PRELS"}:
         return ahead[0]
     if ahead:
-        nouns = [(place, part) for place, part in nouns if place[0] or part.words[0].tag != "PPOSAT"]
+        nouns = [(place, part) for place, part in nouns if place[0] or not _refers_back(part)]
     behind_verb = [place for place, part in nouns if not place[0] and is_agent(part)]
     if pronouns and not (pronouns[0][0][0] and pronouns[0][1].words[0].low == "das" and (behind_verb or pronouns[1:])):
         return pronouns[0][0]
@@ -61,6 +61,11 @@ def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word)
     sure = [place for place, part in nouns if ACC not in part.cases]
     agents = [place for place, part in nouns if is_agent(part)]
     return next(iter([*sure, *agents, *(place for place, _ in nouns)]), None)
+
+
+def _refers_back(chunk: Chunk) -> bool:
+    """Whether a possessive refers to the subject before it: "die Nachbarn haben ihre Läden ..."."""
+    return chunk.words[0].tag == "PPOSAT" and chunk.words[0].low.startswith(("ihr", "sein"))
 
 
 def _agrees(chunk: Chunk, finite: Word) -> bool:

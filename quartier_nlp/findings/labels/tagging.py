@@ -84,7 +84,11 @@ def _ends_clause(words: Sequence[Word], index: int) -> bool:
 def _opens_purpose(words: Sequence[Word], index: int) -> bool:
     """Whether "um" opens an infinitive: nothing that it could govern follows, but a verb with "zu"."""
     rest = words[index + 1 :]
-    return bool(rest) and rest[0].tag in {"ADV", "PAV", "PRF", "ADJD"} and any(word.tag == "PTKZU" for word in rest)
+    return (
+        bool(rest)
+        and rest[0].tag in {"ADV", "PAV", "PRF", "ADJD"}
+        and any(word.tag in {"PTKZU", "VVIZU"} for word in rest)
+    )
 
 
 def _stands_for_noun(words: Sequence[Word], index: int) -> bool:

@@ -31,6 +31,13 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         ),
         ("Man könnte den Weg so markieren, dass Platz bleibt.", "Weg so markieren, dass Platz bleibt"),
         ("Falls ja, sollte der Steg beleuchtet werden.", "Steg beleuchten"),
+        ("Einsatz von zwei Stadtlotsinnen", "zwei Stadtlotsinnen einsetzen"),
+        ("Beseitigung der Wurzeln und der Zufahrt", "Wurzeln und Zufahrt beseitigen"),
+        (
+            "Man sollte eine Linie auftragen um damit Platz zuzuordnen.",
+            "Linie auftragen, um damit Platz zuzuordnen",
+        ),
+        ("Die halbe Summe würde unsere Gesellschaft zahlen.", "halbe Summe zahlen"),
         # an infinitive as a noun
         ("Öffnen weiterer Höfe für Räder", "weitere Höfe für Räder öffnen"),
         ("Das Fehlen einer Auskunftsstelle für Anträge", "Auskunftsstelle für Anträge schaffen"),
@@ -98,6 +105,8 @@ def test_form_of_an_approach(nlp: Language, quote: str, label: str) -> None:
         ("Wir haben die Ziegelei nicht gekauft, sondern gefegt.", PRACTISED),
         ("Eine Begrenzung würde die Radfahrer schneller machen.", PROPOSED),
         ("Nachtöffnung der Bücherei", PRACTISED),
+        ("Dann wären die Fußgänger gewarnt.", PROPOSED),
+        ("Ich bitte um Entfernung!", PROPOSED),
         ("Andere Städte machen es vor.", PROPOSED),
         ("Bügel gehören so gesetzt, dass sich zwei Räder begegnen können.", PROPOSED),
         ("Radfahrer die Regeln nicht einhalten", PROPOSED),
@@ -121,6 +130,8 @@ def test_clause_stays_where_no_phrase_is_safe(nlp: Language, quote: str, status:
     [
         ("jemand mit Führerschein, der den Bus fährt", "jemanden mit Führerschein finden, der den Bus fährt"),
         ("Mieter-App", "Mieter-App entwickeln"),
+        ("eine deutliche Linie, dass man den Radweg erkennt", "deutliche Linie schaffen"),
+        ("Es wäre gut, wenn die Allee für Räder freigegeben wäre.", "Allee für Räder freigeben"),
         ("Leihstation für Rollatoren im Torhaus", "Leihstation für Rollatoren im Torhaus einrichten"),
         ("Es wäre toll, wenn hier ein Radweg entstehen würde, der zum Bad führt.", "Radweg anlegen, der zum Bad führt"),
         ("Eine gut sichtbare Beschilderung wäre nötig.", "gut sichtbare Beschilderung anbringen"),
