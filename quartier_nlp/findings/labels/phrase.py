@@ -166,12 +166,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     place = subject_index(front, middle, group.finite)
     subject_known = subject_known and not group.front
-    if subject_known and not group.passive and place is not None:
-        stated = (front if place[0] else middle)[place[1]]
-        pronoun = stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS
-        acting = is_agent(stated) and _several(front, middle, None)
-        nominative = stated.kind is ChunkKind.NOUN and (acting or ACC not in stated.cases)
-        place = place if pronoun or nominative else None
+    if subject_known and not group.passive and place is not None and not _is_stated(front, middle, place):
+        place = None
     if imperative and place is not None and (front if place[0] else middle)[place[1]].kind is ChunkKind.NOUN:
         place = None
     passive = group.passive and not _acts_itself(group, front, middle, place)
@@ -181,17 +177,13 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     said = listed("frames", "impersonal")
     if passive and not (continues or named or infinitive(verb) in said or any(w.low in said for w in group.middle)):
         return None
-    if not passive and place is not None and _is_abstract((front if place[0] else middle)[place[1]]):
+    if not passive and place is not None and _does_nothing(group, (front if place[0] else middle)[place[1]]):
         return None
     if not passive and not continues and place is not None and _is_unsure(front, middle, place, group.finite):
-        return None
-    if not passive and place is not None and has_effect(group, verb, (front if place[0] else middle)[place[1]]):
         return None
     if group.verb_first and not imperative and place is not None and any(w.tag == "PTKNEG" for w in group.middle):
         return None
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
-        return None
-    if place is not None and not passive and _is_nobody((front if place[0] else middle)[place[1]]):
         return None
     allowed = _allowed(group, (front if place[0] else middle)[place[1]]) if place is not None else None
     causes = _causes(group) and _several(front, middle, place)
@@ -207,6 +199,21 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _is_stated(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int]) -> bool:
+    """Whether a clause whose subject may stand before the quote has its subject within for sure."""
+    stated = (front if place[0] else middle)[place[1]]
+    acting = is_agent(stated) and _several(front, middle, None)
+    pronoun = stated.kind is ChunkKind.PRONOUN and stated.words[0].low in SURE_SUBJECTS
+    return pronoun or (stated.kind is ChunkKind.NOUN and (acting or ACC not in stated.cases))
+
+
+def _does_nothing(group: VerbGroup, subject: Chunk) -> bool:
+    """Whether a subject does not act: nobody, a measure, or a thing that has an effect."""
+    if _is_nobody(subject) or _is_abstract(subject):
+        return True
+    return group.verb is not None and has_effect(group, group.verb, subject)
 
 
 def _is_nobody(subject: Chunk) -> bool:
