@@ -73,4 +73,6 @@ def depends(before: Clause, part: Clause) -> bool:
 
 def measures(part: Clause, following: Clause) -> bool:
     """Whether "so" in a clause is what its "dass" clause spells out: "so markieren, dass man vorbeikommt"."""
+    if part.finite is not None and part.finite.lemma == "sein" and part.words[-1].low == "so":
+        return False
     return following.kind is ClauseKind.THAT and any(word.low == "so" for word in part.words[1:])

@@ -30,6 +30,7 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
             "Weg für Räder freigeben",
         ),
         ("Man könnte den Weg so markieren, dass Platz bleibt.", "Weg so markieren, dass Platz bleibt"),
+        ("Das ist so, dass man da ein Dach bauen müsste.", "Dach bauen"),
         ("Falls ja, sollte der Steg beleuchtet werden.", "Steg beleuchten"),
         ("Einsatz von zwei Stadtlotsinnen", "zwei Stadtlotsinnen einsetzen"),
         ("Beseitigung der Wurzeln und der Zufahrt", "Wurzeln und Zufahrt beseitigen"),
