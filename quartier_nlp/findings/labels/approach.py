@@ -9,11 +9,13 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.actions import names_action
+from quartier_nlp.findings.labels.antecedent import related, with_object
 from quartier_nlp.findings.labels.chunks import ACC, NOM, ChunkKind, chunk, is_place_adjective
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
+from quartier_nlp.findings.labels.cleaned import cleaned_clause
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.inflection import bare_accusative, bare_nominative
+from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.links import (
     depends,
@@ -31,8 +33,9 @@ from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.used import new_use
+from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
-from quartier_nlp.findings.labels.word import PAUSES, Word, make, render, upper_first
+from quartier_nlp.findings.labels.word import PAUSES, Word, make, render
 from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
@@ -56,22 +59,51 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
         status: Status of the approach, if known: a rejected approach whose verb says that it ended keeps its wording,
             because the phrase would say the opposite.
     """
+    span = whole(span)
     words = _announced(read(span))
     bare = _bare_infinitive(span, words)
     if bare is not None:
         words[bare] = replace(words[bare], tag="VVINF")
     words = noted_infinitive(words)
+    phrase = _phrase(span, words, status)
+    for other in (related(span, words), with_object(span, words)) if phrase is None else ():
+        phrase = phrase or (None if other is None else _phrase(span, other, status))
+    if phrase is None:
+        return Label(cleaned_clause(span, words), LabelSource.CLAUSE, "clause")
+    return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+
+
+def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phrase | None:
+    """The action that the words of a quote express, None where it is not sure or would not be understood."""
     parts = clauses(_without_doubt(words))
     phrase = (
         _fronted_noun(words, parts)
-        or _from_clauses(parts, subject_known=_subject_before(span))
+        or _from_clauses(_purposes(parts), subject_known=_subject_before(span))
         or _wished(parts, status)
         or nominal_phrase(words, parts)
+        or _recommended(words)
         or _noun(parts, status)
     )
-    if phrase is None or not is_sound(phrase, status) or len(phrase.words) > _LONGEST:
-        return Label(upper_first(render(_without_article(words)) or span.text.strip()), LabelSource.CLAUSE, "clause")
-    return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+    sound = phrase is not None and is_sound(phrase, status) and len(phrase.words) <= _LONGEST
+    return phrase if sound else None
+
+
+def _purposes(parts: Sequence[Clause]) -> Sequence[Clause]:
+    """Reads a quote that only says what something is for as the action itself: "um die Höfe zu öffnen"."""
+    if not parts or any(part.kind is not ClauseKind.PURPOSE for part in parts):
+        return parts
+    return [replace(part, kind=ClauseKind.ZU, words=part.words[1:]) for part in parts if len(part.words) > 1]
+
+
+def _recommended(words: Sequence[Word]) -> Phrase | None:
+    """An action noun that recommends itself: "empfiehlt sich der Aufbau eines Fonds"."""
+    finite = next((i for i, word in enumerate(words) if word.finite), None)
+    if finite is None or words[finite].low not in {"empfiehlt", "empfehlen", "lohnt", "lohnen"} or finite > 1:
+        return None
+    rest = [word for word in words[finite + 1 :] if word.tag != "PRF"]
+    if len(rest) == len(words) - finite - 1 or not rest or rest[0].tag != "ART":
+        return None
+    return nominal_phrase(rest[1:], clauses(rest[1:]))
 
 
 def _fronted_noun(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | None:
@@ -128,15 +160,6 @@ def _wished(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | 
         if phrase is not None and not turned and (part.kind is not ClauseKind.FRAGMENT or index == 0):
             return _with_followers(phrase, parts, index)
     return None
-
-
-def _without_article(words: list[Word]) -> list[Word]:
-    """Takes the article off a note without a verb: "ein Hotel im ersten Stock"."""
-    if not words or words[0].tag != "ART" or any(word.verb for word in words):
-        return words
-    first = chunk(words)[0]
-    bare = bare_nominative(first.words)
-    return words if bare is None else [*bare, *words[len(first.words) :]]
 
 
 def _lower_first(words: Sequence[Word]) -> str:
@@ -339,7 +362,8 @@ def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phra
     measured = any(b.low == "so" and b.tag == "ADV" and not a.pause for a, b in pairwise(parts[index].words))
     for place, part in enumerate(parts[index + 1 :]):
         if not place and measured and part.kind is ClauseKind.THAT and part.mark == "," and words[-1].tag == "VVINF":
-            words = [*words[:-1], make("so", "ADV"), words[-1], make(",", "$,"), *part.words]
+            degree = [] if any(word.low == "so" for word in words) else [make("so", "ADV")]
+            words = [*words[:-1], *degree, words[-1], make(",", "$,"), *part.words]
             continue
         if part.kind is ClauseKind.MAIN and part.mark == "und" and part.words[0].finite:
             second = phrase_of(part, continues=True)
@@ -353,12 +377,18 @@ def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phra
     return Phrase(tuple(words), phrase.rule) if len(words) <= _LONGEST else phrase
 
 
+def _tells_more(part: Clause) -> bool:
+    """Whether a clause that looks relative is a main clause with its verb second: "die kennt jeden"."""
+    second = part.words[1] if part.kind is ClauseKind.RELATIVE and len(part.words) > 2 else None
+    return second is not None and second.finite and not part.words[-1].verb
+
+
 def _specifies(part: Clause, words: Sequence[Word]) -> bool:
     """Whether a clause behind the action says which, what for, how or on what condition."""
     length = len(part.words)
     if part.kind is ClauseKind.PURPOSE:
         return True
-    if part.words[0].tag == "KON":
+    if part.words[0].tag == "KON" or _tells_more(part):
         return False
     if part.kind is ClauseKind.RELATIVE or (part.kind is ClauseKind.QUESTION and part.mark == ","):
         return length <= _LONGEST_RELATIVE

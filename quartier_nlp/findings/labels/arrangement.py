@@ -105,8 +105,11 @@ def _stays(
 def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> list[Word]:
     result: list[Word] = []
     reflexive: list[Word] = []
+    shares = any(part.kind is ChunkKind.REFLEXIVE for part in kept)
     for index, part in enumerate(kept):
-        if part.kind is ChunkKind.REFLEXIVE:
+        if shares and index == target and part.words[0].tag == "ART" and part.words[0].low.startswith("ein"):
+            result.extend(_lowered(part.words, first=True))
+        elif part.kind is ChunkKind.REFLEXIVE:
             reflexive = [make("sich", "PRF")]
         elif index == target:
             result.extend(bare_accusative(part.words))

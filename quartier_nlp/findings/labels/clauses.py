@@ -248,6 +248,9 @@ def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | N
         return ClauseKind.PURPOSE
     if first.low in _UNTIL and len(words) > start + 2 and words[-1].finite and not words[start + 1].finite:
         return ClauseKind.CAUSE if words[start + 1].tag in {"PPER", "ART", "PIS", "PDS", "NE"} else None
+    following = words[start + 1] if start + 1 < len(words) else None
+    if first.low in {"ohne", "anstatt", "statt"} and following is not None and following.low in _THATS:
+        return ClauseKind.WITHOUT
     if first.tag == "KOUI":
         return ClauseKind.PURPOSE if first.low == "um" else ClauseKind.WITHOUT
     if not has_verb:
@@ -258,7 +261,6 @@ def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | N
         if first.low == "ob":
             return ClauseKind.WHETHER
         return ClauseKind.IF if first.low in _IFS else ClauseKind.CAUSE
-    following = words[start + 1] if start + 1 < len(words) else None
     if first.tag in RELATIVE or (first.tag in {"APPR", "NN"} and following is not None and following.tag in RELATIVE):
         return ClauseKind.RELATIVE
     if first.low == "wo" and start == 0 and len(words) > 2 and not words[1].finite:

@@ -10,6 +10,8 @@ from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEGATIVE
 
+#: Nouns of facts: what their "dass" clause says is so already.
+_FACTS = frozenset("umstand tatsache fakt problem folge grund ergebnis effekt eindruck".split())
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
@@ -62,11 +64,13 @@ def negated_frame(parts: Sequence[Clause], index: int) -> bool:
 def opposed(part: Clause, following: Clause) -> bool:
     """Whether a clause only says what is not done: "er wartet nicht, sondern ..."."""
     turns = following.mark == "sondern" or following.words[0].low == "sondern"
-    return turns and any(word.tag == "PTKNEG" for word in part.words)
+    return turns and any(word.tag == "PTKNEG" or word.low.startswith("kein") for word in part.words)
 
 
 def depends(before: Clause, part: Clause) -> bool:
     """Whether a "dass" clause says what an attribute or measure before it brings about: "so angelegt, dass ..."."""
+    if part.kind is ClauseKind.THAT and any(word.low in _FACTS for word in before.words[-2:]):
+        return True
     noted = before.kind is ClauseKind.FRAGMENT and not any(word.lemma.lower() in FRAME_NOUNS for word in before.words)
     return part.kind is ClauseKind.THAT and (before.kind is ClauseKind.RELATIVE or noted or measures(before, part))
 

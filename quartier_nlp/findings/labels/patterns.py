@@ -47,6 +47,7 @@ DROPPED_IDIOMS = frozenset(
         "zum beispiel",
         "unter anderem",
         "am besten",
+        "von mir aus",
         "auf jeden fall",
         "auf alle fälle",
         "in der regel",
@@ -105,7 +106,7 @@ STATIVE_VERBS = words(
     kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
     sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
     werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
-    scheitern klappen lohnen
+    scheitern klappen lohnen stattfinden beheimaten
     """
 )
 
@@ -204,6 +205,8 @@ FRAME_OPENINGS = tuple(
         "das ist offen",
         "das ist nicht geklärt",
         "keine ahnung",
+        "gute frage",
+        "schwierige frage",
     )
 )
 

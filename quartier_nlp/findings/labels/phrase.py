@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
@@ -147,9 +148,24 @@ def _reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:
     if kind is ClauseKind.INFINITIVE and any(word.tag == "PRF" for word in body[1:]):
         return False
     comma = next((i for i in range(len(body) - 1, -1, -1) if body[i].low == ","), None)
+    if kind is ClauseKind.PARTICIPLE and (_has_actor(body) or _compares(body)):
+        return False
+    if body[-1].low == "werden":
+        return False
     if kind is not ClauseKind.PARTICIPLE or comma is None or comma + 1 >= len(body):
         return True
     return chunk(body[comma + 1 :])[0].kind in {ChunkKind.PREPOSITION, ChunkKind.ADVERB}
+
+
+def _has_actor(body: Sequence[Word]) -> bool:
+    """Whether subject and object stand before a participle: "die Post ihren Kasten abmontiert"."""
+    nouns = [part for part in chunk(body) if part.kind is ChunkKind.NOUN]
+    return len(nouns) > 1 and NOM in nouns[0].cases and nouns[1].cases == frozenset({ACC})
+
+
+def _compares(body: Sequence[Word]) -> bool:
+    """Whether a clause with "als" or "wie" is cut into a note: "die Schließung, als fünf Dörfer beschlossen"."""
+    return any(left.low == "," and right.low in {"als", "wie"} for left, right in pairwise(body))
 
 
 def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase | None:
@@ -186,6 +202,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
         return None
     allowed = _allowed(group, (front if place[0] else middle)[place[1]]) if place is not None else None
+    if not passive and place is not None and not place[0] and _has_apposition(middle, place[1]):
+        return None
     causes = _causes(group) and _several(front, middle, place)
     arranged = arrange(
         front, middle, place, passive=passive, continues=continues, keeps_article=allowed is not None, causes=causes
@@ -199,6 +217,12 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _has_apposition(middle: Sequence[Chunk], subject: int) -> bool:
+    """Whether a second name of the subject follows it: "fährt das Marktmobil, ein umgebauter Bücherbus"."""
+    behind = middle[subject + 1 : subject + 3]
+    return len(behind) > 1 and behind[0].words[0].low == "," and behind[1].kind is ChunkKind.NOUN
 
 
 def _is_stated(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int]) -> bool:

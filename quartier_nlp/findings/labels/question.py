@@ -25,6 +25,7 @@ from quartier_nlp.findings.labels.question_order import (
 )
 from quartier_nlp.findings.labels.reference import resolved
 from quartier_nlp.findings.labels.torn import is_cut_off, is_torn_question
+from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import LabelSource
@@ -70,6 +71,7 @@ def question_label(span: Span) -> Label:
     Direct questions are cleaned, indirect ones get the word order of direct ones; where neither is found the cleaned
     quote gets a question mark.
     """
+    span = whole(span)
     marked = span.text.rstrip(' ."“”»«)').endswith("?")
     found = _asked(span, marked=marked) or _asked(_extended(span), marked=marked)
     if found is not None:
@@ -114,7 +116,7 @@ def _asked(span: Span | None, *, marked: bool) -> tuple[str, Question] | None:
     topic, words = topic_before(read(span))
     words = _without_particles(_without_frame(words))
     for start in _starts(words, marked=marked):
-        question = _yes_or_no(words) if start < 0 else _question_at(words, start, marked=marked)
+        question = _yes_or_no(words, marked=marked) if start < 0 else _question_at(words, start, marked=marked)
         if question is not None and len(question.words) > 1 and not is_torn_question(_main(question), question.verb):
             return topic, question
     return None
@@ -190,11 +192,11 @@ def _opening(words: Sequence[Word]) -> int | None:
     return None
 
 
-def _yes_or_no(words: Sequence[Word]) -> Question | None:
+def _yes_or_no(words: Sequence[Word], *, marked: bool) -> Question | None:
     """A question that opens with its verb: "Fällt Zwischennutzung unter das Vergaberecht?"."""
     start = _opening(words)
     parts = clauses(words[start:]) if start is not None else []
-    if not parts:
+    if not parts or (not marked and len(parts) > 1 and parts[1].mark == "," and parts[1].words[0].finite):
         return None
     if parts[0].kind is ClauseKind.IF:
         condition = [*parts[0].words, _COMMA]
@@ -225,6 +227,9 @@ def _is_whole(question: Sequence[Word], parts: Sequence[Clause]) -> bool:
 
 def _question_at(words: Sequence[Word], start: int, *, marked: bool) -> Question | None:
     """The question that begins at an index with "ob" or a question word."""
+    further = _asked_further(words, start)
+    if further is not None:
+        return _question_at(words, further, marked=marked)
     opened = _opened(words[start:])
     if len(opened) > 1 and opened[1].pause:
         return None
@@ -265,6 +270,14 @@ def _question_at(words: Sequence[Word], start: int, *, marked: bool) -> Question
     return Question((*body[:end], moved[0], *moved[1], *_followers(parts, done)), end, "indirect")
 
 
+def _asked_further(words: Sequence[Word], start: int) -> int | None:
+    """Where the question goes on behind "ob und": what is asked with "wie" or "welche" asks "ob" as well."""
+    rest = words[start + 1 : start + 5]
+    if words[start].low != "ob" or not rest or rest[0].low not in {"und", "oder", "bzw."}:
+        return None
+    return next((start + 2 + i for i in range(len(rest) - 1) if opens_question(words, start + 2 + i)), None)
+
+
 def _interrupted(before: Sequence[Word], body: Sequence[Word], after: Sequence[Word]) -> Question | None:
     """A question whose clause a relative clause interrupts: its verb moves in front of both."""
     end = question_phrase_end(before)
@@ -292,6 +305,9 @@ def _opened(words: Sequence[Word]) -> list[Word]:
 def _body(parts: Sequence[Clause]) -> tuple[tuple[Word, ...], tuple[Word, ...], int]:
     """What stands before an interrupting relative clause and that clause, the clause with the verb, its index."""
     first = parts[0].words
+    if len(parts) > 1 and _lists_participles(first, parts[1]):
+        participles = (replace(first[-1], tag="VVPP"), _COMMA, replace(parts[1].words[0], tag="VVPP"))
+        return (), (*first[:-1], *participles, *parts[1].words[1:]), 1
     if len(parts) < 2 or any(word.verb for word in first) or parts[1].kind is not ClauseKind.RELATIVE:
         return (), first, 0
     if not parts[1].mark:
@@ -299,6 +315,14 @@ def _body(parts: Sequence[Clause]) -> tuple[tuple[Word, ...], tuple[Word, ...], 
     if len(parts) < 3 or parts[2].words[0].finite or parts[2].mark != ",":
         return (), first, 0
     return (*first, _COMMA, *parts[1].words, _COMMA), parts[2].words, 2
+
+
+def _lists_participles(first: Sequence[Word], following: Clause) -> bool:
+    """Whether participles are listed before their auxiliary: "wie Daten erfasst, geprüft und geteilt werden"."""
+    left, right = first[-1], following.words[0]
+    listed_ones = all(word.tag in {"VVPP", "VVFIN"} and word.low.endswith(("t", "en")) for word in (left, right))
+    passive = any(word.lemma == "werden" for word in following.words[-2:])
+    return listed_ones and passive and following.mark == "," and len(following.words) > 1
 
 
 def _condition(words: Sequence[Word], start: int) -> list[Word]:
@@ -334,6 +358,8 @@ def _followers(parts: Sequence[Clause], index: int, *, direct: bool = False) -> 
             result.extend([make(part.mark, "KON"), *part.words])
         else:
             break
+    while len(result) > 1 and result[-2].pause and result[-1].tag in {"ART", "PDS", "PRELS"}:
+        result = result[:-2]
     return [] if result and is_cut_off(result) else result
 
 

@@ -89,7 +89,14 @@ def _noun_end(words: Sequence[Word], start: int) -> int:
             and words[end + 1].tag in {"NN", "ADJA"}
         ):
             return _noun_end(words, end + 1)
+        if end + 2 < len(words) and words[end].low == "der" and _is_plural_noun(words[end + 1]):
+            return end + 2
     return end
+
+
+def _is_plural_noun(word: Word) -> bool:
+    """Whether a noun shows its plural, so that "der" before it is a genitive: "welche Anteile der Daten"."""
+    return word.tag == "NN" and word.low != word.lemma.lower()
 
 
 def widened(words: Sequence[Word], end: int) -> int:
@@ -129,6 +136,11 @@ def verb_to_front(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:
     verb = group[finite]
     if verb.tag in {"PTKVZ", "PTKZU"}:
         return None
+    pair = words[last : last + 2]
+    alone = len(words) == last + 2 and pair[0].low in {"und", "oder"} and pair[1].tag == "VVFIN"
+    if alone and len(group) == 1 and not split_particle(verb)[0] and not split_particle(pair[1])[0]:
+        both = f"{verb.low} {pair[0].low} {pair[1].low}"
+        return Word(both, both, "VVFIN", verb.lemma), list(words[:first])
     separable = verb.tag in {"VVFIN", "VVINF", "VVPP", "VVIMP"}
     particle, base = split_particle(verb) if separable else ("", verb.text)
     rest = [*words[:first], *(word for i, word in enumerate(group) if i != finite)]

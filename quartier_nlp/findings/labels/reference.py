@@ -101,6 +101,33 @@ def _noun_for(word: Word, verb: Word, span: Span, *, subject: bool) -> list[Word
     return None
 
 
+def object_noun(word: Word, span: Span) -> list[Word] | None:
+    """Returns the noun phrase in the accusative that an object pronoun stands for, None where more than one fits."""
+    for sentences in (1, 2):
+        found = _antecedents(_before(span, sentences))
+        if found is None:
+            return None
+        if found:
+            break
+    else:
+        return None
+    low = word.low
+    if low in {"es", "das", "dieses"}:
+        fitting, article = [noun for noun in found if _N in noun.genders], "das"
+    elif low in {"ihn", "den", "diesen"}:
+        fitting, article = [noun for noun in found if _M in noun.genders], "den"
+    elif low in {"sie", "die", "diese"}:
+        fitting, article = [noun for noun in found if not noun.genders or _F in noun.genders], "die"
+    else:
+        return None
+    if len({noun.text for noun in fitting}) != 1 or not fitting[0].usable or len(fitting[0].genders) > 1:
+        return None
+    name = fitting[0].text
+    if article == "den" and name.lower().endswith(_WEAK_ENDINGS):
+        return None
+    return [make(article, "ART", "der"), make(name, "NN")]
+
+
 def _fitting(word: Word, verb: Word, found: Sequence[Antecedent], *, subject: bool) -> list[Word] | None:
     low = word.low
     feminine = low in listed("questions", "feminine")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.chunks import ACC, DAT, NOM, Case, Chunk, ChunkKind
+from quartier_nlp.findings.labels.gender import gender_of
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, MONTHS, TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, QUALIFYING, TIME_PREPOSITIONS
 from quartier_nlp.findings.labels.word import Word
@@ -69,7 +70,16 @@ def _refers_back(chunk: Chunk) -> bool:
 
 
 def _agrees(chunk: Chunk, finite: Word) -> bool:
+    if chunk.plural is None and is_plural(finite):
+        return not _is_singular(chunk)
     return chunk.plural is None or chunk.plural == is_plural(finite)
+
+
+def _is_singular(chunk: Chunk) -> bool:
+    """Whether a noun without an article can only be singular: "Geld für Ehrenamtliche lehnen die Befragten ab"."""
+    head = chunk.head
+    bare = chunk.words[0] is head and head.tag == "NN" and head.low == head.lemma.lower()
+    return bare and gender_of(head) is not None and not head.low.endswith(("n", "er", "el", "s", "e", "leute"))
 
 
 def is_agent(chunk: Chunk) -> bool:

@@ -12,6 +12,8 @@ from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
+#: Those who speak are unknown where the label stands.
+_SPEAKERS = frozenset("mir mich dir dich".split())
 _NOMINATIVES = frozenset({"die", "das", "de", "dat", "des"})
 _OPEN_PRONOUNS = frozenset({"der", "den", "dem", "ihn", "es", "ihm", "ihnen"})
 _DANGLING = frozenset({"ART", "PRELS", "APPR", "APPRART", "KON", "PPOSAT", "KOUS", "PWAV"})
@@ -23,7 +25,7 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
     A rejected approach whose verb says that it ended, or that is negated, would read as its opposite.
     """
     core = _core(phrase.words)
-    if any(word.finite or word.low in _SUBJECTS for word in core):
+    if any(word.finite or word.low in _SUBJECTS | _SPEAKERS for word in core):
         return False
     if core[0].low in _NOMINATIVES or (core[0].tag in {"PDS", "PPER", "PRELS"} and core[0].low in _OPEN_PRONOUNS):
         return False
@@ -73,4 +75,5 @@ def _is_complete(core: Sequence[Word], index: int) -> bool:
     """Whether what stands right before an infinitive is not cut off."""
     if index > 1 and core[index - 1].low == "," and core[index - 2].tag != "VVINF":
         return False
-    return index == 0 or core[index - 1].tag not in _DANGLING or core[index - 1].low in {"und", "oder"}
+    joined = index > 1 and core[index - 1].low in {"und", "oder"} and core[index - 2].tag in {"VVINF", "TRUNC"}
+    return index == 0 or core[index - 1].tag not in _DANGLING or joined

@@ -165,6 +165,9 @@ def _without_idioms(words: Sequence[Word]) -> list[Word]:
         length = next(
             (n for n in (4, 3, 2) if tuple(word.low for word in words[index : index + n]) in DROPPED_IDIOMS), 0
         )
+        following = words[index + length] if length and index + length < len(words) else None
+        if following is not None and words[index].low == "am" and following.tag in {"ADJA", "VVPP"}:
+            length = 0
         if not length:
             result.append(words[index])
         index += max(1, length)

@@ -1,0 +1,127 @@
+"""The noun that a relative clause or an object pronoun of an approach stands for, where it is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.inflection import from_dative_plural
+from quartier_nlp.findings.labels.reference import object_noun
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_plural
+from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
+
+_NOUN_PHRASE = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART", "APPR"})
+_GENDERS = {"der": Gender.MASCULINE, "den": Gender.MASCULINE, "das": Gender.NEUTER, "was": Gender.NEUTER}
+_OBJECTS = frozenset({"es", "ihn", "sie"})
+_SHOWN = frozenset({"den", "die", "diese", "diesen"})
+
+
+def relative_antecedent(span: Span) -> Word | None:
+    """Returns the noun right before the comma that a quote follows with its relative pronoun, in the nominative."""
+    doc, start = span.doc, span.start
+    if start < 2 or doc[start - 1].text != "," or span.sent.start > start - 2:
+        return None
+    pronoun = span[1] if span[0].tag_ == "APPR" and len(span) > 1 else span[0]
+    if pronoun.tag_ not in {"PRELS", "ART", "PDS"} or pronoun.lower_ not in {
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "denen",
+    }:
+        return None
+    following = span[1] if len(span) > 1 else None
+    if pronoun.tag_ != "PRELS" and following is not None and following.tag_ in {"NN", "NE", "ADJA", "CARD", "PIAT"}:
+        return None
+    token = doc[start - 2]
+    if doc[start - 3].tag_ == "CARD" or (_is_many(span) and token.lower_ == token.lemma_.lower()):
+        return None
+    if token.tag_ != "NN" or token._.disfluent or not token.text[:1].isupper():
+        return None
+    if _is_listed(span, start - 2):
+        return None
+    noun = Word(token.text, token.lower_, "NN", token.lemma_)
+    known = gender_of(noun)
+    plural = token.lower_ != token.lemma_.lower()
+    wanted = _GENDERS.get(pronoun.lower_) if pronoun is span[0] else None
+    if (wanted is not None and (plural or known not in {None, wanted})) or (
+        pronoun is span[0] and pronoun.lower_ == "die" and known not in {None, Gender.FEMININE} and not plural
+    ):
+        return None
+    if token.lower_.endswith("n") and plural and _is_dative(span, start - 2):
+        return from_dative_plural([noun])[0]
+    return noun
+
+
+def _is_listed(span: Span, index: int) -> bool:
+    """Whether other nouns stand beside a noun, so that the clause may be about all of them."""
+    while index > 0 and span.doc[index - 1].tag_ in _NOUN_PHRASE - {"APPR", "APPRART"}:
+        index -= 1
+    return index > 0 and span.doc[index - 1].lower_ in {",", "und", "oder", "sowie", "noch"}
+
+
+def _is_many(span: Span) -> bool:
+    """Whether the verb of a clause that its relative pronoun may be the subject of is plural."""
+    end = next((i for i, token in enumerate(span) if token.text in PAUSES), len(span))
+    own = any(token.lower_ in SURE_SUBJECTS or token.lower_ in {"wir", "sie"} for token in span[:end])
+    last = span[end - 1]
+    plural = is_plural(Word(last.text, last.lower_, last.tag_, last.lemma_))
+    return last.tag_ in FINITE and plural and not own and span[0].lower_ == "die"
+
+
+def _is_dative(span: Span, index: int) -> bool:
+    """Whether a plural noun stands behind a dative article or preposition."""
+    for token in reversed(span.doc[max(0, index - 3) : index]):
+        if token.tag_ not in _NOUN_PHRASE:
+            return False
+        if token.lower_ in {"den", "diesen", "unseren", "von", "mit", "bei", "aus", "zu"}:
+            return True
+    return False
+
+
+def related(span: Span, words: Sequence[Word]) -> list[Word] | None:
+    """Returns a relative clause as a "dass" clause about its noun, where the pronoun is not who acts.
+
+    "die mit Hilfe von Ehrenamtlichen erstellt wurden" behind "Beschreibungen" reads "dass die Beschreibungen ...".
+    """
+    noun = relative_antecedent(span)
+    if noun is None or len(words) < 3 or words[0].low not in {"die", "das", "den", "der"}:
+        return None
+    end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    clause = words[1:end]
+    if not clause or not clause[-1].finite:
+        return None
+    acting = any(word.low in SURE_SUBJECTS and word.tag in {"PPER", "PIS"} for word in clause)
+    undergoing = clause[-1].lemma == "werden" or any(word.low == "werden" for word in clause[-2:])
+    done = undergoing and any(word.tag == "VVPP" for word in clause)
+    if not (acting or done):
+        return None
+    article = make(words[0].low, "ART", "der")
+    opener = [make("dass", "KOUS"), *([clause[0]] if acting else [])]
+    rest = clause[1:] if acting else clause
+    if acting and clause[0].low not in SURE_SUBJECTS:
+        return None
+    return [*opener, article, noun, *rest, *words[end:]]
+
+
+def with_object(span: Span, words: Sequence[Word]) -> list[Word] | None:
+    """Returns the words of an approach with its object pronoun replaced by its noun; None if that is not sure."""
+    finite = any(word.finite for word in words)
+    acting = any(word.low in SURE_SUBJECTS and word.tag in {"PPER", "PIS"} for word in words)
+    if finite and not acting:
+        return None
+    for index, word in enumerate(words):
+        if word.tag == "PPER" and word.low in _OBJECTS:
+            break
+        alone = index + 1 == len(words) or words[index + 1].tag not in {"NN", "NE", "ADJA", "CARD", "TRUNC", "FM"}
+        if word.tag in {"PDS", "ART"} and word.low in _SHOWN and alone:
+            break
+    else:
+        return None
+    if any(other.tag in {"NN", "NE"} for other in words[:index]):
+        return None
+    noun = object_noun(word, span)
+    return None if noun is None else [*words[:index], *noun, *words[index + 1 :]]

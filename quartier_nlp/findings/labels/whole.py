@@ -1,0 +1,66 @@
+"""Widens quotes that were cut within a phrase, so that no label begins or ends with half of one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from quartier_nlp.findings.labels.word import FINITE, PAUSES
+
+_ATTRIBUTES = frozenset({"ART", "APPRART", "APPR", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
+_NOMINAL = frozenset({"NN", "NE", "ADJA", "CARD", "TRUNC", "FM"})
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
+_OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "KON", "KOUS", "KOUI", "TRUNC", "PTKZU", "APPR"})
+_CLOSING = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMFIN", "VAFIN"})
+_NONFINITE = _CLOSING - {"VMFIN", "VAFIN"}
+_STOPS = PAUSES | {"(", "[", "„", '"', "»", ")"}
+_LONGEST_LEFT = 4
+_LONGEST_RIGHT = 12
+
+
+def whole(span: Span) -> Span:
+    """Returns the quote with the phrase that it begins in and the phrase or verbs that it ends in."""
+    doc, sentence = span.doc, span.sent
+    start, end = span.start, span.end
+    complete = doc[start].tag_ in _DETERMINERS
+    while (
+        not complete
+        and start > max(sentence.start, span.start - _LONGEST_LEFT)
+        and _governs(doc[start - 1], doc[start])
+    ):
+        start -= 1
+    if _is_open(doc[end - 1], span):
+        while end < min(sentence.end, span.end + _LONGEST_RIGHT) and doc[end].text not in _STOPS:
+            end += 1
+    elif end < sentence.end and _closes(doc[end - 1], doc[end], span):
+        while end < sentence.end and doc[end].tag_ in _CLOSING:
+            end += 1
+    return span if (start, end) == (span.start, span.end) else doc[start:end]
+
+
+def _governs(before: Token, first: Token) -> bool:
+    """Whether the first word of a quote belongs to the word before it: "in den | Ortsteilen"."""
+    if before._.disfluent or before.tag_ not in _ATTRIBUTES:
+        return False
+    if before.tag_ in {"APPR", "APPRART"}:
+        return first.tag_ in _NOMINAL | {"ART", "PPOSAT", "PDAT", "PIAT", "PWAT"}
+    return first.tag_ in _NOMINAL
+
+
+def _is_open(last: Token, span: Span) -> bool:
+    """Whether a quote ends before a noun: with an article, attribute, preposition or conjunction."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if following is None or following.text in _STOPS or last._.disfluent:
+        return False
+    if last.tag_ == "ADJA":
+        return following.tag_ in {"NN", "ADJA", "NE"}
+    if last.tag_ == "APPR":
+        return following.tag_ in _NOMINAL | {"ART", "PPOSAT", "PDAT", "PIAT", "PPER", "PRF"}
+    return last.tag_ in _OPEN_ENDS
+
+
+def _closes(last: Token, following: Token, span: Span) -> bool:
+    """Whether the verbs of the clause follow: "die Läden ohne Miete | nutzen dürfen"; not a modal verb alone."""
+    if last.text in _STOPS or following._.disfluent:
+        return False
+    goes_on = last.tag_ in _NONFINITE and any(token.tag_ in FINITE for token in span)
+    return following.tag_ in _NONFINITE or (goes_on and following.tag_ in _CLOSING)
