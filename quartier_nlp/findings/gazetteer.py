@@ -10,7 +10,7 @@ import csv
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -28,6 +28,7 @@ _EARTH_KM = 6371.0
 _NEAR_WEIGHT = 2.5
 _STATE_WEIGHT = 1.0
 _MUNICIPALITY_WEIGHT = 0.6
+_SHORTEST_ADJECTIVE = 5
 _ADJECTIVE_STEMS = ("", "en", "e", "er", "a")
 
 
@@ -190,14 +191,24 @@ class Gazetteer:
             return None
         return stem
 
-    def from_adjective(self, word: str) -> str | None:
-        """Return the town behind an adjective in "-er" ("Siegener", "Wormser", "Bremer"), if a large place has it."""
-        if not word.endswith("er") or not word[:1].isupper():
+    def from_adjective(self, word: str, known: Collection[str] = frozenset()) -> str | None:
+        """Return the town behind an adjective in "-er" ("Siegener", "Wormser", "Dresdner").
+
+        Args:
+            word: The adjective; it is capitalised.
+            known: Names (case-folded) of towns that the source names elsewhere; others must be large and must not be
+                ordinary words.
+        """
+        if not word.endswith("er") or not word[:1].isupper() or len(word) < _SHORTEST_ADJECTIVE:
             return None
         words = words_of_place_names()
         options = [word[:-2] + ending for ending in _ADJECTIVE_STEMS]
+        if word.endswith("ner"):
+            options.append(word[:-3] + "en")
         found = [entry for option in options for entry in islice(self.find(option), 1)]
-        towns = [e for e in found if e.population >= _LARGE and e.base.casefold() not in words.mass | words.doubtful]
+        named = [entry for entry in found if entry.base.casefold() in known]
+        large = [e for e in found if e.population >= _LARGE and e.base.casefold() not in words.mass | words.doubtful]
+        towns = named or large
         best = max(towns, key=lambda entry: (entry.municipality, entry.population), default=None)
         return best.base if best is not None else None
 

@@ -22,6 +22,13 @@ _JOINT = re.compile(r"\s*(?:,|/|&|und|oder|sowie|bzw\.|wie auch|u\.|bei)\s*")
 _ARTICLE_TAGS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "APPRART", "PWAT", "PRELAT"})
 _CONTRACTED = frozenset("im am zum zur beim vom ins ans aufs fürs unterm hinterm überm vorm".split())
 _OPENERS = frozenset("und oder aber auch denn doch sondern dass weil wenn ob nur selbst sogar schon sowie".split())
+#: Ends of names of districts that the gazetteer lacks ("Kassel-Forstfeld", "Neubrandenburg-Datzeberg").
+_DISTRICT = re.compile(
+    r"(?:feld|berg|burg|dorf|stadt|bauer|siedlung|hausen|heim|hagen|ow|au|wald|see|hof|hofen|ingen|bach|tal|thal|moor"
+    r"|nord|süd|ost|west|mitte|zentrum)$",
+    re.IGNORECASE,
+)
+_REGIONAL = re.compile(r"[a-zäöüß]{3,}(?:isch|nah)en")
 _SMALL = 2_000
 _LARGE = 20_000
 _MOST_WORDS = 5
@@ -160,7 +167,8 @@ class _Reader:
         if qualifier:
             name = self._qualified(name, text[start:after], places)
         token = self._doc[self._token_at[start]]
-        standing = self._standing(token, end, name, places, qualified=bool(qualifier), size=size)
+        qualified = bool(qualifier) or _BRACKET.match(text, end) is not None
+        standing = self._standing(token, end, name, places, qualified=qualified, size=size)
         read = sum(1 for begin, _ in self._spans[index:] if begin < after) if qualifier else size
         return _Candidate(start, after, name, places, qualifier, standing), max(read, 1)
 
@@ -185,7 +193,9 @@ class _Reader:
     def _district(self, word: str) -> tuple[Entry, ...]:
         """Return the town of a name that joins two places by a hyphen ("Dortmund-Scharnhorst", "Dessau-Roßlau")."""
         first, hyphen, second = word.partition("-")
-        if not hyphen or not second[:1].isupper() or not self._table.find(second):
+        if not hyphen or not second[:1].isupper() or not second[1:].islower():
+            return ()
+        if not self._table.find(second) and (self._words.ordinary(first) or not _DISTRICT.search(second)):
             return ()
         return tuple(entry for entry in self._table.find(first) if entry.municipality and entry.population >= _LARGE)
 
@@ -198,7 +208,8 @@ class _Reader:
         """Return what the text adds to tell places of one name apart, and where it ends."""
         bracket = _BRACKET.match(self._text, end)
         if bracket and (len(bracket["text"].split()) <= 2) and "," not in bracket["text"]:
-            return bracket["text"], bracket.end()
+            fits = any(entry.fits(bracket["text"]) for entry in places)
+            return (bracket["text"], bracket.end()) if fits or len(places) > 1 else ("", end)
         match = _QUALIFIER.match(self._text, end)
         if match is None:
             return "", end
@@ -215,7 +226,7 @@ class _Reader:
     def _standing(
         self, token: Token, end: int, name: str, places: Sequence[Entry], *, qualified: bool, size: int
     ) -> Standing:
-        previous = self._previous(token)
+        previous = self._before_adjective(token)
         if self._is_street(end) or (previous is not None and self._is_person(previous)):
             return Standing.NO
         if previous is not None and previous.lower_ in self._words.cues["settlement"]:
@@ -239,6 +250,14 @@ class _Reader:
                 return before
             index -= 1
         return None
+
+    def _before_adjective(self, token: Token) -> Token | None:
+        """Return the word before; of "im schaumburgischen Hohnhorst" the preposition."""
+        previous = self._previous(token)
+        if previous is None or not _REGIONAL.fullmatch(previous.text) or previous.i == token.sent.start:
+            return previous
+        lead = self._doc[previous.i - 1]
+        return None if lead.lower_ == "im" else previous
 
     def _next(self, token: Token) -> Token | None:
         index = token.i + 1

@@ -13,14 +13,18 @@ from enum import IntEnum
 from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.document import Document, Passage
+from quartier_nlp.findings.gazetteer import words_of_place_names
 from quartier_nlp.findings.gazetteer_mentions import Mention, municipalities
 from quartier_nlp.findings.named_places_phrase import Determination, PlacePhrase, read_phrase
-from quartier_nlp.findings.named_places_towns import Towns, frame_of, read_towns
+from quartier_nlp.findings.named_places_towns import Towns, frame_of, is_own, read_towns
 from quartier_nlp.model.records import NamedPlace
+from quartier_nlp.model.vocabulary import SegmentRole
 
 __all__ = ["GazetteerNamer", "document_municipality", "municipalities"]
 
 _FRAME_PASSAGES = 12
+#: Characters of a paragraph over which its town tells which building is meant.
+_PARAGRAPH_REACH = 400
 
 
 class Distance(IntEnum):
@@ -30,9 +34,11 @@ class Distance(IntEnum):
     SENTENCE = 1
     PASSAGE = 2
     HEADING = 3
-    SPEAKER = 4
-    FRAME = 5
-    BEFORE = 6
+    TITLE = 4
+    SECTION = 5
+    SPEAKER = 6
+    FRAME = 7
+    BEFORE = 8
 
 
 _TRAILING_WORDS = re.compile(r"(?:[\s,]+(?:de[rmns]|das|die|ein|eine|einen|in|im|am|an|und|mit|vor|da|wo))+$")
@@ -48,9 +54,17 @@ def _bare_name(name: str) -> str:
     return bare or name
 
 
+def _double_names() -> frozenset[str]:
+    return words_of_place_names().cues["double_name"]
+
+
 def _town_name(town: Mention) -> str:
-    """Return the town as the text has it, with capitals where captions have none."""
-    return town.entry.name if town.entry is not None and town.name.islower() else town.name
+    """Return the town as the text has it, with capitals where captions have none and without a district."""
+    if town.entry is None:
+        return town.name
+    if "-" in town.name and "-" not in town.entry.base and town.name.casefold() not in _double_names():
+        return town.entry.base
+    return town.entry.name if town.name.islower() else town.name
 
 
 class GazetteerNamer:
@@ -72,11 +86,12 @@ class GazetteerNamer:
             self._towns = read_towns(document)
             self._document = document
         mentions = self._towns.mentions[passage.position]
-        phrase = read_phrase(span, mentions)
+        phrase = read_phrase(span, mentions, self._towns.known)
         if phrase is None:
             return None
         town, distance = self._town(document, passage, phrase)
-        if not _is_named(phrase, town, distance):
+        near = town is not None and self._is_sole(passage, town) and 0 <= phrase.start - town.end <= _PARAGRAPH_REACH
+        if not _is_named(phrase, town, distance, near=near):
             return None
         entry = town.entry if town is not None else None
         return NamedPlace(
@@ -86,6 +101,12 @@ class GazetteerNamer:
             lat=entry.lat if entry is not None else None,
             lon=entry.lon if entry is not None else None,
         )
+
+    def _is_sole(self, passage: Passage, town: Mention) -> bool:
+        """Return whether a passage names no other town, and in speech whether the speaker calls it their own."""
+        names = {mention.name for mention in self._towns.mentions[passage.position]}
+        spoken = passage.segment.role is SegmentRole.TURN
+        return names <= {town.name} and (not spoken or is_own(passage.segment.text, town))
 
     def _town(self, document: Document, passage: Passage, phrase: PlacePhrase) -> tuple[Mention | None, Distance]:
         """Return the municipality of a place and how far away it is named."""
@@ -99,15 +120,29 @@ class GazetteerNamer:
             return _nearest(inside, start, end), Distance.SENTENCE
         if mentions:
             return _nearest(mentions, start, end), Distance.PASSAGE
-        heading = self._towns.of_headings(document, passage)
+        return self._town_around(document, passage)
+
+    def _town_around(self, document: Document, passage: Passage) -> tuple[Mention | None, Distance]:
+        """Return the municipality of a place whose passage names none."""
+        towns = self._towns
+        row = towns.of_row(document, passage)
+        if row is not None:
+            return row, Distance.PASSAGE
+        heading = towns.of_headings(document, passage)
+        if heading is not None and not heading[1]:
+            return heading[0], Distance.HEADING
+        section = towns.of_section(document, passage)
+        if section is not None:
+            return section, Distance.SECTION
         if heading is not None:
-            return heading, Distance.HEADING
-        speaker = self._towns.of_speaker(document, passage)
+            return heading[0], Distance.TITLE
+        speaker = towns.of_speaker(document, passage)
         if speaker is not None:
             return speaker, Distance.SPEAKER
-        if self._towns.frame is not None:
-            return self._towns.frame, Distance.FRAME
-        return self._towns.before(document, passage), Distance.BEFORE
+        frame = towns.of_frame(document, passage)
+        if frame is not None:
+            return frame, Distance.FRAME
+        return towns.before(document, passage), Distance.BEFORE
 
 
 def _nearest(mentions: Sequence[Mention], start: int, end: int) -> Mention:
@@ -115,7 +150,7 @@ def _nearest(mentions: Sequence[Mention], start: int, end: int) -> Mention:
     return min(mentions, key=lambda m: (start - m.end if m.end <= start else (m.start - end) * 2, m.start))
 
 
-def _is_named(phrase: PlacePhrase, town: Mention | None, distance: Distance) -> bool:
+def _is_named(phrase: PlacePhrase, town: Mention | None, distance: Distance, *, near: bool) -> bool:
     if phrase.determination is Determination.INDEFINITE:
         return phrase.street and town is not None and distance is Distance.SENTENCE
     if phrase.proper or phrase.street:
@@ -125,7 +160,9 @@ def _is_named(phrase: PlacePhrase, town: Mention | None, distance: Distance) -> 
         return True
     if town is None:
         return False
-    if phrase.former and distance is Distance.HEADING:
+    if phrase.former and distance in {Distance.HEADING, Distance.TITLE}:
+        return True
+    if definite and phrase.whole and (distance is Distance.HEADING or (distance is Distance.PASSAGE and near)):
         return True
     return distance <= (Distance.SENTENCE if definite else Distance.PHRASE)
 

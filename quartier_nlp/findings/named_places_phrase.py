@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +36,18 @@ _BUILDING = re.compile(
     r"|bau|garage|deck|schuppen|speicher|lager|boden|bank|bude|hütte|heim|zentrum|hostel|café|bühne|fläche|treff|büro|wohnung)$"
 )
 _FORMER = re.compile(r"(?:ehem|alt|früher|einstig|vormalig|stillgelegt)", re.IGNORECASE)
+#: Attributes that belong to a name; "wiedereröffnet", "leer", "geplant" do not.
+_LASTING = re.compile(
+    r"(?:ehem(?:alig)?|alt|früher|einstig|vormalig|stillgelegt|neu|groß|klein|ober|unter|hinter|vorder|rot|weiß|grün|blau"
+    r"|gelb|schwarz|evangelisch|katholisch|städtisch|historisch|lang|hoh|rund)(?:e[rsmn]?|\.)?",
+    re.IGNORECASE,
+)
+#: Whole buildings, of which a place has one or few, so that the town alone tells which is meant.
+_WHOLE = re.compile(
+    r"(?:(?<!treppen)(?<!hoch)(?<!eck)haus|halle|bahnhof|post|kasse|scheune|schule|kirche|kapelle|gasthof|kino|bad|mühle|molkerei"
+    r"|meierei|brauerei|fabrik|gebäude|heim|speicher|turm|konsum|drogerie|apotheke|passage|pavillon|kiosk|amt|gericht|kloster"
+    r"|schloss|spital|theater|hotel|wirtschaft|gaststätte|krug|gießerei|ziegelei|spinnerei|weberei|druckerei|werk|zentrum)$"
+)
 _MEASURES = frozenset("art sorte teil stück hälfte reihe handvoll paar".split())
 _NO_NAMES = frozenset("montag dienstag mittwoch donnerstag freitag samstag sonntag abends ebene etage stock".split())
 #: Buildings named for a saint or an animal: the word itself is the name.
@@ -45,6 +57,7 @@ _NAMED_COMPOUND = re.compile(
     r"(?:kirche|kapelle|haus|saal|stift))|(?:(?:löwen|adler|hirsch|engel|bären|schwanen|rats|mohren)apotheke)",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"(?:e|ln|[^h]er)$")
 _NUMBER = re.compile(r"\d+[a-z]?|[IVX]+|[A-Z]")
 
 
@@ -70,6 +83,7 @@ class PlacePhrase:
         fixed: Whether that element opens with a preposition, so that it locates a bare noun, too.
         street: Whether that element is a street or square with a name.
         former: Whether an attribute says that it is old or lost its former use.
+        whole: Whether it is one whole building, not a part of one, several, or something that moves.
         determination: How it is determined.
         town: The municipality inside the phrase, if any.
     """
@@ -83,25 +97,27 @@ class PlacePhrase:
     fixed: bool
     street: bool
     former: bool
+    whole: bool
     determination: Determination
     town: Mention | None
 
 
-def read_phrase(span: Span, towns: Sequence[Mention]) -> PlacePhrase | None:
+def read_phrase(span: Span, towns: Sequence[Mention], known: Collection[str] = frozenset()) -> PlacePhrase | None:
     """Return the phrase of a place, with complements that follow the quote; None if the quote has no noun.
 
     Args:
         span: The place as quoted.
         towns: Municipalities that the Doc names.
+        known: Names (case-folded) of municipalities that the source names.
     """
-    head = _head(span)
+    head = _head(span, known)
     if head is None:
         return None
     doc = span.doc
     phrase = noun_phrase(doc, head.i, head.i + 1, complements=True)
     end = max(phrase.end, _trimmed_end(span))
     town = _town_inside(doc, phrase.start, end, towns) or _town_after_noun(doc, head, end)
-    adjective_town = _town_of_adjective(doc, phrase.start, head.i, end)
+    adjective_town = _town_of_adjective(doc, min(phrase.start, span.start), head.i, end, known)
     cut = _without_town(doc, head.i, end, town)
     proper_end, proper = _proper(doc, head, cut, town)
     cut = max(cut, proper_end)
@@ -112,6 +128,9 @@ def read_phrase(span: Span, towns: Sequence[Mention]) -> PlacePhrase | None:
     located = street or (_has_location(tail) and not vague and not person)
     determination = _determination(doc, span, phrase.start, head)
     name = _name(doc, phrase.start, head, cut, keep_adjectives=not (proper or located))
+    if adjective_town is not None and adjective_town.end + 1 == head.idx:
+        adjective = doc[head.i - 1].text
+        name = name if name.startswith(adjective) else f"{adjective} {name}"
     begin = doc[phrase.start].idx
     return PlacePhrase(
         start=begin,
@@ -123,14 +142,17 @@ def read_phrase(span: Span, towns: Sequence[Mention]) -> PlacePhrase | None:
         fixed=located and _locates_by_preposition(tail) and not _is_plural(head),
         street=street,
         former=not _is_plural(head) and any(_FORMER.match(word) for word in phrase.adjectives),
+        whole=not _is_plural(head) and _WHOLE.search(head.lower_) is not None,
         determination=determination,
         town=adjective_town or town,
     )
 
 
-def _head(span: Span) -> Token | None:
-    """Return the first noun of the quote that is not inside a locating complement."""
+def _head(span: Span, known: Collection[str]) -> Token | None:
+    """Return the first noun of the quote that is not inside a locating complement or derived from a town."""
     nouns = [token for token in span if is_noun(token) and token.text not in _QUOTES]
+    if len(nouns) > 1 and nouns[1].i == nouns[0].i + 1 and gazetteer().from_adjective(nouns[0].text, known):
+        nouns = nouns[1:]
     if not nouns:
         return None
     return next((token for token in nouns if token.tag_ != "TRUNC" and token.lower_ not in _MEASURES), nouns[0])
@@ -177,18 +199,49 @@ def _town_after_noun(doc: Doc, head: Token, end: int) -> Mention | None:
     return None
 
 
-def _town_of_adjective(doc: Doc, start: int, head: int, end: int) -> Mention | None:
-    """Return the town behind an adjective ("in der Wormser Hardtgasse", "die Hagener Ladenpassage")."""
-    parts = words_of_place_names().cues["town_part"]
-    for index in range(max(start, 1), min(end, len(doc) - 1)):
-        token, noun = doc[index], doc[index + 1]
-        if doc[index - 1].tag_ not in {"ART", "APPRART"}:
-            continue
-        street = noun.lower_ in _STREET_WORDS
-        compound = _STREET.search(noun.lower_) is not None or noun.i == head
-        town = gazetteer().from_adjective(token.text) if (compound and not street) or noun.lower_ in parts else None
+def _town_of_adjective(doc: Doc, start: int, head: int, end: int, known: Collection[str]) -> Mention | None:
+    """Return the town behind an adjective ("in der Wormser Hardtgasse", "Hagener Ladenpassage")."""
+    first = start - 1 if start == head and start > doc[head].sent.start else start
+    for index in range(first, min(end, len(doc) - 1)):
+        town = town_of_adjective(doc[index], known, any_noun=index < head)
         if town is not None:
-            return Mention(token.idx, token.idx + len(token), town, choose(gazetteer().find(town)))
+            return town
+    return None
+
+
+def town_of_adjective(token: Token, known: Collection[str], *, any_noun: bool = False) -> Mention | None:
+    """Return the town of an adjective before a part of it or a building ("in der Siegener City"), or None.
+
+    Streets that only bear a town's name ("Kölner Straße") and people ("Frau Wormser") give none.
+
+    Args:
+        token: The adjective.
+        known: Names (case-folded) of towns that the source names.
+        any_noun: Whether any noun may follow, not only a building, a street's compound or a part of a town.
+    """
+    noun = _noun_after(token)
+    if noun is None or noun.lower_ in _STREET_WORDS or noun.sent.start != token.sent.start:
+        return None
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    words = words_of_place_names().cues
+    if before is not None and (before.lower_ in words["honorific"] or before.tag_ == "NE"):
+        return None
+    folded = noun.lower_
+    place = folded in words["town_part"] or any(e.search(folded) for e in (_STREET, _BUILDING, _WHOLE))
+    town = gazetteer().from_adjective(token.text, known) if any_noun or place else None
+    if town is None:
+        return None
+    return Mention(token.idx, token.idx + len(token), town, choose(gazetteer().find(town)))
+
+
+def _noun_after(token: Token) -> Token | None:
+    """Return the noun after an adjective, with at most one more adjective between ("Hagener alte Passage")."""
+    doc = token.doc
+    for index in range(token.i + 1, min(token.i + 3, len(doc))):
+        if is_noun(doc[index]):
+            return doc[index] if doc[index].text[:1].isupper() else None
+        if doc[index].tag_ != "ADJA":
+            return None
     return None
 
 
@@ -239,6 +292,9 @@ def _is_name(head: Token, token: Token, town: Mention | None) -> bool:
     if town is not None and town.start <= token.idx < town.end:
         return False
     if not token.text[:1].isupper() or token.text.isupper() or not token.is_alpha or token.lower_ in _NO_NAMES:
+        return False
+    common = _BUILDING.fullmatch(token.lower_) or _WHOLE.fullmatch(token.lower_)
+    if token.tag_ == "NN" and (common or (_is_plural(token) and _PLURAL.search(token.text))):
         return False
     return token.tag_ == "NE" or (token.tag_ == "NN" and head.text[:1].isupper() and head.tag_ in {"NN", "NE"})
 
@@ -302,13 +358,19 @@ _ARTICLES = frozenset(
 def _name(doc: Doc, start: int, head: Token, end: int, *, keep_adjectives: bool) -> str:
     """Return the name in the nominative: adjectives only where nothing else tells the place apart."""
     noun = _nominative_noun(doc, start, head)
-    rest = _plain(doc, head.i + 1, end)
+    rest = _unbalanced(_plain(doc, head.i + 1, end))
     name = f"{noun} {rest}".strip() if rest else noun
     if keep_adjectives and start < head.i:
         first = start - 1 if start and doc[start - 1].tag_ in {"ART", "PPOSAT", "PDAT", "APPRART"} else start
-        words = bare_nominative(read(doc[first : head.i + 1]))
-        if words:
-            name = f"{render(words[:-1])} {name}" if len(words) > 1 else name
+        words = bare_nominative(read(doc[first : head.i + 1])) or []
+        sure = bool(words) and words[0].tag not in {"APPR", "APPRART"}
+        kept = words[:-1] if sure else []
+        lasting = [
+            word
+            for word in kept
+            if (word.text[:1].isupper() and word.text.endswith("er")) or _LASTING.fullmatch(word.text)
+        ]
+        name = f"{render(lasting)} {name}" if lasting else name
     return name[:1].upper() + name[1:]
 
 
@@ -316,9 +378,16 @@ def _nominative_noun(doc: Doc, start: int, head: Token) -> str:
     """Return the head noun without genitive ending, capitalised."""
     text = head.text[:1].upper() + head.text[1:]
     genitive = start > 0 and _GENITIVE.fullmatch(doc[start - 1].lower_) is not None
-    if not genitive or not text.endswith("s") or text.endswith("ss"):
+    if not genitive or not text.endswith("s") or text.endswith("ss") or text.casefold() == head.lemma_.casefold():
         return text
     return text[:-2] if text.endswith(("uses", "fes", "tzes", "tes", "des", "mes")) else text[:-1]
+
+
+def _unbalanced(text: str) -> str:
+    """Return a complement without a bracket that never closes and without the full stop after a number."""
+    if text.count("(") != text.count(")"):
+        text = text.partition("(")[0].strip()
+    return text[:-1] if re.search(r"\d\.$", text) else text
 
 
 def _plain(doc: Doc, start: int, end: int) -> str:

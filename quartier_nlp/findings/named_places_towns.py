@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quartier_nlp.findings.document import Document, Passage
-from quartier_nlp.findings.gazetteer import Entry, gazetteer, words_of_place_names
+from quartier_nlp.findings.gazetteer import Entry, distance_km, gazetteer, words_of_place_names
 from quartier_nlp.findings.gazetteer_mentions import Mention, municipalities, sure_names
+from quartier_nlp.findings.named_places_phrase import town_of_adjective
 from quartier_nlp.model.vocabulary import SegmentRole
 
 _VILLAGE_TAGS = frozenset({"NE", "NN", "FM", "XY"})
@@ -20,19 +21,31 @@ _TOWN_SUFFIX = re.compile(
 )
 _COUNTRY = re.compile(r"(?:ien|land)$")
 _LOOK_BACK = 40
+_OWN = re.compile(
+    r"\b(?:ich bin|wir|mir (?:ham|hamm|sin|sind)|uns|unser\w*|bei mir|komm\w*|hier)\b"
+    r"(?:[^.!?;:]{0,20}[ ,])?(?:in|aus|von|für|bei|sind|bin|,) ?$",
+    re.IGNORECASE,
+)
+#: "Malte Ubbens, Emden, ich bin bei …"
+_OPENS_TURN = re.compile(r"(?:^|[.!?] )[^.!?;:]{0,30}$")
+_INTRODUCTION = 60
+_OTHERS = re.compile(r"^[^.!?;]{0,30}\b(?:haben|hat|ham|machen|macht|hatten|gibt|wohnt|wohnen)\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:ich|wir|mir|komm\w*|bin|sind|gast|heute|kollegin|kollege)\b|^[^.]{0,25} aus $|, aus $")
 _ELSEWHERE = re.compile(
-    r"\b(?:\w*verwalter|eigentümer\w*|erb\w+|investor\w*|fonds|umfrage|studie|dame|tochter|sohn|enkel\w*|sitzt|sitzen|wohnt"
-    r"|wohnen|studiert|pendel\w+|verlag|zentrale|gericht|ministerium|konzern)\b[^.:;]{0,18}$"
+    r"\b(?:\w*verwalter|herrn|käufer\w*|eigentümer\w*|erb\w+|investor\w*|fonds|umfrage|studie|dame|tochter|sohn|enkel\w*|sitzt|sitzen|wohnt"
+    r"|wohnen|studiert|pendel\w+|verlag|zentrale|gericht|ministerium|konzern)\b[^.:;]{0,28}$"
 )
 _OPENING = 12
-_INTRODUCTION_TURNS = 2
 _NEAR_PASSAGES = 6
 _OPENING_WEIGHT = 2.0
 _HEADING_WEIGHT = 3.0
 _FEWEST_SHARE = 0.3
 _LEAST_SCORE = 1.2
 _FIRST_PASSAGES = 2
+_TITLE_PASSAGES = 4
+_OFTEN = 3
+_PART_KM = 15.0
+_ITEMS = frozenset({SegmentRole.LIST_ITEM, SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +56,112 @@ class Towns:
         mentions: For every passage, the towns that it names, left to right.
         local: Of these the ones that say where things are.
         frame: The town that the document is about, if one stands out.
+        known: Names (case-folded) of all towns that the document names.
     """
 
     mentions: tuple[tuple[Mention, ...], ...] = ()
     local: tuple[tuple[Mention, ...], ...] = ()
     frame: Mention | None = None
+    known: frozenset[str] = frozenset()
 
-    def of_headings(self, document: Document, passage: Passage) -> Mention | None:
-        """Return the town that the nearest heading above a passage names."""
+    def of_headings(self, document: Document, passage: Passage) -> tuple[Mention, bool] | None:
+        """Return the town that the nearest heading above a passage names, and whether that is the title of it all."""
         section = passage.segment.section
         for depth in range(len(section), 0, -1):
             for position in range(passage.position - 1, -1, -1):
                 other = document.passages[position].segment
                 if other.role is SegmentRole.HEADING and other.text.strip() == section[depth - 1].strip():
                     if self.mentions[position]:
-                        return self.mentions[position][-1]
+                        return self.mentions[position][-1], depth == 1 and position < _FIRST_PASSAGES
                     break
         return None
 
+    def of_row(self, document: Document, passage: Passage) -> Mention | None:
+        """Return the only town that the other cells of a table's row name, or None."""
+        if passage.segment.role is not SegmentRole.TABLE_CELL or not passage.segment.section:
+            return None
+        table = passage.segment.section[:-1]
+        cells = [passage.position]
+        for step in (-1, 1):
+            position = passage.position + step
+            while 0 <= position < len(document.passages) and _is_cell(document.passages[position], table):
+                cells.append(position)
+                position += step
+        cells.sort()
+        first = document.passages[cells[0]].segment.section[-1]
+        starts = [p for p in cells if document.passages[p].segment.section[-1] == first]
+        begin = max(p for p in starts if p <= passage.position)
+        end = min((p for p in starts if p > passage.position), default=cells[-1] + 1)
+        towns = {m.name: m for p in range(begin, end) for m in self.local[p]}
+        return next(iter(towns.values())) if len(towns) == 1 else None
+
     def of_speaker(self, document: Document, passage: Passage) -> Mention | None:
-        """Return the town with which the speaker of a passage introduces themselves, if any."""
+        """Return the town that the speaker of a passage last called their own, if any."""
         speaker = passage.segment.speaker
         if not speaker:
             return None
-        mentions = self.local
-        own = [p.position for p in document.passages if p.segment.speaker == speaker][:_INTRODUCTION_TURNS]
-        return next((mentions[position][0] for position in own if mentions[position]), None)
+        for position in range(passage.position - 1, -1, -1):
+            other = document.passages[position]
+            if other.segment.speaker != speaker:
+                continue
+            own = [m for m in self.local[position] if is_own(other.segment.text, m)]
+            if own:
+                return own[0]
+        return None
+
+    def of_section(self, document: Document, passage: Passage) -> Mention | None:
+        """Return the town that running text earlier in the same section names last; items stand for themselves."""
+        section = passage.segment.section
+        for position in range(passage.position - 1, -1, -1) if section else ():
+            other = document.passages[position].segment
+            if other.section != section:
+                return None
+            if self.local[position] and other.role not in _ITEMS:
+                return self.local[position][-1]
+        return None
 
     def before(self, document: Document, passage: Passage) -> Mention | None:
-        """Return the town that the same section or the passages shortly before name last."""
-        section = passage.segment.section
-        for position in range(passage.position - 1, -1, -1):
-            other = document.passages[position].segment
-            near = passage.position - position <= _NEAR_PASSAGES
-            if (section and other.section != section) or (not section and not near):
-                return None
+        """Return the town that passages shortly before name last, in text without sections and from nobody else."""
+        if passage.segment.section or passage.segment.role in _ITEMS:
+            return None
+        for position in range(passage.position - 1, max(passage.position - _NEAR_PASSAGES, 0) - 1, -1):
+            if document.passages[position].segment.speaker not in {None, passage.segment.speaker}:
+                continue
             if self.local[position]:
                 return self.local[position][-1]
         return None
+
+    def of_frame(self, document: Document, passage: Passage) -> Mention | None:
+        """Return the town of the whole document; one with sections must name it at the start or throughout."""
+        frame = self.frame
+        if frame is None or not passage.segment.section:
+            return frame
+        naming = [p for p, found in zip(document.passages, self.mentions, strict=True) if _names(found, frame)]
+        opening = any(p.position < _TITLE_PASSAGES and p.segment.role not in _ITEMS for p in naming)
+        throughout = len(naming) >= _OFTEN and len({p.segment.section for p in naming}) > 1
+        return frame if opening or throughout else None
+
+
+def _is_cell(passage: Passage, table: tuple[str, ...]) -> bool:
+    segment = passage.segment
+    return segment.role is SegmentRole.TABLE_CELL and segment.section[:-1] == table
+
+
+def _names(mentions: Sequence[Mention], town: Mention) -> bool:
+    return any(_same(mention, town) for mention in mentions)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    if one.entry is not None and other.entry is not None:
+        return one.entry.key == other.entry.key
+    return one.name.casefold() == other.name.casefold()
+
+
+def is_own(text: str, mention: Mention) -> bool:
+    """Return whether speakers call a town their own ("Wir in Rain", "Ackendorf, Ortsbürgermeister")."""
+    before = text[max(0, mention.start - _LOOK_BACK) : mention.start]
+    opens = mention.start <= _INTRODUCTION and _OPENS_TURN.search(before) is not None
+    return (opens or _OWN.search(before) is not None) and _OTHERS.match(text[mention.end :]) is None
 
 
 def locates(text: str, mention: Mention) -> bool:
@@ -102,11 +183,16 @@ def read_towns(document: Document) -> Towns:
     known = frozenset().union(*(sure_names(doc) for doc in docs)) if docs else frozenset()
     first = [municipalities(doc, known=known) for doc in docs]
     near = _unambiguous(first)
-    mentions = [_merged(municipalities(doc, known=known, near=near), villages(doc)) for doc in docs]
+    towns = [municipalities(doc, known=known, near=near) for doc in docs]
+    named = frozenset(m.entry.base.casefold() for found in towns for m in found if m.entry is not None)
+    mentions = [
+        _merged(_without_parts(doc.text, found), [*adjectives(doc, named), *villages(doc)])
+        for doc, found in zip(docs, towns, strict=True)
+    ]
     headings = {p.position for p in document.passages if p.segment.role is SegmentRole.HEADING}
     texts = [passage.segment.text for passage in document.passages]
     local = [tuple(m for m in found if locates(text, m)) for text, found in zip(texts, mentions, strict=True)]
-    return Towns(tuple(mentions), tuple(local), frame_of(local, headings=headings))
+    return Towns(tuple(mentions), tuple(local), frame_of(local, headings=headings), named)
 
 
 def _unambiguous(found: Sequence[Sequence[Mention]]) -> list[Entry]:
@@ -119,6 +205,29 @@ def _merged(towns: Sequence[Mention], others: Sequence[Mention]) -> tuple[Mentio
     taken = [(town.start, town.end) for town in towns]
     free = [m for m in others if all(m.end <= start or m.start >= end for start, end in taken)]
     return tuple(sorted([*towns, *free], key=lambda mention: mention.start))
+
+
+def adjectives(doc: Doc, known: frozenset[str]) -> list[Mention]:
+    """Return towns that an adjective names before a building or a part of the town ("in der Siegener City")."""
+    found = (town_of_adjective(token, known) for token in doc if token.text[:1].isupper())
+    return [town for town in found if town is not None]
+
+
+def _without_parts(text: str, towns: Sequence[Mention]) -> list[Mention]:
+    """Return towns without those that only say which part of the one before is meant ("Kassel, Waldau")."""
+    kept: list[Mention] = []
+    for town in towns:
+        if not kept or text[kept[-1].end : town.start] != ", " or not _is_part(town, kept[-1]):
+            kept.append(town)
+    return kept
+
+
+def _is_part(part: Mention, town: Mention) -> bool:
+    whole = town.entry
+    if whole is None or not whole.municipality:
+        return False
+    places = gazetteer().find(part.name)
+    return any(not e.municipality and distance_km(e, whole) <= _PART_KM for e in places)
 
 
 def villages(doc: Doc) -> list[Mention]:

@@ -70,6 +70,12 @@ def test_town_behind_adjective(word: str, town: str | None) -> None:
     assert gazetteer().from_adjective(word) == town
 
 
+def test_adjective_of_a_town_that_the_source_names() -> None:
+    assert gazetteer().from_adjective("Singener") is None
+    assert gazetteer().from_adjective("Singener", {"singen"}) == "Singen"
+    assert gazetteer().from_adjective("Dresdner") == "Dresden"
+
+
 def test_distance() -> None:
     assert distance_km(only("Köln"), only("Bonn")) == pytest.approx(25, abs=4)
 

@@ -24,13 +24,25 @@ def nlp() -> Language:
     return build(LanguageOptions(encoder=False))
 
 
+def segment(
+    seq: int,
+    text: str,
+    role: SegmentRole = SegmentRole.PARAGRAPH,
+    *,
+    section: tuple[str, ...] = (),
+    speaker: str | None = None,
+) -> Segment:
+    return Segment(str(seq), "s", seq, text, text, OffsetMap.identity(len(text)), role, section, speaker)
+
+
 def named(nlp: Language, paragraphs: Sequence[str], quote: str) -> NamedPlace | None:
+    return named_in(nlp, [segment(index, text) for index, text in enumerate(paragraphs)], quote)
+
+
+def named_in(nlp: Language, segments: Sequence[Segment], quote: str) -> NamedPlace | None:
     source = Source("s", "s.txt", "0", SourceKind.PAPER, "text", "")
-    passages = []
-    for index, text in enumerate(paragraphs):
-        segment = Segment(str(index), "s", index, text, text, OffsetMap.identity(len(text)), SegmentRole.PARAGRAPH)
-        passages.append(Passage(segment, nlp(text), index))
-    passage = next(p for p in passages if quote in p.segment.text)
+    passages = [Passage(one, nlp(one.text), index) for index, one in enumerate(segments)]
+    passage = next(p for p in reversed(passages) if quote in p.segment.text)
     start = passage.segment.text.index(quote)
     span = passage.doc.char_span(start, start + len(quote), alignment_mode="expand")
     assert span is not None
@@ -122,6 +134,133 @@ def test_owner_elsewhere_is_not_the_municipality(nlp: Language) -> None:
     place = named(nlp, texts, "Der Kaufhof am Markt")
     assert place is not None
     assert place.municipality == "Halle"
+
+
+def paper(*parts: tuple[str, str]) -> list[Segment]:
+    """Return headings ("#", "##") and paragraphs ("") of a paper with their sections."""
+    segments: list[Segment] = []
+    section: tuple[str, ...] = ()
+    for mark, text in parts:
+        role = {"": SegmentRole.PARAGRAPH, "-": SegmentRole.LIST_ITEM}.get(mark, SegmentRole.HEADING)
+        above = section[: len(mark) - 1] if role is SegmentRole.HEADING else section
+        segments.append(segment(len(segments), text, role, section=above))
+        section = (*above, text) if role is SegmentRole.HEADING else section
+    return segments
+
+
+def town_of(place: NamedPlace | None) -> str | None:
+    assert place is not None
+    return place.municipality
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name", "town"),
+    [
+        ("Die Siegener Markthalle ist seit Jahren zu.", "Siegener Markthalle", "Siegener Markthalle", "Siegen"),
+        ("Wormser Kaufhalle: abends Chor.", "Wormser Kaufhalle", "Wormser Kaufhalle", "Worms"),
+        ("In der Dresdner Unterstadt steht das Lagerhaus leer.", "das Lagerhaus", "Lagerhaus", "Dresden"),
+        ("Das Lager am Kölner Platz in Bonn ist frei.", "Das Lager am Kölner Platz", "Lager am Kölner Platz", "Bonn"),
+    ],
+)
+def test_town_behind_an_adjective(nlp: Language, text: str, quote: str, name: str, town: str) -> None:
+    place = named(nlp, [text], quote)
+    assert place is not None
+    assert (place.name, place.municipality) == (name, town)
+
+
+def test_adjective_of_a_small_town_needs_the_town_elsewhere(nlp: Language) -> None:
+    text = "Die Lauschaer Kaufhalle ist zu."
+    known = named(nlp, ["Bericht aus Lauscha.", text], "Lauschaer Kaufhalle")
+    assert town_of(known) == "Lauscha"
+    alone = named(nlp, [text], "Lauschaer Kaufhalle")
+    assert alone is None or alone.municipality is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "quote", "town"),
+    [
+        ([("#", "Drei Orte"), ("##", "Worms: Werkstatt"), ("", "Das Kesselhaus ist frei.")], "Das Kesselhaus", "Worms"),
+        (
+            [("#", "Zwei Orte"), ("##", "Kassel-Forstfeld"), ("", "Der Pavillon am Wendehammer ist auf.")],
+            "Der Pavillon am Wendehammer",
+            "Kassel",
+        ),
+        (
+            [
+                ("#", "Räume"),
+                ("##", "Erster Besuch"),
+                ("", "Wir waren in Worms."),
+                ("##", "Zweiter Besuch"),
+                ("", "Bonn ist anders."),
+                ("", "Das Lager am Bahndamm steht leer."),
+            ],
+            "Das Lager am Bahndamm",
+            "Bonn",
+        ),
+    ],
+)
+def test_town_of_the_own_section(nlp: Language, parts: list[tuple[str, str]], quote: str, town: str) -> None:
+    assert town_of(named_in(nlp, paper(*parts), quote)) == town
+
+
+def test_heading_of_another_section_gives_no_town(nlp: Language) -> None:
+    text = [("", "Wir haben geredet.")] * 4
+    parts = [("#", "Räume"), *text, ("##", "Worms"), ("", "Dort war viel los."), ("##", "Fazit")]
+    place = named_in(nlp, paper(*parts, ("", "Das Lager am Bahndamm bleibt.")), "Das Lager am Bahndamm")
+    assert town_of(place) is None
+
+
+def test_list_items_stand_for_themselves(nlp: Language) -> None:
+    parts = [("#", "Notizen"), ("##", "Ideen"), ("-", "Siegen: Chor im Bus"), ("-", "Saal am Alten Markt öffnen")]
+    place = named_in(nlp, paper(*parts, ("-", "Aula am Wall")), "Saal am Alten Markt")
+    assert place is None or place.municipality != "Siegen"
+
+
+def test_cells_of_a_row_share_their_town(nlp: Language) -> None:
+    rows = [("Ort", "Worms"), ("Raum", "Hof am Rheintor"), ("Ort", "Bonn"), ("Raum", "Pavillon am Wendehammer")]
+    cells = [
+        segment(i, text, SegmentRole.TABLE_CELL, section=("Räume", column)) for i, (column, text) in enumerate(rows)
+    ]
+    assert town_of(named_in(nlp, cells, "Hof am Rheintor")) == "Worms"
+    assert town_of(named_in(nlp, cells, "Pavillon am Wendehammer")) == "Bonn"
+
+
+@pytest.mark.parametrize(
+    ("turns", "town"),
+    [
+        ([("A", "Ich bin Ute, ich komme aus Worms."), ("B", "Wir in Bonn singen.")], "Worms"),
+        (
+            [("A", "Ute Brand, Worms."), ("B", "Bei uns in Bonn läuft es."), ("A", "Bei uns in Siegen jetzt auch.")],
+            "Siegen",
+        ),
+        ([("A", "Die Erben sitzen in Bielefeld."), ("B", "Wir in Bonn singen.")], "Bonn"),
+    ],
+)
+def test_town_of_the_speaker(nlp: Language, turns: list[tuple[str, str]], town: str) -> None:
+    said = [*turns, ("A", "Also das Lager am Bahndamm, das steht leer.")]
+    segments = [segment(i, text, SegmentRole.TURN, speaker=who) for i, (who, text) in enumerate(said)]
+    assert town_of(named_in(nlp, segments, "das Lager am Bahndamm")) == town
+
+
+def test_paragraph_locates_a_building_but_not_its_parts(nlp: Language) -> None:
+    text = "Worms hat viel vor. Das Kesselhaus wird Bühne. Auch der Treppenaufgang ist breit."
+    assert town_of(named(nlp, [text], "Das Kesselhaus")) == "Worms"
+    assert named(nlp, [text], "der Treppenaufgang") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("Wiedereröffnete Waschküche in Worms", "Wiedereröffnete Waschküche", "Waschküche"),
+        ("Umgebaute alte Scheune in Worms", "Umgebaute alte Scheune in Worms", "Alte Scheune"),
+        ("Der Verein nutzt das ehemalige Amtsgericht in Worms.", "das ehemalige Amtsgericht", "Ehemaliges Amtsgericht"),
+        ("In Worms ist das geplante Lesehaus bekannt.", "das geplante Lesehaus", "Lesehaus"),
+    ],
+)
+def test_names_keep_only_lasting_attributes(nlp: Language, text: str, quote: str, name: str) -> None:
+    place = named(nlp, [text], quote)
+    assert place is not None
+    assert (place.name, place.municipality) == (name, "Worms")
 
 
 def test_document_municipality(nlp: Language) -> None:
