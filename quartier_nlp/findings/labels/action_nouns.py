@@ -4,7 +4,7 @@
 THING_NOUNS = (
     "wohnung", "siedlung", "verwaltung", "zeitung", "leitung", "abteilung", "meinung", "ordnung", "satzung",
     "stiftung", "heizung", "sitzung", "versammlung", "genossenschaft", "umgebung", "lösung", "wirkung",
-    "rechnung", "kleidung", "haltung", "erfahrung", "hoffnung", "entfernung", "bevölkerung", "regierung",
+    "rechnung", "kleidung", "haltung", "erfahrung", "hoffnung", "empfehlung", "entfernung", "bevölkerung", "regierung",
     "wertung", "spannung", "werbung", "währung", "kreuzung", "mündung", "lichtung", "richtung",
     "herausforderung", "vereinbarung", "sammelversicherung", "versicherung", "ausbildung", "bildung",
     "ausstellung", "veranstaltung", "kaltwohnung", "rüstung", "erinnerung", "regelung", "begegnung",

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import from_dative_plural
 from quartier_nlp.findings.labels.reference import object_noun
-from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_plural
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural
 from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 
 _NOUN_PHRASE = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART", "APPR"})
@@ -111,6 +112,9 @@ def with_object(span: Span, words: Sequence[Word]) -> list[Word] | None:
     """Returns the words of an approach with its object pronoun replaced by its noun; None if that is not sure."""
     finite = any(word.finite for word in words)
     acting = any(word.low in SURE_SUBJECTS and word.tag in {"PPER", "PIS"} for word in words)
+    first = next((i for i, word in enumerate(words) if word.finite), 0)
+    front = chunk(words[:first])
+    acting = acting or (len(front) == 1 and front[0].kind is ChunkKind.NOUN and is_agent(front[0]))
     if finite and not acting:
         return None
     for index, word in enumerate(words):
@@ -121,7 +125,8 @@ def with_object(span: Span, words: Sequence[Word]) -> list[Word] | None:
             break
     else:
         return None
-    if any(other.tag in {"NN", "NE"} for other in words[:index]):
+    ahead = words[:index] if not front or index <= first else words[first:index]
+    if any(other.tag in {"NN", "NE"} or other.pause for other in ahead):
         return None
     noun = object_noun(word, span)
     return None if noun is None else [*words[:index], *noun, *words[index + 1 :]]

@@ -307,7 +307,7 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
             seen_noun
             and tag == "NN"
             and words[index - 1].tag in {"NN", "NE"}
-            and not (named or _apposes(words[index - 1]))
+            and not (named or (_apposes(words[index - 1]) and low == words[index].lemma.lower()))
         ):
             break
         if low in _UNITS and index > start and words[index - 1].tag == "CARD":

@@ -50,6 +50,7 @@ class Clause:
 
 _IFS = frozenset({"wenn", "wenn's", "falls", "sofern"})
 _UNTIL = frozenset({"bis", "bevor", "sobald", "solange", "seit", "seitdem", "nachdem", "ehe"})
+_BEFORE = frozenset({"bevor", "nachdem", "sobald", "solange", "seitdem", "ehe"})
 _THATS = frozenset({"dass", "daß"})
 _ALWAYS = frozenset({"wenn", "weil", "dass", "obwohl", "sobald", "nachdem", "bevor", "solange", "sodass"})
 _SUBJECTS = frozenset({"wir", "man", "ich"})
@@ -247,6 +248,8 @@ def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | N
     if first.low == "um" and any(word.tag in {"PTKZU", "VVIZU"} for word in words):
         return ClauseKind.PURPOSE
     if first.low in _UNTIL and len(words) > start + 2 and words[-1].finite and not words[start + 1].finite:
+        if first.low in _BEFORE:
+            return ClauseKind.CAUSE
         return ClauseKind.CAUSE if words[start + 1].tag in {"PPER", "ART", "PIS", "PDS", "NE"} else None
     following = words[start + 1] if start + 1 < len(words) else None
     if first.low in {"ohne", "anstatt", "statt"} and following is not None and following.low in _THATS:

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
 from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.inflection import bare_nominative
+from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
 from quartier_nlp.findings.labels.question_order import split_particle
 from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 
@@ -23,7 +24,8 @@ _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 def cleaned_clause(span: Span, words: Sequence[Word]) -> str:
     """Returns the words of a quote as a clause: without a bare article, not beginning with its verb or a pronoun."""
     kept = _with_noun(span, _without_that(_in_order(_without_article(list(words)))))
-    return upper_first(render(kept)) or span.text.strip()
+    text = upper_first(render(kept)) or span.text.strip()
+    return text + ")" if text.count("(") > text.count(")") else text
 
 
 def _without_article(words: list[Word]) -> list[Word]:
@@ -41,8 +43,10 @@ def _in_order(words: list[Word]) -> list[Word]:
         return words
     end = next((i for i, word in enumerate(words) if word.pause), len(words))
     parts = chunk(words[1:end])
+    while parts and parts[0].kind is ChunkKind.ADVERB and parts[0].words[0].low in DROPPED_ADVERBS:
+        parts = parts[1:]
     place = next((i for i, part in enumerate(parts) if part.kind is not ChunkKind.REFLEXIVE), len(parts))
-    several = any(word.finite for word in words[1:end]) or words[0].low in _REQUESTS
+    several = any(word.finite for word in words[1:end]) or words[0].low in _REQUESTS or words[0].low.endswith("st")
     if several or place == len(parts) or not any(_may_act(part) for part in parts) or not _leads(parts[place]):
         return words
     last = place + 1
@@ -62,7 +66,12 @@ def _may_act(part: Chunk) -> bool:
 def _leads(part: Chunk) -> bool:
     """Whether a phrase can stand before the verb: the subject, or where and when; not two phrases read as one."""
     openers = [word for word in part.words[:2] if word.tag in {"ART", "PIAT", "PPOSAT", "PDS", "PDAT"}]
-    return part.kind in _FRONTED and len(openers) < 2 and (part.kind is ChunkKind.PREPOSITION or _may_act(part))
+    return (
+        part.kind in _FRONTED
+        and len(openers) < 2
+        and part.words[0].low != "ihr"
+        and (part.kind is ChunkKind.PREPOSITION or _may_act(part))
+    )
 
 
 def _without_that(words: list[Word]) -> list[Word]:
@@ -83,8 +92,6 @@ def _with_noun(span: Span, words: list[Word]) -> list[Word]:
     noun = relative_antecedent(span)
     if noun is None or not words or words[0].tag not in {"PRELS", "ART", "PDS", "APPR"}:
         return words
-    if len(words) > 2 and words[1].finite and words[0].low in {"das", "dem", "denen"}:
-        return words
     if len(words) > 2 and words[1].finite:
-        return [words[0], noun, *words[1:]]
+        return words
     return [noun, make(",", "$,"), replace(words[0], text=words[0].low), *words[1:]]

@@ -86,6 +86,8 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
     first = [make("jemanden", "PIS")] if person else bare_accusative(wanted.words)
     rest = _belonging(chunks[nouns[0] + 1 :], after_join=wanted.words[-1].tag == "KON")
     doing = "finden" if person else _doing(wanted)
+    given = wanted.words[0].tag == "ART" and wanted.words[0].low in {"der", "die", "das", "den"}
+    doing = "bereitstellen" if given and doing == "schaffen" else doing
     return (*first, *_trim(rest), *tail(group.after, moved=True), make(doing, "VVINF"))
 
 
@@ -93,7 +95,9 @@ def _doing(wanted: Chunk) -> str:
     """The verb that makes a thing; more of what is there already is created."""
     if wanted.words[0].low == "mehr":
         return "schaffen"
-    return key_of_head("doings", wanted.head.low) or "schaffen"
+    nouns = wanted.words[wanted.words.index(wanted.head) :]
+    last = next((i for i, word in enumerate(nouns) if word.tag != "NN"), len(nouns)) - 1
+    return key_of_head("doings", nouns[max(last, 0)].low) or "schaffen"
 
 
 def _belonging(parts: Sequence[Chunk], *, after_join: bool) -> list[Word]:

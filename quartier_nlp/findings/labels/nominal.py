@@ -72,6 +72,9 @@ def _is_called_for(words: Sequence[Word], index: int, parts: Sequence[Clause]) -
     clause = next((part for part in parts if any(word is words[index] for word in part.words)), None)
     if clause is None or clause.finite is None:
         within = clause.words if clause is not None else words
+        opener = next((words[i] for i in range(index - 1, -1, -1) if words[i].tag not in {"ADJA", "ART"}), None)
+        if opener is not None and opener.low in {"zum", "zur"}:
+            return False
         ahead = within[: next(i for i, word in enumerate(within) if word is words[index])]
         return not any(word.tag in {"NN", "NE"} for word in ahead) or any(word.pause for word in ahead)
     lows = {word.low for word in clause.words}

@@ -127,6 +127,8 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     if last > 0 and words[last].low == "werden" and words[last - 1].tag == "VVPP":
         words, last, passive, rule = [*words[:last], *words[last + 1 :]], last - 1, True, "passive"
     body, verb, after = words[:last], words[last], words[last + 1 :]
+    if kind is ClauseKind.PARTICIPLE and after and any(word.pause for word in body):
+        return None
     body = [word for word in body if word.tag != "PTKZU"]
     if verb.tag not in _PREDICATES or not body:
         return None

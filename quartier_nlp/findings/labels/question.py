@@ -47,6 +47,7 @@ _LONGEST_EXTENSION = 10
 _SUBJECT_TAGS = frozenset({"PRF", "PPER", "PIS", "ART", "PDS", "PPOSAT", "PDAT", "VVPP"})
 _BEFORE_MAL = frozenset({"nicht", "noch", "kein", "keine", "keinen"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "nur", "bloß", "na", "ja", "tja", "denn"})
+_RESUMING = frozenset({"da", "das", "darauf", "darüber", "dazu", "davon", "dafür", "daran", "des", "dat"})
 _OPENERS = frozenset({"aber", "nun", "denn", "genau"})
 
 
@@ -149,6 +150,11 @@ def _without_frame(words: list[Word]) -> list[Word]:
         if any(tuple(lows[index : index + len(frame)]) == frame for frame in FRAME_OPENINGS):
             words = words[:index]
             break
+    for index in range(first + 3, len(words) - 2):
+        resumes = words[index + 1].low in _RESUMING and words[index + 2].finite and words[index].pause
+        if resumes and any(word.finite for word in words[first:index]):
+            words = words[:index]
+            break
     margins = listed("questions", "margins")
     pause = next((i for i in range(len(words) - 1, 0, -1) if words[i].low not in margins), 0) + 1
     return words[:pause] if pause < len(words) and words[pause - 1].pause else words
@@ -161,7 +167,9 @@ def _starts(words: Sequence[Word], *, marked: bool) -> list[int]:
     if opening is None:
         return found
     frame = words[opening : found[0]] if found else ()
-    first = marked and found and found[0] > opening and not _says_open(frame)
+    first = (
+        marked and found and found[0] > opening and (not _says_open(frame) or any(word.tag == "VVPP" for word in frame))
+    )
     return [-1, *found] if first or not found else found
 
 
@@ -305,6 +313,8 @@ def _opened(words: Sequence[Word]) -> list[Word]:
 def _body(parts: Sequence[Clause]) -> tuple[tuple[Word, ...], tuple[Word, ...], int]:
     """What stands before an interrupting relative clause and that clause, the clause with the verb, its index."""
     first = parts[0].words
+    if len(parts) > 1 and parts[1].mark in {"und", "oder"} and len(parts[1].words) == 1 and parts[1].words[0].finite:
+        return (), (*first, make(parts[1].mark, "KON"), *parts[1].words), 1
     if len(parts) > 1 and _lists_participles(first, parts[1]):
         participles = (replace(first[-1], tag="VVPP"), _COMMA, replace(parts[1].words[0], tag="VVPP"))
         return (), (*first[:-1], *participles, *parts[1].words[1:]), 1

@@ -30,6 +30,8 @@ def topic_before(words: list[Word]) -> tuple[str, list[Word]]:
         return "", words
     if all(word.low in listed("questions", "empty_topics") or word.pause for word in before):
         return "", rest
+    if any(word.tag == "CARD" and word.low.isdigit() for word in before) and before[0].tag == "NE":
+        return "", rest
     if len(before) > _LONGEST_TOPIC or not any(word.tag in {"NN", "NE", "FM"} for word in before):
         return "", words
     bare = before[1:] if before[0].tag == "ART" and len(before) > 1 and before[1].tag in {"NN", "NE"} else before

@@ -55,6 +55,13 @@ def _clause(lows: Sequence[str]) -> Sequence[str]:
 
 def question_phrase_end(words: Sequence[Word]) -> int:
     """Returns the end of the question phrase that opens a clause: "mit welchem Geld", "wie viele Läden"."""
+    end = _phrase_end(words)
+    while end + 2 < len(words) and words[end].low in {"und", "oder"} and is_question_word(words[end + 1]):
+        end += 1 + _phrase_end(words[end + 1 :])
+    return end
+
+
+def _phrase_end(words: Sequence[Word]) -> int:
     start = 0 if is_question_word(words[0]) else 1
     end = start + 1
     low = words[start].low

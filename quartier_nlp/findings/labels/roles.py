@@ -55,13 +55,18 @@ def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word)
     if ahead:
         nouns = [(place, part) for place, part in nouns if place[0] or not _refers_back(part)]
     behind_verb = [place for place, part in nouns if not place[0] and is_agent(part)]
-    if pronouns and not (pronouns[0][0][0] and pronouns[0][1].words[0].low == "das" and (behind_verb or pronouns[1:])):
+    if pronouns and not (pronouns[0][0][0] and _is_shown(pronouns[0][1]) and (behind_verb or pronouns[1:])):
         return pronouns[0][0]
     if pronouns:
         return behind_verb[0] if behind_verb else pronouns[1][0]
     sure = [place for place, part in nouns if ACC not in part.cases]
     agents = [place for place, part in nouns if is_agent(part)]
     return next(iter([*sure, *agents, *(place for place, _ in nouns)]), None)
+
+
+def _is_shown(chunk: Chunk) -> bool:
+    """Whether a pronoun points at a thing, so that those who act may stand behind the verb: "die baut der Verein"."""
+    return chunk.words[0].low in {"das", "die", "dies", "diese"} and chunk.words[0].tag != "PPER"
 
 
 def _refers_back(chunk: Chunk) -> bool:

@@ -13,6 +13,8 @@ _OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "KON", "KOUS", "KOUI
 _CLOSING = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMFIN", "VAFIN"})
 _NONFINITE = _CLOSING - {"VMFIN", "VAFIN"}
 _STOPS = PAUSES | {"(", "[", "„", '"', "»", ")"}
+_TURNING = frozenset({"nicht", "weniger", "kaum", "wenig", "nie", "niemals", "keineswegs"})
+_LONGEST_WAIT = 15
 _LONGEST_LEFT = 4
 _LONGEST_RIGHT = 12
 
@@ -28,13 +30,49 @@ def whole(span: Span) -> Span:
         and _governs(doc[start - 1], doc[start])
     ):
         start -= 1
+    while start > sentence.start and _turns(doc[start - 1], doc[start]):
+        start -= 1
     if _is_open(doc[end - 1], span):
         while end < min(sentence.end, span.end + _LONGEST_RIGHT) and doc[end].text not in _STOPS:
             end += 1
     elif end < sentence.end and _closes(doc[end - 1], doc[end], span):
         while end < sentence.end and doc[end].tag_ in _CLOSING:
             end += 1
+    end = _awaited(doc[start:end], end)
     return span if (start, end) == (span.start, span.end) else doc[start:end]
+
+
+def _turns(before: Token, first: Token) -> bool:
+    """Whether the word before a quote turns its meaning round, or is half of one: "weniger | überzeugend"."""
+    if before.lower_ in _TURNING and not before._.disfluent:
+        return first.tag_ not in {"KOUS", "KON", "PRELS", "$,"}
+    return before.lower_ == "darüber" and first.lower_ == "hinaus"
+
+
+def _awaited(span: Span, end: int) -> int:
+    """End of the infinitive that a modal verb in the last clause of a quote still waits for."""
+    sentence = span.sent
+    waiting = False
+    for token in span:
+        if token.text in PAUSES - {"-", "–", "/"}:
+            waiting = False
+        elif token.tag_ == "VMFIN":
+            waiting = not any(other.tag_ in _NONFINITE for other in span.doc[max(span.start, token.i - 2) : token.i])
+        elif token.tag_ in _NONFINITE:
+            waiting = False
+    if not waiting:
+        return end
+    last = end
+    while last < min(sentence.end, end + _LONGEST_WAIT):
+        token = span.doc[last]
+        if token.text in {",", ";", ":", ".", "!", "?"} or token.tag_ in FINITE:
+            return end
+        last += 1
+        if token.tag_ in _NONFINITE:
+            while last < sentence.end and span.doc[last].tag_ in _NONFINITE:
+                last += 1
+            return last
+    return end
 
 
 def _governs(before: Token, first: Token) -> bool:

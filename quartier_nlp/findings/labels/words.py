@@ -90,7 +90,18 @@ def read(span: Span) -> list[Word]:
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_))
+    dropped = {i + step for i in range(len(words)) if _said_idly(words, i) for step in (-1, 0, 1)}
+    words = [word for i, word in enumerate(words) if i not in dropped]
     return _without_resumption(retag(_without_idioms(spelled_out(_with_names(_strip(words))))))
+
+
+def _said_idly(words: Sequence[Word], index: int) -> bool:
+    """Whether speech pauses before and behind a word that says nothing: "wir bräuchten, also, eine Stelle"."""
+    if words[index].low != "also":
+        return False
+    if not 1 < index < len(words) - 2 or words[index - 1].low != "," or words[index + 1].low != ",":
+        return False
+    return words[index - 2].finite and words[index + 2].tag not in {"PPER", "PDS", "PIS"}
 
 
 def _before_noun(token: Token) -> bool:
