@@ -30,6 +30,7 @@ _SHORT = 5
 _UNCHANGED = tuple(sorted(UNCHANGED_PLURALS))
 #: Nouns whose number stands behind them.
 _NUMBERED = frozenset("tempo linie haus block raum kapitel gleis stufe phase typ aufgang zeile zeilen nummer".split())
+_STREETS = ("straße", "strasse", "str.", "platz", "weg", "allee", "ring", "gasse", "tor", "ufer")
 _DEGREE = frozenset(
     "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
 )
@@ -307,7 +308,9 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
             seen_noun
             and tag == "NN"
             and words[index - 1].tag in {"NN", "NE"}
-            and not (named or (_apposes(words[index - 1]) and low == words[index].lemma.lower()))
+            and not (
+                named or _is_street(words, index) or (_apposes(words[index - 1]) and low == words[index].lemma.lower())
+            )
         ):
             break
         if low in _UNITS and index > start and words[index - 1].tag == "CARD":
@@ -319,6 +322,11 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
             break
         index += 1
     return index if seen_noun or (index > start and words[index - 1].tag in {"CARD", "ADJA"}) else start
+
+
+def _is_street(words: Sequence[Word], index: int) -> bool:
+    """Whether a word ends the name of a street: "Widdersdorfer | Straße"."""
+    return words[index].low.startswith(_STREETS) and words[index - 1].low.endswith("er")
 
 
 def _counts(words: Sequence[Word], index: int) -> bool:

@@ -10,13 +10,14 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
 from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.inflection import bare_nominative
+from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
 from quartier_nlp.findings.labels.question_order import split_particle
 from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 
 _FRONTED = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.PREPOSITION})
 #: Prepositions of phrases that belong to the noun before them.
-_BELONGING = frozenset({"von", "vom", "für", "mit", "ohne", "aus"})
+_BELONGING = frozenset({"von", "vom", "für", "ohne", "aus"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
@@ -60,7 +61,8 @@ def _in_order(words: list[Word]) -> list[Word]:
 
 
 def _may_act(part: Chunk) -> bool:
-    return part.kind in {ChunkKind.NOUN, ChunkKind.PRONOUN} and NOM in part.cases
+    named = part.kind in {ChunkKind.NOUN, ChunkKind.PRONOUN} and NOM in part.cases
+    return named and part.head.low not in TIME_NOUNS
 
 
 def _leads(part: Chunk) -> bool:

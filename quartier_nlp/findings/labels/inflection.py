@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,14 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import KEPT_DETERMINERS, PARTICIPLE_INFINITIVES
 from quartier_nlp.findings.labels.word import Word
 
+#: Verbs that are one word with "zusammen"; with others it says "together".
+_JOINED_TOGETHER = frozenset(
+    "legen bringen führen fassen setzen stellen arbeiten kommen tragen schließen wachsen halten ziehen nehmen bauen "
+    "fügen packen sitzen rücken leben rufen falten kleben trommeln suchen".split()
+)
+#: Ends of plurals with a vowel changed whose nominative ends in "en" as well.
+_CHANGED_IN_EN = ("läden", "gärten", "häfen", "böden", "öfen", "kästen", "gräben", "fäden", "schäden", "mägen")
+_CHANGED_PLURAL = re.compile(r"[äöü]u?[bcdfghklmnprstzß]{1,3}en$")
 _MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 
@@ -182,7 +191,8 @@ def infinitive(verb: Word, particle: str = "") -> str:
         return verb.low
     if verb.tag == "VVIZU":
         return base if not base.startswith(verb.low) else verb.low.replace("zu", "", 1)
-    return particle + base
+    apart = particle == "zusammen" and base not in _JOINED_TOGETHER
+    return f"{particle} {base}" if apart else particle + base
 
 
 def from_genitive(words: Sequence[Word], determiner: Word | None) -> list[Word] | None:
@@ -241,4 +251,7 @@ def from_dative_plural(words: Sequence[Word]) -> list[Word]:
         result[index] = replace(head, text=head.text[:-1], low=head.low[:-1])
     if head.low == lemma and result[0].tag == "ADJA" and result[0].low.endswith("er"):
         return _with_ending(result, 0, "er", "e")
+    if head.low == lemma and _CHANGED_PLURAL.search(lemma) and not lemma.endswith(_CHANGED_IN_EN):
+        result[index] = replace(head, text=head.text[:-1], low=head.low[:-1])
+        return _with_ending(result, 0, "en", "e")
     return _with_ending(result, 0, "en", "e") if head.low != lemma else result

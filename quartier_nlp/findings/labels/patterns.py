@@ -24,7 +24,7 @@ DROPPED_ADVERBS = words(
     dadurch somit folglich sozusagen irgendwie irgendwann irgendwo irgendwas bislang bisher bereits schon
     seither seitdem damals neulich kürzlich heute gestern morgen gern gerne lieber am besten weiterhin demnächst
     künftig bald erst schließlich grundsätzlich so daran dafür dagegen darauf davon danach letztlich tatsächlich
-    früher anfangs
+    früher anfangs dementsprechend
     drum ebenfalls ebenso stattdessen genau bitte allerdings jedoch aber dennoch zukünftig nunmehr gleichwohl
     überdies hierbei wiederum bloß konkret nachher vorher ganz dringend
     """
@@ -213,7 +213,7 @@ FRAME_OPENINGS = tuple(
 #: Verbs that say nothing without their object.
 WEAK_VERBS = words(
     """
-    machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren
+    machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren überlassen
     gehen
     """
 )

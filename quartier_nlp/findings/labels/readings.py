@@ -55,7 +55,7 @@ def _reflexive(group: VerbGroup) -> VerbGroup:
     """Reads "wir ... uns" and "ich ... mich" as reflexive."""
     lows = {word.low for word in (*group.front, *group.middle)}
     pronoun = "uns" if "wir" in lows else "mich" if "ich" in lows else None
-    if pronoun is None and not group.verb_first:
+    if pronoun is None and (not group.verb_first or group.rule in {"perfect", "present"}):
         middle = (
             replace(word, tag="PPER") if word.tag == "PRF" and word.low == "uns" else word for word in group.middle
         )

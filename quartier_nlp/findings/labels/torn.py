@@ -39,6 +39,8 @@ def is_torn_question(question: Sequence[Word], verb: int) -> bool:
     behind = question[verb + 1 :]
     main = behind[: next((i for i, word in enumerate(behind) if word.pause), len(behind))]
     joined = any(word.low in {"und", "oder", "als", "wie"} for word in main)
+    if verb and question[0].low in {"was", "wer", "wie"} and any(word.low == question[0].low for word in main):
+        return not joined
     if any(word.finite for word in main) and not joined:
         return True
     if any(word.tag == "KOUS" and word.low not in {"als", "wie", "da"} for word in main):
