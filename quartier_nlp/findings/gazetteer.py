@@ -29,6 +29,8 @@ _NEAR_WEIGHT = 2.5
 _STATE_WEIGHT = 1.0
 _MUNICIPALITY_WEIGHT = 0.6
 _SHORTEST_ADJECTIVE = 5
+#: Lead over the next municipality of that name: twice the inhabitants, or a neighbour in the text.
+_LEAST_LEAD = 0.3
 _ADJECTIVE_STEMS = ("", "en", "e", "er", "a")
 
 
@@ -222,7 +224,8 @@ def choose(candidates: Sequence[Entry], *, qualifier: str = "", near: Sequence[E
         near: Places that the text names without ambiguity.
 
     Returns:
-        The place, or None if there is none or if several could be meant and the qualifier fits none of them.
+        The place, or None if there is none, if several could be meant and the qualifier fits none of them, or if
+        nothing speaks for one municipality more than for another.
     """
     if qualifier:
         fitting = [entry for entry in candidates if entry.fits(qualifier)]
@@ -231,7 +234,12 @@ def choose(candidates: Sequence[Entry], *, qualifier: str = "", near: Sequence[E
         candidates = fitting
     if not candidates:
         return None
-    return max(candidates, key=lambda entry: (_plausibility(entry, near), entry.key))
+    ranked = sorted(candidates, key=lambda entry: (_plausibility(entry, near), entry.key), reverse=True)
+    best = ranked[0]
+    rivals = [e for e in ranked[1:] if e.municipality and best.municipality and e.key != best.key]
+    if rivals and _plausibility(best, near) - _plausibility(rivals[0], near) < _LEAST_LEAD:
+        return None
+    return best
 
 
 def _plausibility(entry: Entry, near: Sequence[Entry]) -> float:

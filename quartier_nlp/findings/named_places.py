@@ -61,8 +61,10 @@ def _double_names() -> frozenset[str]:
 def _town_name(town: Mention) -> str:
     """Return the town as the text has it, with capitals where captions have none and without a district."""
     if town.entry is None:
-        return town.name
+        return town.name.title() if town.name.islower() else town.name
     if "-" in town.name and "-" not in town.entry.base and town.name.casefold() not in _double_names():
+        return town.entry.base
+    if town.name.isupper():
         return town.entry.base
     return town.entry.name if town.name.islower() else town.name
 
@@ -134,6 +136,8 @@ class GazetteerNamer:
         section = towns.of_section(document, passage)
         if section is not None:
             return section, Distance.SECTION
+        if towns.shared(document, passage):
+            return None, Distance.FRAME
         if heading is not None:
             return heading[0], Distance.TITLE
         speaker = towns.of_speaker(document, passage)

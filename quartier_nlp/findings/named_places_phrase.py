@@ -151,7 +151,8 @@ def read_phrase(span: Span, towns: Sequence[Mention], known: Collection[str] = f
 def _head(span: Span, known: Collection[str]) -> Token | None:
     """Return the first noun of the quote that is not inside a locating complement or derived from a town."""
     nouns = [token for token in span if is_noun(token) and token.text not in _QUOTES]
-    if len(nouns) > 1 and nouns[1].i == nouns[0].i + 1 and gazetteer().from_adjective(nouns[0].text, known):
+    pair = len(nouns) > 1 and nouns[1].i == nouns[0].i + 1 and nouns[1].lower_ not in _STREET_WORDS
+    if pair and gazetteer().from_adjective(nouns[0].text, known):
         nouns = nouns[1:]
     if not nouns:
         return None
@@ -227,6 +228,8 @@ def town_of_adjective(token: Token, known: Collection[str], *, any_noun: bool = 
     if before is not None and (before.lower_ in words["honorific"] or before.tag_ == "NE"):
         return None
     folded = noun.lower_
+    if folded.endswith("büro"):
+        return None
     place = folded in words["town_part"] or any(e.search(folded) for e in (_STREET, _BUILDING, _WHOLE))
     town = gazetteer().from_adjective(token.text, known) if any_noun or place else None
     if town is None:
@@ -294,6 +297,8 @@ def _is_name(head: Token, token: Token, town: Mention | None) -> bool:
     if not token.text[:1].isupper() or token.text.isupper() or not token.is_alpha or token.lower_ in _NO_NAMES:
         return False
     common = _BUILDING.fullmatch(token.lower_) or _WHOLE.fullmatch(token.lower_)
+    if common and token.i + 1 < len(token.doc) and _is_number(token.nbor(1)):
+        return True
     if token.tag_ == "NN" and (common or (_is_plural(token) and _PLURAL.search(token.text))):
         return False
     return token.tag_ == "NE" or (token.tag_ == "NN" and head.text[:1].isupper() and head.tag_ in {"NN", "NE"})

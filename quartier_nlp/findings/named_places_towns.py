@@ -65,16 +65,26 @@ class Towns:
     known: frozenset[str] = frozenset()
 
     def of_headings(self, document: Document, passage: Passage) -> tuple[Mention, bool] | None:
-        """Return the town that the nearest heading above a passage names, and whether that is the title of it all."""
+        """Return the town that the nearest heading above a passage names alone, and whether that is the title."""
         section = passage.segment.section
         for depth in range(len(section), 0, -1):
             for position in range(passage.position - 1, -1, -1):
                 other = document.passages[position].segment
                 if other.role is SegmentRole.HEADING and other.text.strip() == section[depth - 1].strip():
-                    if self.mentions[position]:
+                    if len({m.name for m in self.mentions[position]}) == 1:
                         return self.mentions[position][-1], depth == 1 and position < _FIRST_PASSAGES
                     break
         return None
+
+    def shared(self, document: Document, passage: Passage) -> bool:
+        """Return whether a heading above a passage names several municipalities, so that none is meant for sure."""
+        above = set(passage.segment.section)
+        for other in document.passages[: passage.position]:
+            if other.segment.role is SegmentRole.HEADING and other.segment.text.strip() in above:
+                entries = [m.entry for m in self.mentions[other.position] if m.entry is not None]
+                if len({entry.key for entry in entries if entry.municipality}) > 1:
+                    return True
+        return False
 
     def of_row(self, document: Document, passage: Passage) -> Mention | None:
         """Return the only town that the other cells of a table's row name, or None."""
@@ -110,15 +120,22 @@ class Towns:
         return None
 
     def of_section(self, document: Document, passage: Passage) -> Mention | None:
-        """Return the town that running text earlier in the same section names last; items stand for themselves."""
+        """Return the town that running text earlier in the same section names last; items stand for themselves.
+
+        Where the section names the town of the whole document among others, that one is meant.
+        """
         section = passage.segment.section
+        found: list[Mention] = []
         for position in range(passage.position - 1, -1, -1) if section else ():
             other = document.passages[position].segment
             if other.section != section:
-                return None
-            if self.local[position] and other.role not in _ITEMS:
-                return self.local[position][-1]
-        return None
+                break
+            if other.role not in _ITEMS:
+                found += reversed(self.local[position])
+        frame = self.of_frame(document, passage)
+        if frame is not None and _names(found, frame):
+            return frame
+        return found[0] if found else None
 
     def before(self, document: Document, passage: Passage) -> Mention | None:
         """Return the town that passages shortly before name last, in text without sections and from nobody else."""
@@ -137,7 +154,8 @@ class Towns:
         if frame is None or not passage.segment.section:
             return frame
         naming = [p for p, found in zip(document.passages, self.mentions, strict=True) if _names(found, frame)]
-        opening = any(p.position < _TITLE_PASSAGES and p.segment.role not in _ITEMS for p in naming)
+        first = [p.segment for p in naming if p.position < _TITLE_PASSAGES]
+        opening = any(one.role not in _ITEMS or len(one.section) <= 1 for one in first)
         throughout = len(naming) >= _OFTEN and len({p.segment.section for p in naming}) > 1
         return frame if opening or throughout else None
 

@@ -210,6 +210,17 @@ def test_heading_of_another_section_gives_no_town(nlp: Language) -> None:
     assert town_of(place) is None
 
 
+def test_heading_of_several_towns_gives_none(nlp: Language) -> None:
+    parts = [("#", "Bericht der Stadt Worms"), ("", "Worms lud ein."), ("##", "Innenstadt (Siegen, Bonn)")]
+    assert town_of(named_in(nlp, paper(*parts, ("-", "Lager am Bahndamm: frei")), "Lager am Bahndamm")) is None
+
+
+def test_town_of_an_ambiguous_name_carries_no_key(nlp: Language) -> None:
+    place = named(nlp, ["Das Gasthaus Lamm in der Gemeinde Wald ist zu."], "Das Gasthaus Lamm")
+    assert place is not None
+    assert (place.municipality, place.key, place.lat) == ("Wald", None, None)
+
+
 def test_list_items_stand_for_themselves(nlp: Language) -> None:
     parts = [("#", "Notizen"), ("##", "Ideen"), ("-", "Siegen: Chor im Bus"), ("-", "Saal am Alten Markt öffnen")]
     place = named_in(nlp, paper(*parts, ("-", "Aula am Wall")), "Saal am Alten Markt")
