@@ -264,9 +264,12 @@ class _Reader:
         return self._doc[index] if index < token.sent.end else None
 
     def _is_bracketed(self, token: Token, end: int) -> bool:
-        """Return whether the name stands alone in brackets ("Kegelbahn unter Gasthof Erdmann (Burg)")."""
+        """Return whether the name stands alone in brackets ("Gasthof Erdmann (Burg)"); ". (Lachen)" is an aside."""
         text = self._text
         before = text[: token.idx].rstrip()
+        aside = before[:-1].rstrip().endswith((".", "!", "?", "…", ",", ":", ";", "–"))
+        if aside and text[token.idx : end].casefold() in self._words.mass | self._words.doubtful:
+            return False
         return before.endswith("(") and len(before) > 1 and text[end : end + 1] == ")"
 
     def _is_street(self, end: int) -> bool:
