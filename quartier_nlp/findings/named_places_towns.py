@@ -29,6 +29,7 @@ _OWN = re.compile(
 #: "Malte Ubbens, Emden, ich bin bei …"
 _OPENS_TURN = re.compile(r"(?:^|[.!?] )[^.!?;:]{0,30}$")
 _INTRODUCTION = 60
+_LISTED = re.compile(r"\([A-ZÄÖÜ][\w-]+(?:(?:, | und |/)[A-ZÄÖÜ][\w-]+)+\)")
 _OTHERS = re.compile(r"^[^.!?;]{0,30}\b(?:haben|hat|ham|machen|macht|hatten|gibt|wohnt|wohnen)\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:ich|wir|mir|komm\w*|bin|sind|gast|heute|kollegin|kollege)\b|^[^.]{0,25} aus $|, aus $")
 _ELSEWHERE = re.compile(
@@ -71,8 +72,9 @@ class Towns:
             for position in range(passage.position - 1, -1, -1):
                 other = document.passages[position].segment
                 if other.role is SegmentRole.HEADING and other.text.strip() == section[depth - 1].strip():
-                    if len({m.name for m in self.mentions[position]}) == 1:
-                        return self.mentions[position][-1], depth == 1 and position < _FIRST_PASSAGES
+                    towns = [m for m in self.mentions[position] if not _is_listed(other.text, m)]
+                    if len({m.name for m in towns}) == 1:
+                        return towns[-1], depth == 1 and position < _FIRST_PASSAGES
                     break
         return None
 
@@ -163,6 +165,11 @@ class Towns:
 def _is_cell(passage: Passage, table: tuple[str, ...]) -> bool:
     segment = passage.segment
     return segment.role is SegmentRole.TABLE_CELL and segment.section[:-1] == table
+
+
+def _is_listed(text: str, mention: Mention) -> bool:
+    """Return whether a mention is one of several in brackets, of which others may be villages nobody knows."""
+    return any(m.start() < mention.start < m.end() for m in _LISTED.finditer(text))
 
 
 def _names(mentions: Sequence[Mention], town: Mention) -> bool:

@@ -219,6 +219,11 @@ def test_heading_of_several_towns_gives_none(nlp: Language) -> None:
     assert town_of(named_in(nlp, paper(*parts, ("-", "Lager am Bahndamm: frei")), "Lager am Bahndamm")) is None
 
 
+def test_villages_listed_in_a_heading_give_no_town(nlp: Language) -> None:
+    parts = [("#", "Bericht"), ("", "Heute."), ("##", "Ortsteile (Oberquellau, Kläden, Hinterquellau)")]
+    assert town_of(named_in(nlp, paper(*parts, ("-", "Lager am Bahndamm: frei")), "Lager am Bahndamm")) is None
+
+
 def test_town_of_an_ambiguous_name_carries_no_key(nlp: Language) -> None:
     place = named(nlp, ["Das Gasthaus Lamm in der Gemeinde Wald ist zu."], "Das Gasthaus Lamm")
     assert place is not None
