@@ -10,7 +10,8 @@ from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.antecedent import related, with_object
-from quartier_nlp.findings.labels.chunks import ACC, NOM, ChunkKind, chunk, is_place_adjective
+from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.cleaned import cleaned_clause
 from quartier_nlp.findings.labels.data import listed

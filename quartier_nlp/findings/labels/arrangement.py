@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier_nlp.findings.labels.chunks import ACC, DAT, NOM, Chunk, ChunkKind, chunk, is_place_adjective
+from quartier_nlp.findings.labels.cases import ACC, DAT, NOM, is_place_adjective
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.roles import is_dropped, is_open_pronoun, object_index
 from quartier_nlp.findings.labels.word import Word, make
@@ -13,7 +14,7 @@ from quartier_nlp.findings.labels.word import Word, make
 #: Phrases that say what an action is about.
 CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
 _FREE_DATIVES = frozenset({"mir", "uns", "dir", "sich"})
-_RECIPIENTS = frozenset({"ihnen", "ihm"})
+_RECIPIENTS = frozenset({"ihnen", "ihm", "denen"})
 _SHORTEST_ADJECTIVE = 4
 _OF_SUBJECT = frozenset({"aus", "von", "vom"})
 
@@ -117,7 +118,8 @@ def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> lis
             result.extend(_lowered(part.words, first=not result and not continues))
     while result and not continues and (result[0].pause or result[0].tag == "KON"):
         result = result[1:]
-    return [*reflexive, *result]
+    joins = 1 if reflexive and result and result[0].tag == "KON" else 0
+    return [*result[:joins], *reflexive, *result[joins:]]
 
 
 def _lowered(words: Sequence[Word], *, first: bool) -> list[Word]:

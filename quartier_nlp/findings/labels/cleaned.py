@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
-from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.cases import NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.inflection import bare_nominative
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS

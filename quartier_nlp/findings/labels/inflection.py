@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier_nlp.findings.labels.chunks import determiner_of, inflected_stem, is_place_adjective, plural_in_n
+from quartier_nlp.findings.labels.cases import determiner_of, inflected_stem, is_place_adjective, plural_in_n
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import KEPT_DETERMINERS, PARTICIPLE_INFINITIVES
 from quartier_nlp.findings.labels.word import Word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier_nlp.findings.labels.chunks import NOM, ChunkKind, chunk
+from quartier_nlp.findings.labels.cases import NOM
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEGATIVE

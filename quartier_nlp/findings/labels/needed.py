@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.arrangement import tail
-from quartier_nlp.findings.labels.chunks import DAT, Chunk, ChunkKind, chunk, is_bare_attribute
+from quartier_nlp.findings.labels.cases import DAT
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, is_bare_attribute
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS

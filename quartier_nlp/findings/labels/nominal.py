@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.actions import action_verb
-from quartier_nlp.findings.labels.chunks import ChunkKind, chunk, determiner_of
+from quartier_nlp.findings.labels.cases import determiner_of
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.gender import gender_of
@@ -136,8 +137,14 @@ def _adverbs(words: Sequence[Word], index: int) -> list[Word]:
 def _rest(words: Sequence[Word]) -> list[Word]:
     """Prepositional phrases right after the object."""
     kept: list[Word] = []
-    for part in chunk(words):
+    parts = chunk(words)
+    for index, part in enumerate(parts):
         if part.kind is not ChunkKind.PREPOSITION:
+            listed_on = bool(kept) and part.words[0].low == "," and index + 1 < len(parts)
+            following = parts[index + 1] if listed_on else None
+            if following is not None and following.kind is ChunkKind.NOUN and following.words[0].tag == "NN":
+                joined = any(word.low == "und" for word in following.words)
+                kept.extend([*part.words, *following.words] if joined else [])
             break
         kept.extend(part.words)
     return kept

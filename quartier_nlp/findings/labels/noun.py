@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
-from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, determiner_of, number_of, plural_in_n
+from quartier_nlp.findings.labels.cases import determiner_of, number_of, plural_in_n
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.compounds import joined
 from quartier_nlp.findings.labels.data import articles, listed
 from quartier_nlp.findings.labels.inflection import bare_nominative

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
-from quartier_nlp.findings.labels.chunks import ACC, NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.cases import ACC, NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
@@ -16,6 +17,7 @@ from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, understood
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural, is_time, subject_index
+from quartier_nlp.findings.labels.torn import runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
 
@@ -66,6 +68,8 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
     if clause.kind in {ClauseKind.ZU, ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE}:
         return _nonfinite(words, clause.kind)
     if clause.kind is ClauseKind.FRAGMENT:
+        return None
+    if runs_on(words):
         return None
     group = verb_group(
         words, subordinate=clause.kind in {ClauseKind.THAT, ClauseKind.IF, ClauseKind.CAUSE, ClauseKind.RELATIVE}
@@ -162,7 +166,7 @@ def _reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:
 def _has_actor(body: Sequence[Word]) -> bool:
     """Whether subject and object stand before a participle: "die Post ihren Kasten abmontiert"."""
     nouns = [part for part in chunk(body) if part.kind is ChunkKind.NOUN]
-    return len(nouns) > 1 and NOM in nouns[0].cases and nouns[1].cases == frozenset({ACC})
+    return len(nouns) > 1 and NOM in nouns[0].cases and NOM not in nouns[1].cases and ACC in nouns[1].cases
 
 
 def _compares(body: Sequence[Word]) -> bool:

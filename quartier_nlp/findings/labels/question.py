@@ -163,6 +163,8 @@ def _without_frame(words: list[Word]) -> list[Word]:
 def _starts(words: Sequence[Word], *, marked: bool) -> list[int]:
     """Where questions begin, the surest first; -1 stands for a question that opens with its verb."""
     found = [i for i in range(len(words)) if _may_open(words, i) and (words[i].low == "ob" or opens_question(words, i))]
+    if len(found) > 1 and words[found[0]].low == "was" and _says_open(words[found[0] : found[1]]):
+        found = found[1:]
     opening = _opening(words)
     if opening is None:
         return found

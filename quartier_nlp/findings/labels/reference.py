@@ -163,7 +163,8 @@ def _antecedents(tokens: Sequence[Token]) -> list[Antecedent] | None:
         before = tokens[index - 1].tag_ if index else ""
         if token.tag_ == "NE" and before not in {"APPR", "APPRART", "NN", "NE"}:
             return None
-        if token.tag_ == "NN" and token.lower_ not in TIME_NOUNS and not token._.disfluent:
+        title = token.lower_ in {"frau", "herr", "herrn"}
+        if token.tag_ == "NN" and not title and token.lower_ not in TIME_NOUNS and not token._.disfluent:
             found.append(_antecedent(tokens, index))
     return found
 

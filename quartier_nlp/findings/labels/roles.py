@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quartier_nlp.findings.labels.chunks import ACC, DAT, NOM, Case, Chunk, ChunkKind
+from quartier_nlp.findings.labels.cases import ACC, DAT, NOM, Case
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind
 from quartier_nlp.findings.labels.gender import gender_of
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, MONTHS, TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, QUALIFYING, TIME_PREPOSITIONS

@@ -16,6 +16,9 @@ _INSEPARABLE = ("be", "er", "ver", "ent", "zer", "emp", "miss", "ge", "sein", "h
 _SUBJECTS = frozenset({"mir", "uns", "ich", "wir"})
 
 
+_WISHING = frozenset({"wünschen", "hoffen", "fordern", "möchten", "vorschlagen", "anregen", "finden"})
+
+
 def retag(words: Sequence[Word]) -> list[Word]:
     """Corrects what the tagger cannot know: relative pronouns read as articles, verbs in lower-cased speech."""
     result = _with_particles(words)
@@ -34,6 +37,8 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = Word("haben", "haben", "VAFIN", "haben")
         elif word.low == "mir" and _is_dialect_we(result, index):
             result[index] = Word("wir", "wir", "PPER", "wir")
+        elif word.low == "das" and following and _opens_wish(result, index):
+            result[index] = Word("dass", "dass", "KOUS", "dass")
         elif word.tag in {"ART", "PDS"} and word.low in _RELATIVE_FORMS and _is_relative(result, index):
             result[index] = replace(word, tag="PRELS")
         elif word.low == "zu" and following and _is_infinitive(result, index + 1):
@@ -116,6 +121,15 @@ def _is_dialect_we(words: Sequence[Word], index: int) -> bool:
         word.low in {"haben", "sind", "suchen", "machen", "wollen", "müssen", "brauchen", "können"} for word in near
     )
     return plural and not any(word.low in {"wir", "sie", "die"} for word in words[:index])
+
+
+def _opens_wish(words: Sequence[Word], index: int) -> bool:
+    """Whether "das" is a misspelt "dass": behind a verb, before a determiner or pronoun, with a verb at the end."""
+    rest = words[index + 1 :]
+    end = next((i for i, word in enumerate(rest) if word.pause), len(rest))
+    opens = rest[0].tag in {"PDAT", "PPOSAT", "ART"} or rest[0].low in {"man", "wir", "ich", "es", "sie"}
+    wishes = any(word.lemma.lower() in _WISHING or word.low.startswith("wünsch") for word in words[:index])
+    return opens and wishes and end > 2 and rest[end - 1].finite
 
 
 def _closes(words: Sequence[Word], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quartier_nlp.findings.labels.word import Word
 
@@ -49,6 +50,18 @@ def is_torn_question(question: Sequence[Word], verb: int) -> bool:
     if next(late, 0) > _LATEST_SUBJECT:
         return True
     return any(_dangles(main, index) for index, word in enumerate(main[:-1]) if main[index + 1].finite)
+
+
+def runs_on(words: Sequence[Word]) -> bool:
+    """Whether speech puts two clauses together without a pause: "wo sie früher gestöpselt haben haben wir ..."."""
+    if any(left.verb and right.low in {"die", "der", "das"} for left, right in pairwise(words)):
+        return False
+    finite = 0
+    for word in words:
+        finite = 0 if word.pause or word.tag == "KON" else finite + word.finite
+        if finite > 1:
+            return True
+    return False
 
 
 def _dangles(words: Sequence[Word], index: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.actions import action_verb
-from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.cases import NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.actions import names_action
-from quartier_nlp.findings.labels.chunks import NOM, Chunk, ChunkKind, chunk, is_bare_attribute
+from quartier_nlp.findings.labels.cases import NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, is_bare_attribute
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.inflection import bare_accusative
