@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 #: Short words that other words end with by chance, or with another meaning: "Schulgeld", "Komitee".
-_WHOLE = frozenset({"geld", "tag", "tee", "essen"})
+_WHOLE = frozenset({"geld", "tag", "tee", "essen", "bank"})
 
 
 @lru_cache(maxsize=1)

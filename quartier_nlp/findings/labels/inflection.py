@@ -246,6 +246,7 @@ def from_dative_plural(words: Sequence[Word]) -> list[Word]:
         head.low.endswith("n")
         and head.low[:-1].endswith(("e", "er", "el"))
         and head.low != lemma
+        and not head.low.endswith(_CHANGED_IN_EN)
         and not plural_in_n(head.low, lemma)
     ):
         result[index] = replace(head, text=head.text[:-1], low=head.low[:-1])

@@ -1,11 +1,16 @@
-"""Infinitives of notes that taggers take for finite verbs: "Autoparkplätze umwandeln in Radständer"."""
+"""Notes: infinitives that taggers take for finite verbs, and notes that are no single phrase."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from quartier_nlp.findings.labels.cases import ACC, NOM
+from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import ClauseKind
 from quartier_nlp.findings.labels.question_order import split_particle
+from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.word import Word
 
 _INSEPARABLE = ("umfass", "umgeb", "umring", "umarm", "umgarn", "umgehen")
@@ -36,3 +41,38 @@ def noted_infinitive(words: Sequence[Word]) -> list[Word]:
     if tail and end and tail[0].tag not in _TAIL:
         return result
     return [*words[:index], *tail[:end], replace(verb, tag="VVINF"), *tail[end:]]
+
+
+def reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:
+    """Whether a note is one phrase: no list of things before a participle, no subject with its reflexive."""
+    if kind is ClauseKind.INFINITIVE and any(word.tag == "PRF" for word in body[1:]):
+        return False
+    comma = next((i for i in range(len(body) - 1, -1, -1) if body[i].low == ","), None)
+    if kind is ClauseKind.PARTICIPLE and (_has_actor(body) or _compares(body)):
+        return False
+    if body[-1].low == "werden":
+        return False
+    if kind is not ClauseKind.PARTICIPLE or comma is None or comma + 1 >= len(body):
+        return True
+    return chunk(body[comma + 1 :])[0].kind in {ChunkKind.PREPOSITION, ChunkKind.ADVERB}
+
+
+def _has_actor(body: Sequence[Word]) -> bool:
+    """Whether subject and object stand before a participle: "die Post ihren Kasten abmontiert"."""
+    nouns = [part for part in chunk(body) if part.kind is ChunkKind.NOUN]
+    return len(nouns) > 1 and NOM in nouns[0].cases and NOM not in nouns[1].cases and ACC in nouns[1].cases
+
+
+def _compares(body: Sequence[Word]) -> bool:
+    """Whether a clause with "als" or "wie" is cut into a note: "die Schließung, als fünf Dörfer beschlossen"."""
+    return any(left.low == "," and right.low in {"als", "wie"} for left, right in pairwise(body))
+
+
+def names_actor(body: Sequence[Word]) -> bool:
+    """Whether those who act stand before a verb that was read as an infinitive: "die Omas kochen"."""
+    parts = chunk(body)
+    nouns = [part for part in parts if part.kind is ChunkKind.NOUN]
+    several = parts[0].plural or parts[0].head.low in {"leute", "eltern"}
+    denied = is_agent(parts[0]) and any(part.kind is ChunkKind.NEGATION for part in parts)
+    acting = bool(several) and parts[0].words[0].low == "die" and all(is_agent(part) for part in nouns)
+    return denied or acting

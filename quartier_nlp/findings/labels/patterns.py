@@ -106,7 +106,7 @@ STATIVE_VERBS = words(
     kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
     sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
     werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
-    scheitern klappen lohnen stattfinden beheimaten
+    scheitern klappen lohnen stattfinden beheimaten fließen
     """
 )
 
@@ -213,8 +213,8 @@ FRAME_OPENINGS = tuple(
 #: Verbs that say nothing without their object.
 WEAK_VERBS = words(
     """
-    machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren überlassen
-    gehen
+    machen tun geben halten setzen lassen kriegen bekommen nehmen haben bringen stellen legen anfangen fahren
+    gehen überlassen schließen
     """
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
@@ -14,6 +13,7 @@ from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.needed import need_of
+from quartier_nlp.findings.labels.notes import names_actor, reads_through
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, understood
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural, is_time, subject_index
@@ -26,6 +26,8 @@ _SOMETHING = frozenset({"etwas", "mehr", "vieles", "alles"})
 _IMPERATIVES = frozenset("gebt nehmt lasst lest helft werft sprecht trefft haltet tragt fahrt".split())
 _IMPERATIVE = "imperative"
 _INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
+#: Ends of verbs of motion, whose perfect takes "sein": what they say happens, nobody does it to something.
+_MOVING = ("ziehen", "gehen", "fahren", "laufen", "steigen", "springen", "reisen")
 _PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
 _COORDINATED = {
     "modal": frozenset({"VVINF"}),
@@ -61,7 +63,7 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
         subject_known: Whether the subject stands before the quote.
     """
     words = _without_opener(clause)
-    if not words:
+    if not words or (clause.kind is ClauseKind.IF and any(word.low == "du" for word in words)):
         return None
     if clause.kind is ClauseKind.MAIN:
         words = participle_moved(words)
@@ -136,10 +138,10 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     body = [word for word in body if word.tag != "PTKZU"]
     if verb.tag not in _PREDICATES or not body:
         return None
-    if not _reads_through(body, kind):
+    if not reads_through(body, kind):
         return None
     base = infinitive(verb)
-    if kind is ClauseKind.INFINITIVE and _names_actor(body):
+    if kind is ClauseKind.INFINITIVE and names_actor(body):
         return None
     if kind is ClauseKind.PARTICIPLE and (_is_state(base) or base in listed("frames", "planning")):
         return None
@@ -147,31 +149,6 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     if content is None:
         return None
     return Phrase((*content, make(infinitive(verb), "VVINF"), *tail(after)), rule)
-
-
-def _reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:
-    """Whether a note is one phrase: no list of things before a participle, no subject with its reflexive."""
-    if kind is ClauseKind.INFINITIVE and any(word.tag == "PRF" for word in body[1:]):
-        return False
-    comma = next((i for i in range(len(body) - 1, -1, -1) if body[i].low == ","), None)
-    if kind is ClauseKind.PARTICIPLE and (_has_actor(body) or _compares(body)):
-        return False
-    if body[-1].low == "werden":
-        return False
-    if kind is not ClauseKind.PARTICIPLE or comma is None or comma + 1 >= len(body):
-        return True
-    return chunk(body[comma + 1 :])[0].kind in {ChunkKind.PREPOSITION, ChunkKind.ADVERB}
-
-
-def _has_actor(body: Sequence[Word]) -> bool:
-    """Whether subject and object stand before a participle: "die Post ihren Kasten abmontiert"."""
-    nouns = [part for part in chunk(body) if part.kind is ChunkKind.NOUN]
-    return len(nouns) > 1 and NOM in nouns[0].cases and NOM not in nouns[1].cases and ACC in nouns[1].cases
-
-
-def _compares(body: Sequence[Word]) -> bool:
-    """Whether a clause with "als" or "wie" is cut into a note: "die Schließung, als fünf Dörfer beschlossen"."""
-    return any(left.low == "," and right.low in {"als", "wie"} for left, right in pairwise(body))
 
 
 def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase | None:
@@ -305,6 +282,10 @@ def _is_unsure(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[boo
     subject = (front if place[0] else middle)[place[1]]
     if subject.kind is not ChunkKind.NOUN or is_agent(subject) or ACC not in subject.cases:
         return False
+    ahead = place[0] and subject.words[0] is subject.head and len(front) == 1
+    definite = [part.words[0].low in {"der", "die", "das"} for part in middle if part.kind is ChunkKind.NOUN]
+    if ahead and any(definite) and NOM in next(p for p in middle if p.kind is ChunkKind.NOUN).cases:
+        return True
     if subject.head.text.isupper() or finite.lemma.lower() not in listed("frames", "inverting"):
         return False
     others = [part for part in (*front, *middle) if part is not subject and part.kind is ChunkKind.NOUN]
@@ -313,16 +294,6 @@ def _is_unsure(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[boo
         for part in others
         if bool(part in front) != place[0]
     )
-
-
-def _names_actor(body: Sequence[Word]) -> bool:
-    """Whether those who act stand before a verb that was read as an infinitive: "die Omas kochen"."""
-    parts = chunk(body)
-    nouns = [part for part in parts if part.kind is ChunkKind.NOUN]
-    several = parts[0].plural or parts[0].head.low in {"leute", "eltern"}
-    denied = is_agent(parts[0]) and any(part.kind is ChunkKind.NEGATION for part in parts)
-    acting = bool(several) and parts[0].words[0].low == "die" and all(is_agent(part) for part in nouns)
-    return denied or acting
 
 
 def _is_state(lemma: str) -> bool:
@@ -348,6 +319,9 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
     parts = (*group.front, *group.middle)
     reflexive = any(word.tag == "PRF" for word in parts)
     if reflexive and (lemma == "anschließen" or (group.rule == "lassen" and not any(w.tag == "NN" for w in parts))):
+        return False
+    moved = group.rule == "sein" and lemma.endswith(_MOVING) and not lemma.startswith(("be", "er", "ver"))
+    if moved and not any(word.tag == "PPER" for word in parts):
         return False
     imagined = bool(group.front) and group.finite.low in {"wäre", "wären"}
     if group.rule == "sein" and (imagined or verb.low in listed("frames", "praise")):

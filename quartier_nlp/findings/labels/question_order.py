@@ -14,6 +14,11 @@ _VERBAL = _BRACKET | {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"}
 _DEGREES = frozenset(
     "laut lange lang oft hoch groß weit stark sehr teuer schnell genau gut ernst tief breit alt verbindlich nah".split()
 )
+#: Forms of reported speech and what a direct question has instead.
+_REPORTED = {
+    "dürfe": "darf", "müsse": "muss", "könne": "kann", "solle": "soll", "sei": "ist", "seien": "sind",
+    "werde": "wird", "wolle": "will",
+}  # fmt: skip
 _RESUMING = frozenset({"das", "da", "darüber", "dazu", "davon", "dafür", "des", "dat", "dort", "daran"})
 _LONGEST_RELATIVE = 10
 _LONGEST_CLOSE = 5
@@ -154,6 +159,7 @@ def verb_to_front(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:
     if particle:
         rest.append(make(particle, "PTKVZ"))
     tag = verb.tag if verb.finite else "VVFIN"
+    base = _REPORTED.get(base.lower(), base)
     return Word(base[:1].lower() + base[1:], base.lower(), tag, verb.lemma), [
         *rest,
         *_behind(words[last:], modal=verb.tag == "VMFIN"),

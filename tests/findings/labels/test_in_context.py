@@ -93,6 +93,12 @@ def span_of(nlp: Language, text: str, quote: str) -> Span:
          "bevor nicht jedes Haus täglich benutzt wird", None, CLAUSE),
         ("Den Dachboden hätten die Jugendlichen gern gehabt.", "Den Dachboden hätten die Jugendlichen gern gehabt",
          "Dachboden bereitstellen", PHRASE),
+        ("Den fährt der Lehrling, Führerschein hat die Innung gezahlt.", "Führerschein hat die Innung gezahlt",
+         None, CLAUSE),
+        ("Schlimm wäre, dass die Postagentur im Laden schließt.", "dass die Postagentur im Laden schließt",
+         "Die Postagentur schließt im Laden", CLAUSE),
+        ("Gut ist, dass oben ein Imbiss eingezogen ist.", "dass oben ein Imbiss eingezogen ist", None, CLAUSE),
+        ("Da hat der Meister uns für nichts überlassen.", "hat der Meister uns für nichts überlassen", None, CLAUSE),
         # small words
         (
             "Wir haben uns eine gemeinsame Verkäuferin geteilt.",
@@ -149,6 +155,11 @@ def test_approach(nlp: Language, text: str, quote: str, label: str | None, sourc
             "Was ich bis heute nicht weiß, wem gehört eigentlich die Gasse?",
             "Was ich bis heute nicht weiß, wem gehört eigentlich die Gasse?",
             "Wem gehört die Gasse?",
+        ),
+        (
+            "Jemand fragt, ob man die Fahrzeuge für Wahllokale nutzen dürfe.",
+            "ob man die Fahrzeuge für Wahllokale nutzen dürfe",
+            "Darf man die Fahrzeuge für Wahllokale nutzen?",
         ),
         (
             "Tjark, 18: Darf man auf dem Schiff schlafen?",
