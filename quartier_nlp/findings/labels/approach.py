@@ -19,6 +19,7 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.links import (
+    conditions,
     depends,
     frames,
     is_effect,
@@ -28,7 +29,7 @@ from quartier_nlp.findings.labels.links import (
     whoever,
     with_subject,
 )
-from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised
+from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised, recommended
 from quartier_nlp.findings.labels.notes import noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
@@ -82,7 +83,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
         or _from_clauses(_purposes(parts), subject_known=_subject_before(span))
         or _wished(parts, status)
         or nominal_phrase(words, parts)
-        or _recommended(words)
+        or recommended(words)
         or _noun(parts, status)
     )
     sound = phrase is not None and is_sound(phrase, status) and len(phrase.words) <= _LONGEST
@@ -94,17 +95,6 @@ def _purposes(parts: Sequence[Clause]) -> Sequence[Clause]:
     if not parts or any(part.kind is not ClauseKind.PURPOSE for part in parts):
         return parts
     return [replace(part, kind=ClauseKind.ZU, words=part.words[1:]) for part in parts if len(part.words) > 1]
-
-
-def _recommended(words: Sequence[Word]) -> Phrase | None:
-    """An action noun that recommends itself: "empfiehlt sich der Aufbau eines Fonds"."""
-    finite = next((i for i, word in enumerate(words) if word.finite), None)
-    if finite is None or words[finite].low not in {"empfiehlt", "empfehlen", "lohnt", "lohnen"} or finite > 1:
-        return None
-    rest = [word for word in words[finite + 1 :] if word.tag != "PRF"]
-    if len(rest) == len(words) - finite - 1 or not rest or rest[0].tag != "ART":
-        return None
-    return nominal_phrase(rest[1:], clauses(rest[1:]))
 
 
 def _fronted_noun(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | None:
@@ -259,6 +249,8 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if following is not None and opposed(part, following):
             continue
         if part.words[0].low in {"falls", "sofern"} or (index and depends(parts[index - 1], part)):
+            continue
+        if index and conditions(parts[index - 1], part):
             continue
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue

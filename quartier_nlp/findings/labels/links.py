@@ -13,6 +13,10 @@ from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEGA
 
 #: Nouns of facts: what their "dass" clause says is so already.
 _FACTS = frozenset("umstand tatsache fakt problem folge grund ergebnis effekt eindruck".split())
+#: Verbs whose infinitive says what is no longer done, or not at all.
+_STOPPING = frozenset(
+    "aufhören aufgehört verzichten vermeiden unterlassen weigern verbieten verboten untersagen".split()
+)
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
@@ -59,7 +63,8 @@ def negated_frame(parts: Sequence[Clause], index: int) -> bool:
     """Whether the clause that frames the action denies it: "es wäre falsch, ... zu bauen"."""
     if index == 0 or parts[index].kind not in _FRAMED:
         return False
-    return any(word.low in NEGATIVE for word in parts[index - 1].words)
+    before = parts[index - 1].words
+    return any(word.low in NEGATIVE or word.low in _STOPPING or word.lemma.lower() in _STOPPING for word in before)
 
 
 def opposed(part: Clause, following: Clause) -> bool:
@@ -74,6 +79,15 @@ def depends(before: Clause, part: Clause) -> bool:
         return True
     noted = before.kind is ClauseKind.FRAGMENT and not any(word.lemma.lower() in FRAME_NOUNS for word in before.words)
     return part.kind is ClauseKind.THAT and (before.kind is ClauseKind.RELATIVE or noted or measures(before, part))
+
+
+def conditions(before: Clause, part: Clause) -> bool:
+    """Whether an "if" clause only says when what stands before it is done: "das zahlt die Kasse, wenn ..."."""
+    finite = before.finite
+    if part.kind is not ClauseKind.IF or before.kind is not ClauseKind.MAIN or finite is None or finite.tag != "VVFIN":
+        return False
+    lemma, lows = finite.lemma.lower(), {word.low for word in before.words}
+    return lemma not in FRAME_VERBS and lemma != "helfen" and not lows & listed("frames", "praise")
 
 
 def measures(part: Clause, following: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.cases import determiner_of
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
-from quartier_nlp.findings.labels.clauses import Clause
+from quartier_nlp.findings.labels.clauses import Clause, clauses
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.gender import gender_of
 from quartier_nlp.findings.labels.inflection import from_dative_plural, from_genitive
@@ -49,6 +49,17 @@ def nominal_phrase(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | N
         rest = _rest(words[end:])
         return Phrase((*target, *before, *rest, make(verb, "VVINF")), "nominal")
     return None
+
+
+def recommended(words: Sequence[Word]) -> Phrase | None:
+    """An action noun that recommends itself: "empfiehlt sich der Aufbau eines Fonds"."""
+    finite = next((i for i, word in enumerate(words) if word.finite), None)
+    if finite is None or words[finite].low not in {"empfiehlt", "empfehlen", "lohnt", "lohnen"} or finite > 1:
+        return None
+    rest = [word for word in words[finite + 1 :] if word.tag != "PRF"]
+    if len(rest) == len(words) - finite - 1 or not rest or rest[0].tag != "ART":
+        return None
+    return nominal_phrase(rest[1:], clauses(rest[1:]))
 
 
 def nominalised(words: Sequence[Word], index: int) -> str | None:

@@ -56,6 +56,10 @@ def subject_index(front: Sequence[Chunk], middle: Sequence[Chunk], finite: Word)
     if ahead:
         nouns = [(place, part) for place, part in nouns if place[0] or not _refers_back(part)]
     behind_verb = [place for place, part in nouns if not place[0] and is_agent(part)]
+    if pronouns and not pronouns[0][0][0] and pronouns[0][1].words[0].tag in {"PDS", "ART"}:
+        after = [place for place, part in nouns if place == (False, pronouns[0][0][1] + 1)]
+        if after:
+            return after[0]
     if pronouns and not (pronouns[0][0][0] and _is_shown(pronouns[0][1]) and (behind_verb or pronouns[1:])):
         return pronouns[0][0]
     if pronouns:

@@ -99,6 +99,10 @@ def span_of(nlp: Language, text: str, quote: str) -> Span:
          "Die Postagentur schließt im Laden", CLAUSE),
         ("Gut ist, dass oben ein Imbiss eingezogen ist.", "dass oben ein Imbiss eingezogen ist", None, CLAUSE),
         ("Da hat der Meister uns für nichts überlassen.", "hat der Meister uns für nichts überlassen", None, CLAUSE),
+        ("Dort hat man aufgehört, in jedem Dorf einen Laden zu stützen.",
+         "hat man aufgehört, in jedem Dorf einen Laden zu stützen", None, CLAUSE),
+        ("In Aalen übernimmt das die Unfallkasse, wenn die Schule den Vormittag freigibt.",
+         "In Aalen übernimmt das die Unfallkasse, wenn die Schule den Vormittag freigibt", None, CLAUSE),
         # small words
         (
             "Wir haben uns eine gemeinsame Verkäuferin geteilt.",
