@@ -29,6 +29,7 @@ from quartier_nlp.workspace import Workspace
 
 _ROOT = Path(__file__).parents[1]
 _MATERIAL = _ROOT / "tests" / "resources" / "devset"
+_KEPT_ASIDE = _ROOT / "tests" / "resources" / "heldout"
 _TEMPLATE = Path(__file__).with_name("quality.template.md")
 _SIZES = _ROOT / "training" / "README.md"
 _AIMS = {Kind.APPROACH: 0.80, Kind.PLACE: 0.80, Kind.FORMAT: 0.82, Kind.OPEN_QUESTION: 0.85}
@@ -80,21 +81,17 @@ class Material:
         return {register: names for register, names in found.items() if names}
 
 
-def page(material: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
-    """Return the page."""
+def page(material: Material, kept_aside: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
+    """Return the page; nothing was chosen on the documents that were kept aside."""
     options = FindingOptions()
     findings = material.findings(options)
     found = material.active(findings)
     scores = material.scores(found)
-    spaces, statuses = scores.spaces_right(), scores.statuses_right()
-    negatives = taken(found, material.gold.negatives)
     values = {
         "documents": str(len(material.gold.documents)),
         "kinds": _kinds(scores),
-        "spaces": f"{share(spaces):.3f} of {len(spaces)}",
-        "status": f"{share(statuses):.3f} of {len(statuses)}",
-        "negatives": f"{share(negatives):.3f}",
-        "negatives_count": str(len(negatives)),
+        **_fields(material, found, scores),
+        **_aside(kept_aside),
         "parts": _parts(material, scores),
         "by_document": _by_document(material, scores),
         "sizes": _sizes(),
@@ -107,6 +104,25 @@ def page(material: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def _fields(material: Material, found: Mapping[str, Sequence[Record]], scores: Scores) -> dict[str, str]:
+    spaces, statuses = scores.spaces_right(), scores.statuses_right()
+    negatives = taken(found, material.gold.negatives)
+    return {
+        "spaces": f"{share(spaces):.3f} of {len(spaces)}",
+        "status": f"{share(statuses):.3f} of {len(statuses)}",
+        "negatives": f"{share(negatives):.3f}",
+        "negatives_count": str(len(negatives)),
+    }
+
+
+def _aside(material: Material) -> dict[str, str]:
+    found = material.active(material.findings(FindingOptions()))
+    scores = material.scores(found)
+    values = {"documents": str(len(material.gold.documents)), "kinds": _kinds(scores)}
+    values |= _fields(material, found, scores)
+    return {f"aside_{name}": value for name, value in values.items()}
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -220,7 +236,7 @@ def main() -> None:
     curves = material.sweep().curve(_DRAWN)
     thresholds = {kind: _threshold(kind) for kind in Kind}
     (arguments.out / "quality.svg").write_text(chart(curves, thresholds), encoding="utf-8")
-    (arguments.out / "quality.md").write_text(page(material, curves), encoding="utf-8")
+    (arguments.out / "quality.md").write_text(page(material, Material.read(_KEPT_ASIDE), curves), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, Passage, documents, spoken
 from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.findings.spaces import PREVAILING
 from quartier_nlp.findings.status import ORDER, status_cues
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.language.options import LanguageOptions
@@ -196,9 +197,11 @@ def space_examples(texts: Sequence[Document], gold: Mapping[str, Sequence[Record
     return examples
 
 
-def fit_spaces(examples: Sequence[SpaceExample], penalty: float) -> dict[str, float]:
+def fit_spaces(
+    examples: Sequence[SpaceExample], penalty: float, without: frozenset[str] = frozenset()
+) -> dict[str, float]:
     """Return the factors of a conditional logit over the spaces; prints its accuracy on left-out documents."""
-    names = sorted({name for e in examples for own in e.features.values() for name in own})
+    names = sorted({name for e in examples for own in e.features.values() for name in own} - without)
     groups = sorted({e.document for e in examples})
     right = total = 0
     for fold in range(_FOLDS):
@@ -279,7 +282,7 @@ def main() -> None:
         present["kinds"][kind.value]["rules"] = {"bias": bias, "cues": cues}
     present["status"] = fit_status(status_examples(texts, gold), arguments.strength)
     documents_only = [text for text in texts if name_of(text) in whole]
-    present["spaces"] = fit_spaces(space_examples(documents_only, gold), 1.0)
+    present["spaces"] = fit_spaces(space_examples(documents_only, gold), 1.0, frozenset({PREVAILING}))
     arguments.out.write_text(json.dumps(present, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

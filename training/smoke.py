@@ -54,11 +54,13 @@ def main() -> None:
         recipe = replace(_RECIPE, steps=options.steps)
         runs = [train(material, out / name, recipe) for name in ("one", "two")]
         other = train(material, out / "other", replace(recipe, seed=recipe.seed + 1))
+        further_on = train(material, out / "on", recipe, start=runs[0])
         report = {
             "documents": [document.name for document in material.documents],
             "same seed": [digest(run) for run in runs],
             "other seed": digest(other),
             "mean": digest(mean_weights([runs[0], other], out / "mean.pt")),
+            "gone on": digest(mean_weights([further_on], out / "further.pt", start=runs[0])),
         }
     sys.stdout.write(json.dumps(report) + "\n")
     if len(set(report["same seed"])) > 1:

@@ -21,8 +21,12 @@ from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.scoring import Term
 from quartier_nlp.model.vocabulary import UEBERGREIFEND, SegmentRole
 
+#: Feature of the space that more than half of a document's cues speak for: its frame, where nothing nearer tells.
+PREVAILING = "prevailing"
+
 Tally = Mapping[tuple[str, Certainty], int]
 _NEAR = 3
+_MOST = 0.5
 _BOTH_SPACES = re.compile(r"\b(beide[nr]?|allen drei|alle drei) (raumtyp|räume|raumkategorie|handlungsräume)")
 _LEGEND_SIGNS = frozenset("=:–")
 _LONGEST_ABBREVIATION = 4
@@ -119,6 +123,7 @@ class SpaceResolver:
             _add(own, "near", around, space, 4)
             own |= _shares("speaker", speaker, space, self._spaces)
             own |= _shares("document", evidence.whole, space, self._spaces)
+            own[PREVAILING] = float(own["document"] > _MOST)
             own |= _shares("title", evidence.title, space, self._spaces)
             _add(own, "title", evidence.title, space, 1)
             for depth, tally in enumerate(reversed(section)):

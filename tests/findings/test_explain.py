@@ -26,7 +26,7 @@ TALK: list[Turn] = [
     ),
     ("Person 2", "Man müsste die leeren Läden in der Innenstadt an Gründer vergeben. Das sagt auch Hertrich."),
     ("Person 1", "Wer das auf Dauer bezahlt, weiß bei uns keiner."),
-    ("Person 2", "Wie können wir die leeren Läden im Dorf dauerhaft öffnen? Das Reallabor läuft bis Mai."),
+    ("Person 2", "Wie könnte man die leeren Läden im Dorf für Vereine öffnen? Das Reallabor läuft bis Mai."),
 ]
 
 
@@ -92,7 +92,7 @@ def test_a_mention_further_on_is_listed(document: Document) -> None:
 
 
 def test_what_else_was_weighed_says_what_became_of_it(document: Document) -> None:
-    told = _explained(document, Kind.OPEN_QUESTION, "Wie können wir")
+    told = _explained(document, Kind.OPEN_QUESTION, "Wie könnte man")
     others = {(other.kind, other.outcome) for other in told.alternatives if other.overlaps}
     assert (Kind.APPROACH, Outcome.IN_QUESTION) in others
     assert any(other.kind is Kind.PLACE and "Läden" in other.quote for other in told.alternatives)

@@ -77,3 +77,4 @@ def test_two_runs_with_one_seed_give_the_same_weights(export: Path) -> None:
     assert set(report["documents"]) >= {path.stem for path in (export / "docs").iterdir()}
     assert report["same seed"][0] == report["same seed"][1] != report["other seed"]
     assert report["mean"] not in {*report["same seed"], report["other seed"]}
+    assert report["gone on"] not in {*report["same seed"], report["other seed"], report["mean"]}
