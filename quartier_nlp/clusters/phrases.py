@@ -43,7 +43,7 @@ _EMPTY = frozenset(
     "meter kilometer zeit zahl zahlen umfang maß regel raum räume projekt projekte karten haus häuser land probe "
     "betreiber polizei bedingungen vorhaben neue neuen alte alten junge jungen seite einheiten minute "
     "wer was wie wo wohin woher woran warum wann welche welcher welches wem wen wessen ob mal und aber oder also "
-    "finger hut mama dauer nutzungen wunsch".split()
+    "finger hut mama dauer nutzungen wunsch nein doch genau okay danke heute gestern morgen".split()
 )
 #: A first word before one of these is a noun, unless it is one of the words that no noun is.
 _AFTER_NOUN = (

@@ -32,6 +32,8 @@ CASES = (
     "Ja! |Nein? |Doch.",
     "Der 65. Geburtstag wird gefeiert.",
     "Prof. Dr. h. c. Anna B. Meier kommt.",
+    "Ob ich bald zumache. |(lacht) Nein, das weiß ich nicht.",
+    "Siehe Abb. (oben links) Die Karte ist neu.",
     "• Mehr Bänke aufstellen |• Mehr Bäume pflanzen",
 )
 

@@ -17,6 +17,8 @@ _BULLET = re.compile(r"(?<=\s)[•●▪■◦➢✔✘☐☑→](?=\s)")
 _NUMBERED = re.compile(r"(?<=[.:;!?]\s)(?=(?:\(?\d{1,2}[.)]|\(?[a-h]\))\s+\w)")
 _OPENING = "„“\"»«›‹'(-–—[*_•"
 _WORD = re.compile(r"[\wÀ-ÿ]+(?:-\w+)*")
+#: What a transcriber notes between two sentences: "(lacht)". The word behind it tells whether the sentence goes on.
+_ASIDE = re.compile(r"\([^()\n]{1,40}\)\s+(?=\S)")
 _LAST_WORD = re.compile(r"[\wÀ-ÿ][\wÀ-ÿ/-]*$")
 _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Za-zÄÖÜäöü]\.\s?)*[A-Za-zÄÖÜäöü]$")
 
@@ -45,7 +47,8 @@ def _is_address(text: str, position: int) -> bool:
 
 
 def _ends_sentence(text: str, match: re.Match[str], *, caseless: bool) -> bool:
-    rest = text[match.end() :].lstrip(_OPENING + " ")
+    aside = _ASIDE.match(text, match.end())
+    rest = text[aside.end() if aside else match.end() :].lstrip(_OPENING + " ")
     following = _WORD.match(rest)
     word = following.group() if following else ""
     if match["mark"].strip(".") == "" and len(match["mark"]) == 1:
