@@ -90,26 +90,25 @@ def _before(span: Span, sentences: int) -> list[Token]:
     return [token for token in doc[max(start, span.start - _FARTHEST) : span.start] if not token.is_space]
 
 
-def _noun_for(word: Word, verb: Word, span: Span, *, subject: bool) -> list[Word] | None:
-    """The noun phrase that a pronoun stands for: from the sentence before, or the one before that if it has no noun."""
+def _nearest(span: Span) -> list[Antecedent] | None:
+    """The nouns of the sentence before, or of the one before that if it has none; None where a person is named."""
     for sentences in (1, 2):
         found = _antecedents(_before(span, sentences))
-        if found is None:
-            return None
-        if found:
-            return _fitting(word, verb, found, subject=subject)
+        if found is None or found:
+            return found
     return None
+
+
+def _noun_for(word: Word, verb: Word, span: Span, *, subject: bool) -> list[Word] | None:
+    """The noun phrase that a pronoun stands for: from the sentence before, or the one before that if it has no noun."""
+    found = _nearest(span)
+    return _fitting(word, verb, found, subject=subject) if found else None
 
 
 def object_noun(word: Word, span: Span) -> list[Word] | None:
     """Returns the noun phrase in the accusative that an object pronoun stands for, None where more than one fits."""
-    for sentences in (1, 2):
-        found = _antecedents(_before(span, sentences))
-        if found is None:
-            return None
-        if found:
-            break
-    else:
+    found = _nearest(span)
+    if not found:
         return None
     low = word.low
     if low in {"es", "das", "dieses"}:
@@ -120,12 +119,7 @@ def object_noun(word: Word, span: Span) -> list[Word] | None:
         fitting, article = [noun for noun in found if not noun.genders or _F in noun.genders], "die"
     else:
         return None
-    if len({noun.text for noun in fitting}) != 1 or not fitting[0].usable or len(fitting[0].genders) > 1:
-        return None
-    name = fitting[0].text
-    if article == "den" and name.lower().endswith(_WEAK_ENDINGS):
-        return None
-    return [make(article, "ART", "der"), make(name, "NN")]
+    return _only(fitting, article)
 
 
 def _fitting(word: Word, verb: Word, found: Sequence[Antecedent], *, subject: bool) -> list[Word] | None:
@@ -148,6 +142,11 @@ def _fitting(word: Word, verb: Word, found: Sequence[Antecedent], *, subject: bo
     new = [noun for noun in fitting if noun.new]
     if len(new) == 1 and len({noun.text for noun in fitting}) > 1 and not any(noun.topic for noun in found):
         fitting = new
+    return _only(fitting, article)
+
+
+def _only(fitting: Sequence[Antecedent], article: str) -> list[Word] | None:
+    """The noun with its article if all that fit are one and its form is sure."""
     if len({noun.text for noun in fitting}) != 1 or not fitting[0].usable or len(fitting[0].genders) > 1:
         return None
     name = fitting[0].text
