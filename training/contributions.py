@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +30,7 @@ from quartier_nlp.language.encoder_spaces import ngrams
 from quartier_nlp.language.encoder_tokens import Unit
 from training.corpus import CIMT_TRAINING_SETS, DATA, Contribution, read_contributions
 from training.evaluate import class_figures
+from training.ngrams import known_ngrams, sparse_matrix
 
 _INVERSE_REGULARISATION = 2.0
 _FEWEST = {"characters": 5, "words": 3, "before": 3, "after": 3}
@@ -49,30 +48,17 @@ def read_training_sets() -> dict[str, list[Contribution]]:
     return {name: read_contributions(DATA / "cimt" / f"dataset_{name}.tsv") for name in CIMT_TRAINING_SETS}
 
 
-def _known(texts: Sequence[str], grams: Callable[[str], Iterable[str]], fewest: int) -> dict[str, tuple[int, float]]:
-    """N-grams of at least so many texts with their smoothed inverse document frequency, in alphabetical order."""
-    frequencies: Counter[str] = Counter()
-    for text in texts:
-        frequencies.update(set(grams(text)))
-    known = sorted(gram for gram, count in frequencies.items() if count >= fewest)
-    return {g: (i, math.log((1 + len(texts)) / (1 + frequencies[g])) + 1) for i, g in enumerate(known)}
-
-
 def _blocks(units: Sequence[Unit]) -> dict[str, Weights]:
     texts = [parts(unit) for unit in units]
-    blocks: dict[str, Weights] = {"characters": _known([u.text for u in units], ngrams, _FEWEST["characters"])}
+    blocks: dict[str, Weights] = {"characters": known_ngrams([u.text for u in units], ngrams, _FEWEST["characters"])}
     for name in BLOCKS[1:]:
-        blocks[name] = _known([text[name] for text in texts], phrases, _FEWEST[name])
+        blocks[name] = known_ngrams([text[name] for text in texts], phrases, _FEWEST[name])
     return blocks
 
 
 def _matrix(units: Sequence[Unit], blocks: Mapping[str, Weights]) -> csr_matrix:
     features = ContributionFeatures(blocks)
-    rows = [features.of(unit) for unit in units]
-    pointers = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-    columns = np.concatenate([columns for columns, _ in rows])
-    values = np.concatenate([values for _, values in rows])
-    return csr_matrix((values, columns, pointers), shape=(len(rows), features.width))
+    return sparse_matrix([features.of(unit) for unit in units], features.width)
 
 
 def _fitted(

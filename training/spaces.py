@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from quartier_nlp.language.decoding import units_for
 from quartier_nlp.language.encoder_spaces import SPACES, Features, SpaceModel, ngrams
 from quartier_nlp.language.encoder_tokens import Unit
 from training.corpus import LabelledSentence, read_jsonl
+from training.ngrams import known_ngrams, sparse_matrix
 from training.texts import TextPassage, read_passages
 
 _FEWEST_UNITS = 3
@@ -60,31 +58,15 @@ def read_examples(root: Path) -> list[SpaceExample]:
     return examples
 
 
-def _known_ngrams(units: Sequence[Unit]) -> dict[str, tuple[int, float]]:
-    """N-grams of at least three units with their smoothed inverse document frequency, in alphabetical order."""
-    frequencies: Counter[str] = Counter()
-    for unit in units:
-        frequencies.update(set(ngrams(f"{unit.text} {unit.heading} {unit.left} {unit.right}")))
-    known = sorted(gram for gram, count in frequencies.items() if count >= _FEWEST_UNITS)
-    return {g: (i, math.log((1 + len(units)) / (1 + frequencies[g])) + 1) for i, g in enumerate(known)}
-
-
-def _matrix(units: Sequence[Unit], weights: Mapping[str, tuple[int, float]]) -> csr_matrix:
-    features = Features(weights)
-    rows = [features.of(unit) for unit in units]
-    pointers = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-    columns = np.concatenate([columns for columns, _ in rows])
-    values = np.concatenate([values for _, values in rows])
-    return csr_matrix((values, columns, pointers), shape=(len(rows), len(weights)))
-
-
 def fit_spaces(examples: Sequence[SpaceExample], sentences: Sequence[LabelledSentence]) -> SpaceModel:
     """Fits on findings in their context and sentences without; of several spaces the first counts."""
     units = [e.unit for e in examples] + [Unit(s.text) for s in sentences]
     wanted = [SPACES.index(x.spaces[0]) for x in (*examples, *sentences)]
-    weights = _known_ngrams(units)
+    texts = [f"{unit.text} {unit.heading} {unit.left} {unit.right}" for unit in units]
+    weights = known_ngrams(texts, ngrams, _FEWEST_UNITS)
+    features = Features(weights)
     model = LogisticRegression(C=_INVERSE_REGULARISATION, max_iter=400)
-    model.fit(_matrix(units, weights), wanted)
+    model.fit(sparse_matrix([features.of(unit) for unit in units], len(weights)), wanted)
     return SpaceModel(weights, model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
 
 

@@ -10,14 +10,14 @@ latter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from quartier_nlp.language.decoding_units import first_words, last_words
-from quartier_nlp.language.encoder_spaces import Features, unit_vector
+from quartier_nlp.language.encoder_spaces import Features, numbered, unit_vector
 from quartier_nlp.language.encoder_tokens import Unit
 
 #: Parts of the vector, each of unit length: n-grams of characters and words of the text, words before and after it.
@@ -103,7 +103,7 @@ class ContributionModel:
     def read(cls, path: Path) -> ContributionModel:
         """Reads what ``arrays`` names."""
         with np.load(path, allow_pickle=False) as arrays:
-            blocks = {name: weights(arrays[name].tolist(), arrays[f"{name}_frequencies"].tolist()) for name in BLOCKS}
+            blocks = {name: numbered(arrays[name].tolist(), arrays[f"{name}_frequencies"].tolist()) for name in BLOCKS}
             return cls(blocks, arrays["coefficients"].astype(np.float32), arrays["intercept"])
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
@@ -129,8 +129,3 @@ class ContributionModel:
         logits = self.logits(unit) + np.log(sure / (1.0 - sure))
         result: Array = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
         return result
-
-
-def weights(grams: Sequence[str], frequencies: Sequence[float]) -> dict[str, tuple[int, float]]:
-    """N-grams with their column and inverse document frequency."""
-    return {gram: (i, value) for i, (gram, value) in enumerate(zip(grams, frequencies, strict=True))}

@@ -7,7 +7,7 @@ over to new ones. Text and context are weighted TF-IDF vectors of unit length, t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -89,6 +89,11 @@ def _logarithms(most: int) -> npt.NDArray[np.float64]:
     return np.array([0.0, *(1.0 + math.log(count) for count in range(1, most + 1))])
 
 
+def numbered(grams: Sequence[str], frequencies: Sequence[float]) -> dict[str, tuple[int, float]]:
+    """Return n-grams with their column and inverse document frequency."""
+    return {gram: (i, value) for i, (gram, value) in enumerate(zip(grams, frequencies, strict=True))}
+
+
 class SpaceModel:
     """Linear model over n-grams.
 
@@ -111,8 +116,7 @@ class SpaceModel:
             grams, frequencies = arrays["ngrams"].tolist(), arrays["frequencies"].tolist()
             coefficients = arrays["coefficients"].astype(np.float32)
             intercept = arrays["intercept"].astype(np.float32)
-        weights = {gram: (i, value) for i, (gram, value) in enumerate(zip(grams, frequencies, strict=True))}
-        return cls(weights, coefficients, intercept)
+        return cls(numbered(grams, frequencies), coefficients, intercept)
 
     def logits(self, unit: Unit) -> Array:
         """``[4]`` logits in the order of ``SPACES``; their softmax is a probability."""

@@ -15,8 +15,8 @@ from quartier_nlp.language.encoder_contributions import (
     parts,
     phrases,
     tokens,
-    weights,
 )
+from quartier_nlp.language.encoder_spaces import numbered
 from quartier_nlp.language.encoder_tokens import Unit
 
 
@@ -56,10 +56,10 @@ def test_neighbours_are_cut_to_what_is_near() -> None:
 
 
 BLOCK_WEIGHTS = {
-    "characters": weights([" hof ", "hof"], [1.0, 1.0]),
-    "words": weights(["hof", "< hof"], [2.0, 1.0]),
-    "before": weights(["laut"], [3.0]),
-    "after": weights(["hof"], [1.0]),
+    "characters": numbered([" hof ", "hof"], [1.0, 1.0]),
+    "words": numbered(["hof", "< hof"], [2.0, 1.0]),
+    "before": numbered(["laut"], [3.0]),
+    "after": numbered(["hof"], [1.0]),
 }
 
 
