@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from quartier_nlp.evaluation.gold import Gold, read_gold
 from quartier_nlp.evaluation.scorer import Record, Scores, score, share, taken
@@ -24,9 +25,13 @@ Found = dict[str, list[Record]]
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Found]:
+def nlp() -> Language:
+    return pipeline(encoder=True)
+
+
+@pytest.fixture(scope="module")
+def found(nlp: Language) -> dict[str, Found]:
     segments, sources = ingest_folder(DEVELOPMENT / "run")
-    nlp = pipeline(encoder=True)
     alone = FindingOptions(use_encoder=False)
     return {
         "rules": records_of(segments, sources, nlp, alone),
@@ -35,10 +40,10 @@ def found() -> dict[str, Found]:
 
 
 @pytest.fixture(scope="module")
-def kept_aside() -> Scores:
+def kept_aside(nlp: Language) -> Scores:
     """Documents that nothing was trained, fitted or chosen on: nobody looks at them to mend what they show."""
     segments, sources = ingest_folder(KEPT_ASIDE / "run")
-    records = records_of(segments, sources, pipeline(encoder=True), FindingOptions())
+    records = records_of(segments, sources, nlp, FindingOptions())
     annotated = read_gold(KEPT_ASIDE / "gold")
     return score(annotated.documents, records, annotated.borderline)
 
