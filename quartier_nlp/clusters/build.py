@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from quartier_nlp.clusters import equality, labels, phrases, topics
-from quartier_nlp.clusters.grouping import by_appearance, group
+from quartier_nlp.clusters import equality, labels, shared, topics
+from quartier_nlp.clusters.assignment import NONE, adopt, assign
+from quartier_nlp.clusters.grouping import group
 from quartier_nlp.clusters.options import ClusterOptions
+from quartier_nlp.clusters.phrases import Nouns
 from quartier_nlp.clusters.vectors import Centre, Vectors, unit
 from quartier_nlp.model import tables
 from quartier_nlp.model.identity import derived_id
@@ -48,9 +50,10 @@ class _Space:
 def build(findings: pd.DataFrame, *, vectors: Vectors, options: ClusterOptions) -> pd.DataFrame:
     """Group active findings per kind and action space.
 
-    Open questions and approaches are grouped by what their labels say, places by name or label,
-    formats by label. A finding with several action spaces is in a cluster of each, one without any
-    in none. The order of the findings plays no part.
+    Open questions and approaches are grouped by what their labels say, where it can be named: by a
+    topic, else by a noun that they share; the others stay alone. Places are grouped by name or
+    label, formats by label. A finding with several action spaces is in a cluster of each, one
+    without any in none. The order of the findings plays no part.
 
     Args:
         findings: The findings table.
@@ -63,12 +66,14 @@ def build(findings: pd.DataFrame, *, vectors: Vectors, options: ClusterOptions) 
     """
     lexicon = topics.load(options.extra_topics)
     clusters: list[tuple[Cluster, int]] = []
-    for kind, items in _by_kind(findings).items():
+    by_kind = _by_kind(findings)
+    nouns = _nouns(by_kind)
+    for kind, items in by_kind.items():
         spaces = [_Space(_in(items, space), kind, space) for space in _spaces(items, options)]
         if kind in _BY_LABEL:
             made = [_by_label(space) for space in spaces]
         else:
-            meaning = _Meaning.of(items, kind, vectors, options, topics.of_kind(lexicon, kind))
+            meaning = _Meaning.of(items, kind, vectors, options, topics.of_kind(lexicon, kind), nouns)
             made = [meaning.clusters(space) for space in spaces]
         sources = {item.finding_id: item.source_id for item in items}
         for space_clusters in made:
@@ -93,6 +98,15 @@ def _by_kind(findings: pd.DataFrame) -> dict[Kind, list[_Item]]:
             )
         )
     return {kind: sorted(items, key=lambda item: (item.label, item.finding_id)) for kind, items in grouped.items()}
+
+
+def _nouns(by_kind: Mapping[Kind, Sequence[_Item]]) -> Nouns:
+    every = [item for items in by_kind.values() for item in items]
+    places = [item.named_place for item in every if item.named_place]
+    return Nouns.of(
+        (text for item in every for text in (item.label, item.quote)),
+        (name for place in places for name in (place.name, place.municipality) if name),
+    )
 
 
 def _spaces(items: Sequence[_Item], options: ClusterOptions) -> list[str]:
@@ -187,7 +201,7 @@ class _Meaning:
     vectors: Vectors
     options: ClusterOptions
     lexicon: Sequence[topics.Topic]
-    nouns: frozenset[str]
+    nouns: Nouns
     rows: Mapping[str, int]
     encoded: NDArray[np.float32]
     strengths: NDArray[np.float64]
@@ -200,6 +214,7 @@ class _Meaning:
         vectors: Vectors,
         options: ClusterOptions,
         lexicon: Sequence[topics.Topic],
+        nouns: Nouns,
     ) -> _Meaning:
         """Encode every different label once."""
         wordings = sorted({item.label for item in items})
@@ -208,7 +223,7 @@ class _Meaning:
             vectors=vectors,
             options=options,
             lexicon=lexicon,
-            nouns=phrases.noun_vocabulary(text for item in items for text in (item.label, item.quote)),
+            nouns=nouns,
             rows={wording: row for row, wording in enumerate(wordings)},
             encoded=vectors.encode(wordings),
             strengths=topics.strengths(wordings, lexicon),
@@ -218,56 +233,46 @@ class _Meaning:
         """Group and name the items of one action space."""
         rows = [self.rows[item.label] for item in space.items]
         raw, strengths = self.encoded[rows], self.strengths[rows]
-        centre = Centre.of(raw, self.vectors.parts, self.kind, self.options.shrinkage)
-        meaning = centre.apply(raw)
+        meaning = Centre.of(raw, self.vectors.parts, self.kind, self.options.shrinkage).apply(raw)
         lengths = np.maximum(np.linalg.norm(strengths, axis=1, keepdims=True), 1.0)
         joint = unit(np.hstack([meaning, self.options.cue_weight * strengths / lengths]))
-        found = group(joint, cut=self.options.cut, exact_limit=self.options.exact_limit)
-        found, headings = self._join_by_topic(found, strengths)
-        members = [_central_first(np.flatnonzero(found == number), joint) for number in range(len(headings))]
+        found = self._groups([item.label for item in space.items], joint, meaning, strengths)
+        members = [(_central_first(np.array(group_), joint), heading) for group_, heading in found]
         # Larger groups choose their label first; among equals the order of items decides.
-        order = sorted(range(len(members)), key=lambda number: (-len(members[number]), number))
+        members.sort(key=lambda pair: (-len(pair[0]), pair[0].min()))
         unnamed = [
-            labels.Unnamed(
-                wordings=tuple(space.items[row].label for row in members[number]),
-                mean=unit(meaning[members[number]].mean(axis=0, keepdims=True))[0],
-                topic=headings[number],
-            )
-            for number in order
+            labels.Unnamed(tuple(space.items[row].label for row in group_), heading) for group_, heading in members
         ]
-        names = labels.name(
-            unnamed,
-            lambda texts: centre.apply(self.vectors.encode(texts)),
-            nouns=self.nouns,
-            diversity=self.options.diversity,
-        )
         return [
-            _cluster(space, [space.items[row] for row in members[number]], label, group_.wordings[0])
-            for number, label, group_ in zip(order, names, unnamed, strict=True)
+            _cluster(space, [space.items[row] for row in group_], label, one.wordings[0])
+            for (group_, _), label, one in zip(members, labels.name(unnamed), unnamed, strict=True)
         ]
 
-    def _join_by_topic(
-        self, found: NDArray[np.intp], strengths: NDArray[np.float64]
-    ) -> tuple[NDArray[np.intp], list[str | None]]:
-        """Join groups that the same topic names; return groups and their topics' headings."""
-        totals = strengths.sum(axis=1, keepdims=True)
-        shares = strengths / np.where(totals > 0, totals, 1.0)
-        joined = found.copy()
-        first: dict[int, int] = {}
-        for number in range(found.max(initial=-1) + 1):
-            topic = self._topic(shares[found == number])
-            if topic is not None:
-                joined[found == number] = first.setdefault(topic, number)
-        joined = by_appearance(joined)
-        tops = [self._topic(shares[joined == number]) for number in range(joined.max(initial=-1) + 1)]
-        return joined, [None if top is None else self.lexicon[top].heading for top in tops]
-
-    def _topic(self, shares: NDArray[np.float64]) -> int | None:
-        if not shares.size:
-            return None
-        mean = shares.mean(axis=0)
-        top = int(np.argmax(mean))
-        return top if mean[top] >= self.options.topic_share else None
+    def _groups(
+        self,
+        wordings: Sequence[str],
+        joint: NDArray[np.floating],
+        meaning: NDArray[np.floating],
+        strengths: NDArray[np.float64],
+    ) -> list[tuple[Sequence[int], str | None]]:
+        """Return every row in one group with what names it: a topic, a noun or nothing."""
+        near = group(joint, cut=self.options.cut, exact_limit=self.options.exact_limit)
+        if not self.options.cue_weight:
+            return [(np.flatnonzero(near == number).tolist(), None) for number in range(near.max(initial=-1) + 1)]
+        own = assign(strengths, near)
+        topic = adopt(own, near, meaning, share=self.options.topic_share, closeness=self.options.closeness)
+        found: list[tuple[Sequence[int], str | None]] = [
+            (np.flatnonzero(topic == number).tolist(), self.lexicon[number].heading)
+            for number in sorted(set(topic.tolist()) - {NONE})
+        ]
+        rest: list[int] = np.flatnonzero(topic == NONE).tolist()
+        alike = shared.groups([wordings[row] for row in rest], meaning[rest], self.nouns)
+        found += [([rest[row] for row in group_], heading) for group_, heading in alike]
+        left = set(rest).difference(row for group_, _ in found for row in group_)
+        same: defaultdict[str, list[int]] = defaultdict(list)
+        for row in sorted(left):
+            same[wordings[row].casefold()].append(row)
+        return found + [(group_, None) for group_ in same.values()]
 
 
 def _central_first(rows: NDArray[np.intp], joint: NDArray[np.floating]) -> NDArray[np.intp]:

@@ -1,171 +1,142 @@
-"""Noun phrases of short German wordings, by capital letters and a few prepositions.
+"""Nouns of short German wordings that may stand in a heading: common nouns in the nominative, never names.
 
-German writes nouns with a capital, and labels are short and well formed; a parser is not needed to
-find ``Aufwertung der Siedlung`` (upgrading of the estate) in a question.
+German writes nouns with a capital, and labels are short and well formed: a parser is not needed. What is a common
+noun, and in which form, shows in all texts together: ``im Kiosk`` has an article, ``in Hof`` has none.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from quartier_nlp.clusters.vague import VAGUE
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-/’'][^\W_]+)*|[^\w\s]")
+_STARTS = frozenset('.!?:;„“"»«–-(')
 
-#: Articles that may stand between a link and its noun.
-_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
-#: Links that belong to the noun before them; others (auf, als, zum) mostly belong to the verb.
-_LINKS = frozenset("für im ohne gegen bei zwischen".split())
-_GENITIVE = frozenset("der des".split())
-#: Words after which a masculine or neuter noun carries a genitive s.
-_GENITIVE_MARKERS = frozenset("des eines dieses jenes unseres ihres seines".split())
-_DATIVE_PLURAL_MARKERS = frozenset(
-    "den von mit bei aus nach zu in an auf unter vor zwischen vielen wenigen allen seit".split()
+_NOMINATIVE = frozenset("die das ein eine".split())
+#: Determiners, whatever the case.
+_DETERMINERS = _NOMINATIVE | frozenset(
+    "der den dem des einen einem einer eines im am zum zur vom beim ins kein keine keinen keinem keiner jede jeder "
+    "jedes jeden jedem dieser diese dieses diesen diesem unser unsere unseren unserem welche welcher welches welchen "
+    "mein meine meinen ihr ihre ihren sein seine seinen mehr viele wenige alle zwei drei vier fünf sechs".split()
 )
-#: Endings that only nouns have; a first word with one is a noun although any word is capital there.
-_NOUN_ENDING = re.compile(
-    r"(ung|heit|keit|schaft|ion|tät|nis|tum|ment|ik|haus|raum|platz|laden|werkstatt|nachlass|miete|kosten)(en|e|s)?$"
+#: Words after which a noun in -s is a genitive, and after which one in -n may be a dative plural.
+_GENITIVE = frozenset("des eines dieses jenes jedes unseres ihres seines meines".split())
+#: Determiners of common nouns only; the others stand before names, too (``der Horst``, ``beim Toni``).
+_OF_COMMON = _DETERMINERS - frozenset("der die den dem des am zum zur vom beim unser mein ihr sein".split())
+#: Endings of nouns whose form says that it is a nominative; the same nouns in the plural are.
+_SURE = re.compile(
+    r"(ung|heit|keit|schaft|ion|tät|nis|tum|ment|ik|haus|raum|platz|werkstatt|kosten|laden|garten|boden|hafen|wagen|"
+    r"verein|strom|plan|termin|bahn|lärm|turm|daten|ferien)$"
 )
-#: Feminine endings: an adjective in -e before one is in the nominative whatever the article.
-_FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|ur|ik)$")
-#: Plurals in -en, which are the same in all cases.
-_EN_PLURAL = re.compile(r"(ungen|heiten|keiten|schaften|ionen|täten|innen|enten|anten|isten|kosten|eiten|aden|arten)$")
-#: Plurals that are a dative by their ending alone (Mietern, Lehrlingen; but Eltern).
-_DATIVE_PLURAL = re.compile(r"(lingen|nern|lern|dern|(?<!el)tern)$")
-#: Capital words that are no topics: pronouns of address, measures, days, vague nouns.
-_EMPTY = frozenset(
-    "sie ihr ihre ihnen uns euro jahr jahre jahren monat monate monaten tag tage tagen woche wochen uhr prozent "
-    "ende anfang beginn teil fall art frage fragen thema weg lage dinge sache sachen leute mensch menschen montag "
-    "dienstag mittwoch donnerstag freitag samstag sonntag montags dienstags mittwochs donnerstags freitags samstags "
-    "sonntags januar februar märz april mai juni juli august september oktober november dezember hand rede tisch "
-    "beispiel stück stunde stunden quadratmeter maße recht bestand frau herr andere anderen anderer nichts etwas "
-    "meter kilometer zeit zahl zahlen umfang maß regel raum räume projekt projekte karten haus häuser land probe "
-    "betreiber polizei bedingungen vorhaben neue neuen alte alten junge jungen seite einheiten minute "
-    "wer was wie wo wohin woher woran warum wann welche welcher welches wem wen wessen ob mal und aber oder also "
-    "finger hut mama dauer nutzungen wunsch nein doch genau okay danke heute gestern morgen".split()
+_EN_PLURAL = re.compile(
+    r"(ungen|heiten|keiten|schaften|ionen|täten|innen|enten|anten|isten|kosten|eiten|aden|arten|äden|ärten|äfen|öden|"
+    r"schulen|kirchen|küchen|straßen|stellen|flächen|gruppen|treppen|hallen|wohnungen|garagen|bühnen|linien|karten|"
+    r"listen|toiletten|familien|grenzen|rampen|wiesen|tafeln|regeln|schlüsseln)$"
 )
-#: A first word before one of these is a noun, unless it is one of the words that no noun is.
-_AFTER_NOUN = (
-    _LINKS | _ARTICLES | frozenset("an am als in auf aus zu zum zur mit von vom über unter durch um und".split())
-)
-_NO_NOUN = _AFTER_NOUN | frozenset("gemeinsam statt nach vor bei gemeinschaftlich möglichst mehr auch nur erst".split())
-_LONGEST = 46
+#: Adjectives and participles that stand for a noun are inflected like adjectives: never sure.
+_ADJECTIVAL = re.compile(r"(lich|ig|isch|end|iert|tigt|tlich|jährig|los|bar|esess|nacht|stellt|wohnt|[äö]lt)en$")
+_MOST_BETWEEN = 2
+#: Letters of a noun's stem, and of a noun that a heading may name: the short ones are vague, or names of people.
+_LEAST = 4
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class _Noun:
+    """A noun where it stands.
+
+    Attributes:
+        before: The determiner or preposition before it and its adjectives, in lower case, or "".
+    """
+
     text: str
     before: str
-    noun: bool
 
 
-def noun_vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """Return words that stand capitalised inside a sentence somewhere in the texts."""
-    return frozenset(
-        token
-        for text in texts
-        for previous, token in _pairs(text)
-        if token[:1].isupper() and previous and previous not in '.!?:;„“"»«–-('
-    )
+@dataclass(frozen=True)
+class Nouns:
+    """What the texts of a corpus tell of their nouns.
 
-
-def candidates(texts: Sequence[str], nouns: frozenset[str], limit: int) -> list[str]:
-    """Return the noun phrases of wordings that may name them: most frequent first.
-
-    Args:
-        texts: Wordings of one group.
-        nouns: Known nouns, from ``noun_vocabulary``.
-        limit: At most so many.
+    Attributes:
+        before: The determiners that stand before each form, over all texts.
+        names: Names of places, in lower case: never part of a heading.
     """
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(list(dict.fromkeys(_phrases(_tokens(text, nouns), nouns))))
-    ranked = sorted(counts, key=lambda phrase: (-counts[phrase], -phrase.count(" "), phrase))
-    return ranked[:limit]
 
+    before: Mapping[str, frozenset[str]]
+    names: frozenset[str]
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    previous = ""
-    for match in _TOKEN.finditer(text):
-        yield previous, match.group()
-        previous = match.group()
+    @classmethod
+    def of(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Nouns:
+        """Read all texts once."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            for noun in _capitals(text):
+                found[noun.text].add(noun.before)
+        words = {word.casefold() for name in names for word in re.split(r"[\s,()/]+", name) if word}
+        return cls({form: frozenset(before) for form, before in found.items()}, frozenset(words))
 
+    @cached_property
+    def _common_keys(self) -> frozenset[str]:
+        return frozenset(_key(form) for form, before in self.before.items() if before & _OF_COMMON)
 
-def _tokens(text: str, nouns: frozenset[str]) -> list[_Token]:
-    pairs = list(_pairs(text))
-    tokens = []
-    for index, (previous, token) in enumerate(pairs):
-        capital = token[:1].isupper() and len(token) > 2 and token.casefold() not in _EMPTY
-        inside = bool(previous) and previous not in ".!?:;"
-        sure = inside or token in nouns or bool(_NOUN_ENDING.search(token))
-        is_noun = capital and (sure or _opens_with_noun([word for _, word in pairs[index:]]))
-        tokens.append(_Token(token, previous, is_noun))
-    return tokens
+    def common(self, form: str) -> bool:
+        """Say whether a form is a common noun that a heading may name."""
+        lowered = form.casefold()
+        clear = len(form) >= _SHORTEST and not form.isupper() and lowered not in VAGUE and lowered not in self.names
+        return clear and _key(form) in self._common_keys
 
-
-def _opens_with_noun(words: Sequence[str]) -> bool:
-    """Say whether a wording like ``Kirchen an Hitzetagen öffnen`` (open churches on hot days) does."""
-    if len(words) < 2 or words[-1] == "?" or words[0].lower() in _NO_NOUN or words[0].endswith(("tags", "erweise")):
-        return False
-    infinitive = len(words) == 2 and words[1].islower() and words[1].endswith("n")
-    return infinitive or words[1] in _AFTER_NOUN
-
-
-def _phrases(tokens: Sequence[_Token], nouns: frozenset[str]) -> Iterator[str]:
-    for index, token in enumerate(tokens):
-        if not token.noun:
-            continue
-        base = _base(tokens, index, nouns)
-        if base is None:
-            continue
-        adjective = tokens[index - 1].text if index else ""
-        if _FEMININE.search(base) and re.fullmatch(r"[a-zäöüß]{3,}e", adjective) and adjective not in _ARTICLES:
-            yield f"{adjective[:1].upper()}{adjective[1:]} {base}"
-        yield base
-        if token.text == base:
-            tail = _tail(tokens, index)
-            if tail and len(base) + len(tail) < _LONGEST:
-                yield f"{base} {tail}"
-
-
-def _tail(tokens: Sequence[_Token], index: int) -> str | None:
-    """Return ``der Siedlung``, ``für Jugendliche`` or ``und Lärm`` after a noun, or None."""
-    words: list[str] = []
-    for token in tokens[index + 1 : index + 4]:
-        if token.noun:
-            return " ".join([*words, token.text]) if words else None
-        lowered = token.text
-        starts = not words and (lowered in _LINKS or lowered in _GENITIVE or lowered == "und")
-        continues = bool(words) and lowered in _ARTICLES and words[-1] in _LINKS
-        if not (starts or continues):
+    def nominative(self, form: str, before: str = "") -> str | None:
+        """Return a noun as it stands in a heading, or None where that is not sure."""
+        if _ADJECTIVAL.search(form):
             return None
-        words.append(lowered)
-    return None
+        if form.endswith("s") and (before in _GENITIVE or form[:-1] in self.before):
+            stems = [stem for stem in (form[:-1], form[:-2] if form.endswith("es") else "") if stem in self.before]
+            return min(stems, key=len) if stems else None
+        if not form.endswith("n") or _SURE.search(form) or _EN_PLURAL.search(form) or form.endswith(("chen", "lein")):
+            return form
+        if form[:-1] in self.before:
+            return form[:-1]
+        return form if self.before.get(form, frozenset()) & {"das", "ein"} else None
+
+    def of_wording(self, wording: str) -> dict[str, str]:
+        """Return the nouns of a wording that a heading may name, as they stand in it, by their stem."""
+        found: dict[str, str] = {}
+        for noun in _capitals(wording):
+            if noun.text in self.before and self.common(noun.text):
+                shown = self.nominative(noun.text, noun.before)
+                if shown is not None:
+                    found.setdefault(_key(noun.text), shown)
+        return found
 
 
-def _base(tokens: Sequence[_Token], index: int, nouns: frozenset[str]) -> str | None:
-    """Return the noun as it stands in a heading, or None where that is not sure."""
-    token = tokens[index]
-    word = token.text
-    if token.before.lower() in _GENITIVE_MARKERS and word.endswith("s"):
-        for stem in (word[:-2] if word.endswith("es") else "", word[:-1]):
-            if len(stem) > 2 and (stem in nouns or not word.endswith("es")):
-                return stem if not stem.endswith("s") or stem in nouns else None
-        return None
-    if word.endswith("n") and word[:-1] in nouns:
-        return word[:-1]
-    dative = _after_dative_marker(tokens, index) or bool(_DATIVE_PLURAL.search(word))
-    if dative and word.endswith(("en", "ern")) and not _EN_PLURAL.search(word):
-        return None
-    return word
+def _capitals(text: str) -> Iterator[_Noun]:
+    """Yield words with a capital inside a sentence, and first words that a determiner cannot precede."""
+    words = [match.group() for match in _TOKEN.finditer(text)]
+    for index, word in enumerate(words):
+        if not word[:1].isupper() or index == 0 or words[index - 1] in _STARTS:
+            continue
+        yield _Noun(word, _before(words, index))
 
 
-def _after_dative_marker(tokens: Sequence[_Token], index: int) -> bool:
-    """Say whether a dative preposition or ``den`` stands before the noun and its adjectives."""
-    for token in reversed(tokens[max(0, index - 3) : index]):
-        if token.text.lower() in _DATIVE_PLURAL_MARKERS:
-            return True
-        if not token.text.endswith("en") or token.noun:
-            return False
-    return False
+def _before(words: Sequence[str], index: int) -> str:
+    for position in range(index - 1, max(-1, index - 2 - _MOST_BETWEEN), -1):
+        lowered = words[position].lower()
+        if lowered in _DETERMINERS:
+            return lowered
+        if not re.fullmatch(r"[a-zäöüß]{3,}(e|er|es|en|em)", words[position]):
+            return ""
+    return ""
+
+
+def _key(form: str) -> str:
+    """Return what the forms of a noun share: ``Mieten`` and ``Miete``, ``Höfe`` and ``Hof``."""
+    folded = form.casefold().replace("äu", "au").translate(str.maketrans("äöü", "aou"))
+    for ending in ("ern", "en", "er", "es", "em", "e", "n", "s"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= _LEAST - 1:
+            return folded.removesuffix(ending)
+    return folded

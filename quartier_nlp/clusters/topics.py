@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,6 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from quartier_nlp.errors import QuartierError, ResourceError, SettingsError
 from quartier_nlp.model.vocabulary import Kind
 
+_MATTERS = "topics.toml"
+_THINGS = "things.toml"
+
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -25,6 +28,7 @@ class _Entry(BaseModel):
     heading: str = Field(min_length=1)
     kinds: tuple[Kind, ...] = (Kind.OPEN_QUESTION, Kind.APPROACH)
     cues: tuple[str, ...] = Field(min_length=1)
+    exceptions: tuple[str, ...] = Field((), alias="except")
 
 
 class _File(BaseModel):
@@ -42,6 +46,8 @@ class Topic:
         kinds: Kinds of findings it may group and name.
         cues: One pattern per cue, for lower-case text.
         any_cue: All of them in one, to pass over most texts at once.
+        exceptions: Words in which no cue counts, or None.
+        thing: Whether it is a thing that wordings speak of, not a matter: it counts only where no matter does.
     """
 
     key: str
@@ -49,6 +55,15 @@ class Topic:
     kinds: tuple[Kind, ...]
     cues: tuple[re.Pattern[str], ...]
     any_cue: re.Pattern[str]
+    exceptions: re.Pattern[str] | None = None
+    thing: bool = False
+
+    def cues_in(self, lowered: str) -> int:
+        """Return how many of the cues stand in a lower-case text."""
+        if not self.any_cue.search(lowered):
+            return 0
+        plain = self.exceptions.sub(" ", lowered) if self.exceptions else lowered
+        return sum(1 for cue in self.cues if cue.search(plain))
 
 
 def load(extra: Path | None = None) -> tuple[Topic, ...]:
@@ -59,16 +74,21 @@ def load(extra: Path | None = None) -> tuple[Topic, ...]:
             takes its place.
 
     Raises:
-        ResourceError: If the shipped file is broken.
+        ResourceError: If a shipped file is broken.
         SettingsError: If the other one is.
     """
-    shipped = _read(resources.files(__package__) / "data" / "topics.toml", ResourceError, "reinstall the package")
-    own = _read(extra, SettingsError, "repair the entry") if extra else ()
+    shipped = (*_shipped(_MATTERS, thing=False), *_shipped(_THINGS, thing=True))
+    own = _read(extra, SettingsError, "repair the entry", thing=False) if extra else ()
     replaced = {topic.key for topic in own}
     return (*own, *(topic for topic in shipped if topic.key not in replaced))
 
 
-def _read(place: Traversable, error_type: type[QuartierError], remedy: str) -> tuple[Topic, ...]:
+def _shipped(name: str, *, thing: bool) -> tuple[Topic, ...]:
+    place = resources.files(__package__) / "data" / name
+    return _read(place, ResourceError, "reinstall the package", thing=thing)
+
+
+def _read(place: Traversable, error_type: type[QuartierError], remedy: str, *, thing: bool) -> tuple[Topic, ...]:
     try:
         entries = _File.model_validate(tomllib.loads(place.read_text("utf-8"))).topic
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -76,7 +96,7 @@ def _read(place: Traversable, error_type: type[QuartierError], remedy: str) -> t
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
         raise error_type(f"topics lexicon {place}: {faults}; {remedy}") from error
-    return tuple(_topic(entry) for entry in entries)
+    return tuple(_topic(entry, thing=thing) for entry in entries)
 
 
 def of_kind(topics: Sequence[Topic], kind: Kind) -> tuple[Topic, ...]:
@@ -93,19 +113,26 @@ def strengths(texts: Sequence[str], topics: Sequence[Topic]) -> NDArray[np.float
     for row, text in enumerate(texts):
         lowered = text.lower()
         for column, topic in enumerate(topics):
-            if topic.any_cue.search(lowered):
-                found[row, column] = sum(1 for cue in topic.cues if cue.search(lowered))
+            found[row, column] = topic.cues_in(lowered)
+    things = np.array([topic.thing for topic in topics], dtype=bool)
+    of_a_matter = found[:, ~things].any(axis=1)
+    found[np.ix_(of_a_matter, things)] = 0
     return np.sqrt(found)
 
 
-def _topic(entry: _Entry) -> Topic:
+def _topic(entry: _Entry, *, thing: bool) -> Topic:
     cues = tuple(_pattern(cue) for cue in entry.cues)
-    return Topic(entry.key, entry.heading, entry.kinds, cues, re.compile("|".join(cue.pattern for cue in cues)))
+    exceptions = _any_of(_pattern(cue) for cue in entry.exceptions) if entry.exceptions else None
+    return Topic(entry.key, entry.heading, entry.kinds, cues, _any_of(cues), exceptions, thing)
+
+
+def _any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in patterns))
 
 
 def _pattern(cue: str) -> re.Pattern[str]:
     """Turn ``"befristet"``, ``"*kosten"``, ``"markt$"`` or ``"wer pflegt"`` into a pattern."""
     words = cue.removeprefix("*").removesuffix("$").split()
     front = "" if cue.startswith("*") else r"\b"
-    back = r"\b" if cue.endswith("$") else ""
+    back = r"(?!\w)" if cue.endswith("$") else ""
     return re.compile(front + r"\w*\s+".join(re.escape(word) for word in words) + back)

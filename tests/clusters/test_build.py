@@ -90,6 +90,24 @@ def test_an_id_stands_for_kind_space_and_members(words: Vectors, finding: MakeFi
     )
 
 
+def test_what_has_no_name_in_common_stays_alone(use: Vectors, finding: MakeFinding) -> None:
+    texts = ["Noch nach Wonsees?", "Zudem, bei?", "Ihnen bis heute?", "Lassen wir das als Frage stehen?"]
+    found = built([finding(text) for text in texts], use)
+    assert [len(cluster.members) for cluster in found] == [1] * 4
+    assert {cluster.label for cluster in found} == {text.rstrip("?") for text in texts}
+
+
+def test_the_same_wording_of_two_sources_is_together(use: Vectors, finding: MakeFinding) -> None:
+    (cluster,) = built([finding("Noch nach Wonsees?", source=source) for source in "ab"], use)
+    assert len(cluster.members) == 2
+
+
+@pytest.mark.parametrize("kind", [Kind.OPEN_QUESTION, Kind.APPROACH])
+def test_a_finding_without_cues_joins_no_topic_by_accident(use: Vectors, finding: MakeFinding, kind: Kind) -> None:
+    texts = ["Wer haftet bei Unfällen?", "Wer haftet im Hof?", "Was macht der Kirschkuchen?"]
+    assert sorted(len(c.members) for c in built([finding(text, kind=kind) for text in texts], use)) == [1, 2]
+
+
 def test_labels_are_distinct_within_a_space(use: Vectors, finding: MakeFinding) -> None:
     texts = [f"Was wird aus dem {noun}?" for noun in ("Bahnhof", "Kiosk", "Freibad", "Depot", "Turm", "Wald")]
     found = built([finding(text) for text in texts + LIABILITY + FUNDING], use)

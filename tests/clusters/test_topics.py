@@ -25,10 +25,25 @@ def spoken_of(text: str, kind: Kind = Kind.OPEN_QUESTION) -> set[str]:
         ("Wer führt den Treff weiter, wenn die Gründerin wegzieht?", "succession"),
         ("Woran misst man, ob sich der Aufwand lohnt?", "impact"),
         ("Wie kommen Azubis ohne Bus zur Arbeit?", "mobility"),
+        ("Ab welcher Größe rechnet sich so ein Laden?", "viability"),
+        ("Wer macht das?", "in_charge"),
     ],
 )
 def test_a_question_speaks_of_its_topic(text: str, key: str) -> None:
     assert key in spoken_of(text)
+
+
+def test_a_thing_counts_where_no_matter_does() -> None:
+    assert spoken_of("sechs Leuten den Laden anbieten", Kind.APPROACH) == {"shops"}
+
+
+@pytest.mark.parametrize("topic", SHIPPED, ids=lambda topic: topic.key)
+def test_a_heading_is_made_of_nouns(topic: topics.Topic) -> None:
+    words = topic.heading.replace("-,", ",").split()
+    assert words[0][0].isupper()
+    assert words[-1][0].isupper()
+    assert len(topic.heading) <= 50
+    assert not topic.heading.endswith((".", "?", ":"))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +51,9 @@ def test_a_question_speaks_of_its_topic(text: str, key: str) -> None:
     [
         pytest.param("Sitzbänke aufstellen", "contact_person", id="stellen is a word of its own"),
         pytest.param("Mieterrat das Waschhaus verwalten lassen", "rents", id="Miete ends the word"),
+        pytest.param("bei der Sparkasse ein Konto eröffnen", "funds", id="a word in which the cue does not count"),
+        pytest.param("Bäume auf dem Markt pflanzen", "markets", id="words in which the cue does not count"),
+        pytest.param("Schlüssel für den Laden geben", "shops", id="a thing counts only where no matter does"),
     ],
 )
 def test_a_cue_keeps_its_word_boundary(text: str, key: str) -> None:
