@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from quartier_nlp.findings.document import Passage
 from quartier_nlp.findings.inflection import normalised, noun_forms
 from quartier_nlp.findings.merging import Merged
-from quartier_nlp.model.vocabulary import Kind
+from quartier_nlp.model.vocabulary import Kind, SegmentRole
 
 _SIMILAR = 0.7
 _FEWEST_SHARED = 3
+#: Where things of several sections stand side by side.
+_OVERVIEWS = frozenset({SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Distinct:
     main: Mention
     others: tuple[Mention, ...]
     score: float
+
+    @property
+    def told(self) -> Mention:
+        """The mention that tells the action space: the main one, or one in running text where that is in a table."""
+        mentions = (self.main, *self.others)
+        return next((m for m in mentions if m.passage.segment.role not in _OVERVIEWS), self.main)
 
 
 def distinct(mentions: Sequence[Mention]) -> list[Distinct]:

@@ -164,8 +164,8 @@ class _Explainer:
         return _choices({status.value: own for status, own in terms.items()}, (chosen.value,))
 
     def _spaces(self, evidence: SpaceEvidence, finding: Finding) -> tuple[Choice, ...]:
-        resolver, passage = self._extractor.spaces, self._main.passage
-        features = resolver.features(self._document, evidence, passage, self._main.merged.candidate)
+        resolver, told = self._extractor.spaces, self._group.told
+        features = resolver.features(self._document, evidence, told.passage, told.merged.candidate)
         return _choices({space: resolver.terms(own) for space, own in features.items()}, finding.action_spaces)
 
 

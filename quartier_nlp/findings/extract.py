@@ -101,7 +101,7 @@ class Extractor:
 
     def finding(self, document: Document, evidence: SpaceEvidence, group: Distinct) -> Finding:
         """Return the finding that a group of mentions makes."""
-        main, merged = group.main, group.main.merged
+        main, merged, told = group.main, group.main.merged, group.told
         candidate, passage = merged.candidate, main.passage
         span = span_of(main)
         where = evidence_of(main)
@@ -116,7 +116,7 @@ class Extractor:
             evidence=where,
             label=label.text,
             label_source=label.source,
-            action_spaces=self.spaces.resolve(document, evidence, passage, candidate),
+            action_spaces=self.spaces.resolve(document, evidence, told.passage, told.merged.candidate),
             score=round(group.score, _DIGITS),
             found_by=merged.found_by,
             status=status,

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 from quartier_nlp.findings.candidates import Candidate
@@ -28,7 +29,13 @@ Tally = Mapping[tuple[str, Certainty], int]
 _NEAR = 3
 _MOST = 0.5
 _BOTH_SPACES = re.compile(r"\b(beide[nr]?|allen drei|alle drei) (raumtyp|räume|raumkategorie|handlungsräume)")
+_CONCLUSION = re.compile(
+    r"\b(fazit|schluss\w*|ausblick|zusammenfassung|resümee|bilanz|vergleich|diskussion|abstract|(handlungs)?empfehlungen"
+    r"|was (folgt|bleibt))\b",
+    re.IGNORECASE,
+)
 _LEGEND_SIGNS = frozenset("=:–")
+_LONGEST_LEAD = 80
 _LONGEST_ABBREVIATION = 4
 #: Features that stand nearer than the frame of the document.
 _NEARER = (
@@ -45,17 +52,21 @@ class SpaceEvidence:
         sentences: For every passage the cues per sentence, as (start, end, counts) in characters.
         passages: Counts per passage.
         speakers: Counts per speaker.
-        headings: Counts per heading path.
+        headings: Counts per heading.
+        leads: For every passage of a list the counts of the line that introduces the list.
         whole: Counts over the document.
         title: Counts in the title, event and first passages.
+        heard: For every passage the encoder's logits, ``[sentences, spaces]``, without sentences where it was off.
     """
 
     sentences: tuple[tuple[tuple[int, int, Tally], ...], ...]
     passages: tuple[Tally, ...]
     speakers: Mapping[str, Tally]
     headings: Mapping[str, Tally]
+    leads: tuple[Tally, ...]
     whole: Tally
     title: Tally
+    heard: tuple[npt.NDArray[np.float64], ...]
 
 
 class SpaceResolver:
@@ -96,7 +107,10 @@ class SpaceResolver:
             if passage.segment.role is SegmentRole.HEADING:
                 headings.setdefault(passage.segment.text, Counter()).update(total)
         title = self._named(document)
-        return SpaceEvidence(tuple(sentences), tuple(passages), speakers, headings, whole, title)
+        leads = _leads(document, passages)
+        return SpaceEvidence(
+            tuple(sentences), tuple(passages), speakers, headings, leads, whole, title, _heard(document)
+        )
 
     def _named(self, document: Document) -> Tally:
         """Count the cues in the first heading, or in the first two passages where there is none."""
@@ -114,7 +128,8 @@ class SpaceResolver:
         around = _nearby(evidence, document, passage)
         speaker = evidence.speakers.get(passage.segment.speaker or "", {})
         section = [evidence.headings.get(name, {}) for name in passage.segment.section]
-        logits = _encoder_logits(document, passage, candidate) if self._use_encoder else None
+        section += [lead for lead in (evidence.leads[passage.position],) if lead]
+        logits = _encoder_logits(evidence.heard, passage, candidate) if self._use_encoder else {}
         result: dict[str, dict[str, float]] = {}
         for index, space in enumerate(self._spaces):
             own: dict[str, float] = {}
@@ -131,8 +146,7 @@ class SpaceResolver:
             own["hint"] = float(space in candidate.spaces)
             own["frame"] = float(document.source.frame == space)
             own["everywhere"] = float(space == UEBERGREIFEND)
-            if logits is not None and index < len(logits[0]):
-                own["encoder"], own["encoder-near"], own["encoder-document"] = (float(row[index]) for row in logits)
+            own |= {name: float(row[index]) for name, row in logits.items() if index < len(row)}
             result[space] = own
         return result
 
@@ -150,7 +164,12 @@ class SpaceResolver:
             for space in self._spaces
             if space == best or (space != UEBERGREIFEND and features[space].get("sentence:high", 0.0) > 0)
         ]
-        frame = self._both(passage, candidate, features) or self._framed(features) or self._headed(features)
+        frame = (
+            self._both(passage, candidate, features)
+            or self._framed(features)
+            or self._concluded(passage, features)
+            or self._headed(features)
+        )
         if frame:
             return frame
         both = features[best].get("sentence:high", 0.0) > 0 and len(named) > 1
@@ -170,10 +189,17 @@ class SpaceResolver:
     def _both(
         self, passage: Passage, candidate: Candidate, features: Mapping[str, Mapping[str, float]]
     ) -> tuple[str, ...]:
-        """Return the spaces that the title names where the sentence speaks of both of them."""
-        here = " ".join(passage.sentences[i].text for i in passage.touched(candidate.start, candidate.end))
+        """Return the spaces that the title names where the sentence or the one that opens the passage means both."""
+        touched = passage.touched(candidate.start, candidate.end)
+        here = " ".join(passage.sentences[i].text for i in sorted({0, *touched}))
         named = self._named_by("title", features)
         return named if len(named) > 1 and _BOTH_SPACES.search(here.lower()) else ()
+
+    def _concluded(self, passage: Passage, features: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+        """Return the spaces that the title names where a closing section speaks and its sentence names none."""
+        named = self._named_by("title", features)
+        told = any(own.get("sentence:high", 0.0) > 0 for own in features.values())
+        return named if len(named) > 1 and not told and _CONCLUSION.search(passage.heading) else ()
 
     def _headed(self, features: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
         """Return the spaces that the nearest heading names where it names several and the passage none."""
@@ -211,6 +237,22 @@ def _abbreviated(doc: Doc, short: Mapping[str, Name]) -> list[LexiconMatch]:
         for token in doc
         if token.text in short
     ]
+
+
+def _leads(document: Document, passages: Sequence[Tally]) -> tuple[Tally, ...]:
+    """Return for every list item the cues of the line above its list: "Flipchart A – Wohnquartier"."""
+    found: list[Tally] = []
+    lead: Tally = {}
+    section: tuple[str, ...] | None = None
+    for passage, tally in zip(document.passages, passages, strict=True):
+        segment = passage.segment
+        item = segment.role is SegmentRole.LIST_ITEM
+        if not item:
+            short = segment.role is not SegmentRole.HEADING and len(segment.text) <= _LONGEST_LEAD
+            lead = tally if short and any(certainty is Certainty.HIGH for _, certainty in tally) else {}
+            section = segment.section
+        found.append(lead if item and segment.section == section else {})
+    return tuple(found)
 
 
 def _tally(matches: Sequence[LexiconMatch], start: int, end: int) -> Tally:
@@ -251,16 +293,21 @@ def _shares(name: str, tally: Tally, space: str, spaces: Sequence[str]) -> dict[
     return {name: sums[space] / total if total else 0.0}
 
 
+def _heard(document: Document) -> tuple[npt.NDArray[np.float64], ...]:
+    rows = ([scores.spaces for scores in passage.doc._.sentence_scores] for passage in document.passages)
+    return tuple(np.array(own, dtype=np.float64) for own in rows)
+
+
 def _encoder_logits(
-    document: Document, passage: Passage, candidate: Candidate
-) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-    """Return the encoder's space logits of the sentence, its neighbourhood and the document."""
-    scores = passage.doc._.sentence_scores
-    if not scores:
-        return None
-    touched = [scores[i].spaces for i in passage.touched(candidate.start, candidate.end)]
-    here = np.mean(touched, axis=0) if touched else np.zeros(4)
-    low = max(0, passage.position - _NEAR)
-    around = [e.spaces for p in document.passages[low : passage.position + _NEAR + 1] for e in p.doc._.sentence_scores]
-    everything = [e.spaces for p in document.passages for e in p.doc._.sentence_scores]
-    return here, np.mean(around, axis=0), np.mean(everything, axis=0)
+    heard: Sequence[npt.NDArray[np.float64]], passage: Passage, candidate: Candidate
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Return by feature the encoder's logits of the touched sentences and of what stands around them."""
+    own = heard[passage.position]
+    if not len(own):
+        return {}
+    touched = own[list(passage.touched(candidate.start, candidate.end))]
+    around = heard[max(0, passage.position - _NEAR) : passage.position + _NEAR + 1]
+    return {
+        "encoder": touched.mean(axis=0) if len(touched) else np.zeros(own.shape[1]),
+        "encoder-near": np.concatenate([rows for rows in around if len(rows)]).mean(axis=0),
+    }

@@ -18,6 +18,7 @@ from quartier_nlp.model.vocabulary import SegmentRole, SourceKind
 
 Turn = tuple[str | None, str]
 MakeDocument = Callable[..., Document]
+_ROLES = {"#": SegmentRole.HEADING, "-": SegmentRole.LIST_ITEM, "|": SegmentRole.TABLE_CELL}
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +32,11 @@ def make_source(**fields: object) -> Source:
 
 
 def make_segments(turns: Sequence[Turn], source: str = "s" * 16, section: tuple[str, ...] = ()) -> list[Segment]:
-    """Turns of speakers; the speaker "#" makes a heading, None a paragraph."""
+    """Turns of speakers; the speaker "#" makes a heading, "-" a list item, "|" a table cell, None a paragraph."""
     made = []
     for seq, (speaker, raw) in enumerate(turns):
         text, offsets = collapse_whitespace(raw)
-        role = SegmentRole.HEADING if speaker == "#" else SegmentRole.TURN if speaker else SegmentRole.PARAGRAPH
+        role = _ROLES.get(speaker or "", SegmentRole.TURN if speaker else SegmentRole.PARAGRAPH)
         if speaker == "#":
             section = (text,)
         made.append(

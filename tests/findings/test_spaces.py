@@ -1,9 +1,13 @@
-"""The frame of a document: the action space that most of its cues speak for."""
+"""What decides the action space beside the sentence: frame, line above a list, closing section, mention."""
 
 from __future__ import annotations
 
+import pytest
+
 from quartier_nlp.findings.candidates import Candidate
+from quartier_nlp.findings.duplicates import Mention, distinct
 from quartier_nlp.findings.extract import Extractor
+from quartier_nlp.findings.merging import Merged
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.spaces import PREVAILING
 from quartier_nlp.model.vocabulary import Kind
@@ -39,3 +43,54 @@ def test_a_document_that_speaks_of_several_has_no_frame(make_document: MakeDocum
     prevailing, _ = _spaces(make_document, *turns)
     assert sum(prevailing.values()) <= 1
     assert not prevailing["wohnquartier"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "wanted"), [("Flipchart A – Wohnquartier", "wohnquartier"), ("Flipchart B – Innenstadt", "innenstadt")]
+)
+def test_the_line_above_a_list_counts_like_a_heading(make_document: MakeDocument, lead: str, wanted: str) -> None:
+    items = [("-", "Haftpflicht bei offenen Räumen klären"), ("-", "Jeden Freitag den Saal öffnen")]
+    _, spaces = _spaces(make_document, ("#", "Kleingruppen"), (None, "Im Dorf fing es an."), (None, lead), *items)
+    assert spaces == (wanted,)
+
+
+def test_a_line_of_another_section_is_not_above_the_list(make_document: MakeDocument) -> None:
+    document = make_document(
+        (None, "Flipchart A – Wohnquartier"), ("#", "Im Dorf"), ("-", "Jeden Freitag den Saal öffnen")
+    )
+    resolver = Extractor.create(FindingOptions(use_encoder=False)).spaces
+    assert not resolver.evidence(document).leads[-1]
+
+
+def test_a_closing_section_speaks_of_all_that_the_title_names(make_document: MakeDocument) -> None:
+    told = [
+        ("#", "Umnutzung in Dörfern und Innenstädten"),
+        ("#", "Das Dorf"),
+        (None, "Auf dem Dorf hilft der Hofladen."),
+    ]
+    _, closing = _spaces(make_document, *told, ("#", "7 Fazit"), (None, "Leere Gebäude sollte man öffnen."))
+    assert set(closing) == {"innenstadt", "laendlicher_raum"}
+    _, village = _spaces(make_document, *told, ("#", "7 Fazit"), (None, "Im Dorf sollte man leere Gebäude öffnen."))
+    assert village == ("laendlicher_raum",)
+
+
+def test_both_kinds_of_space_hold_through_a_passage(make_document: MakeDocument) -> None:
+    passage = "Für beide Raumtypen empfiehlt sich ein Fonds. Er sollte die Gebäude kaufen."
+    document = make_document(("#", "Dörfer und Innenstädte"), ("#", "Folgen"), (None, passage))
+    resolver = Extractor.create(FindingOptions(use_encoder=False)).spaces
+    last = document.passages[-1]
+    start = passage.index("Er sollte")
+    candidate = Candidate(Kind.APPROACH, start, len(passage), 0.5, "rule:modal", "modal")
+    found = resolver.resolve(document, resolver.evidence(document), last, candidate)
+    assert set(found) == {"innenstadt", "laendlicher_raum"}
+
+
+def test_running_text_tells_the_space_of_what_stands_in_a_table_too(make_document: MakeDocument) -> None:
+    document = make_document(("|", "Probewohnen"), (None, "Im Dorf gab es ein Probewohnen."))
+    mentions = []
+    for passage in document.passages:
+        start = passage.segment.text.index("Probewohnen")
+        candidate = Candidate(Kind.FORMAT, start, start + len("Probewohnen"), 0.9, "rule:lexicon", "lexicon")
+        mentions.append(Mention(Merged(candidate, (candidate,), 0.9), passage))
+    (group,) = distinct(mentions)
+    assert (group.main.passage.position, group.told.passage.position) == (0, 1)
