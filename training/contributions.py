@@ -28,7 +28,7 @@ from quartier_nlp.language.encoder_contributions import (
 )
 from quartier_nlp.language.encoder_spaces import ngrams
 from quartier_nlp.language.encoder_tokens import Unit
-from training.corpus import CIMT_TRAINING_SETS, DATA, Contribution, read_contributions
+from training.corpus import Contribution, read_training_contributions
 from training.evaluate import class_figures
 from training.ngrams import known_ngrams, sparse_matrix
 
@@ -41,11 +41,6 @@ _LOG = logging.getLogger(__name__)
 def unit_of(contribution: Contribution) -> Unit:
     """The sentence between its neighbours."""
     return Unit(contribution.text, left=contribution.left, right=contribution.right)
-
-
-def read_training_sets() -> dict[str, list[Contribution]]:
-    """The sets that the encoder learns from too, by name."""
-    return {name: read_contributions(DATA / "cimt" / f"dataset_{name}.tsv") for name in CIMT_TRAINING_SETS}
 
 
 def _blocks(units: Sequence[Unit]) -> dict[str, Weights]:
@@ -107,7 +102,7 @@ def write_contributions(model: ContributionModel, path: Path) -> None:
 
 def refresh(folder: Path) -> None:
     """Fits anew, writes the model into the folder of an encoder and its hash into the manifest."""
-    contributions = [c for own in read_training_sets().values() for c in own]
+    contributions = [c for own in read_training_contributions().values() for c in own]
     write_contributions(fit_contributions(contributions), folder / CONTRIBUTIONS_FILE)
     path = folder / MANIFEST_FILE
     manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -117,7 +112,7 @@ def refresh(folder: Path) -> None:
 
 def held_out(most: int = _KEPT_COLUMNS) -> dict[str, dict[str, float]]:
     """Figures of the n-grams alone on every training set, fitted on the others."""
-    sets, found = read_training_sets(), {}
+    sets, found = read_training_contributions(), {}
     for name, own in sets.items():
         model = fit_contributions([c for other in sets if other != name for c in sets[other]], most=most)
         found[name] = class_figures(own, [model.logits(unit_of(c)) for c in own], decide=0.0)

@@ -208,3 +208,20 @@ def read_contributions(path: Path) -> list[Contribution]:
         labels = CIMT_CODES[code]
         contributions.append(Contribution(texts[i], left, right, (labels[0], labels[1], labels[2]), code))
     return contributions
+
+
+def read_answers(path: Path) -> list[Contribution]:
+    """Answers to surveys written for this project, labelled as the CIMT sets are; neighbours of the same answer."""
+    answers = []
+    for row in read_jsonl(path):
+        labels = CIMT_CODES[row["code"]]
+        answers.append(
+            Contribution(row["text"], row["left"], row["right"], (labels[0], labels[1], labels[2]), row["code"])
+        )
+    return answers
+
+
+def read_training_contributions() -> dict[str, list[Contribution]]:
+    """What contributions are learned from, by name: the CIMT sets, and answers so terse that those hold none."""
+    sets = {name: read_contributions(DATA / "cimt" / f"dataset_{name}.tsv") for name in CIMT_TRAINING_SETS}
+    return {**sets, "answers": read_answers(DATA / "answers.jsonl")}

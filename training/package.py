@@ -27,8 +27,8 @@ from quartier_nlp.language.encoder import (
 from quartier_nlp.language.encoder_spaces import SpaceModel
 from quartier_nlp.model.vocabulary import Kind
 from training.card import write_card
-from training.contributions import fit_contributions, read_training_sets, write_contributions
-from training.corpus import DATA, KINDS, read_sentences
+from training.contributions import fit_contributions, write_contributions
+from training.corpus import DATA, KINDS, read_sentences, read_training_contributions
 from training.e5 import read_backbone
 from training.evaluate import STEPS, cimt_figures, crossed, figures, read_sweep
 from training.export import export, load_checkpoint
@@ -96,7 +96,7 @@ def package(
     shutil.copyfile(checkpoint.with_name(VOCABULARY_FILE), folder / VOCABULARY_FILE)
     examples = [example for root in data for example in read_examples(root)]
     write_spaces(fit_spaces(examples, read_sentences(data[0])), folder / SPACES_FILE)
-    contributions = [contribution for own in read_training_sets().values() for contribution in own]
+    contributions = [contribution for own in read_training_contributions().values() for contribution in own]
     write_contributions(fit_contributions(contributions), folder / CONTRIBUTIONS_FILE)
     write_manifest(folder, dict.fromkeys(KINDS, 0.5))
     measured = measure(folder, dev, cimt)

@@ -16,14 +16,13 @@ import torch
 
 from quartier_nlp.language.encoder_tokens import PieceTokenizer
 from training.corpus import (
-    CIMT_TRAINING_SETS,
     DATA,
     AnnotatedDocument,
     Contribution,
     LabelledSentence,
-    read_contributions,
     read_documents,
     read_sentences,
+    read_training_contributions,
 )
 from training.e5 import Backbone, read_backbone
 from training.examples import Sampler
@@ -35,6 +34,8 @@ from training.vocabulary import pruned_vocabulary, read_choice, write_vocabulary
 
 DEVELOPMENT = Path(__file__).parent / "development"
 _DISTILLED_CONTRIBUTIONS = 1500
+#: How often an answer to a survey is drawn where a sentence of the CIMT sets is drawn once: there are 28 times as many.
+_ANSWERS = 4
 _FIRST_SEED = 7
 #: Share of the weights that training went on from in the mean that ships: with none of it, documents that were not
 #: trained on are read a little worse (macro F1 on development and tuning documents, thresholds chosen without the
@@ -87,9 +88,8 @@ class Material:
         kept = read_choice(backbone)
         vocabulary = pruned_vocabulary(backbone, kept)
         write_vocabulary(vocabulary, out / "vocabulary.json")
-        contributions = [
-            c for name in CIMT_TRAINING_SETS for c in read_contributions(DATA / "cimt" / f"dataset_{name}.tsv")
-        ]
+        sets = read_training_contributions()
+        contributions = [c for name, own in sets.items() for c in own * (_ANSWERS if name == "answers" else 1)]
         documents = [document for folder in (DATA, *further) for document in read_documents(folder)]
         return cls(backbone, kept, PieceTokenizer(vocabulary), documents, read_sentences(DATA), contributions)
 

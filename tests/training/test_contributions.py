@@ -69,7 +69,7 @@ def test_class_figures(scores: list[list[float]], expected: dict[str, float]) ->
 
 
 def test_refresh_brings_the_manifest_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "read_training_sets", lambda: {"X": _contributions()})
+    monkeypatch.setattr(fitting, "read_training_contributions", lambda: {"X": _contributions()})
     shutil.copy(SHIPPED / MANIFEST_FILE, tmp_path)
     before = json.loads((tmp_path / MANIFEST_FILE).read_text(encoding="utf-8"))
     refresh(tmp_path)
@@ -82,5 +82,5 @@ def test_refresh_brings_the_manifest_up_to_date(tmp_path: Path, monkeypatch: pyt
 def test_held_out_sets_are_not_fitted_on(monkeypatch: pytest.MonkeyPatch) -> None:
     other = {"mpos": "premise", "premise": "mpos", "non-arg": "non-arg"}
     odd = [replace(c, labels=CODES[other[c.code]], code=other[c.code]) for c in _contributions()]
-    monkeypatch.setattr(fitting, "read_training_sets", lambda: {"X": _contributions(), "Y": odd})
+    monkeypatch.setattr(fitting, "read_training_contributions", lambda: {"X": _contributions(), "Y": odd})
     assert held_out() == {"X": {"A": 1.0, "B": 0.0}, "Y": {"A": 1.0, "B": 0.0}}

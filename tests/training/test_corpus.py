@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from training.corpus import (
+    CIMT_CODES,
     CIMT_TRAINING_SETS,
     KINDS,
     Mention,
     annotate,
+    read_answers,
     read_contributions,
     read_documents,
     read_jsonl,
     read_sentences,
+    read_training_contributions,
 )
 from training.texts import TextPassage, read_passages, split_sentences
 
@@ -98,6 +102,16 @@ def test_contributions(name: str) -> None:
     assert len(contributions) > 1500
     assert {c.code for c in contributions} == {"mpos", "premise", "mpos+premise", "non-arg"}
     assert (DATA / "cimt" / f"dataset_{name}.TERMS.txt").is_file()
+
+
+def test_answers_are_labelled_like_contributions_and_mostly_stand_alone() -> None:
+    answers = read_answers(DATA / "answers.jsonl")
+    codes = Counter(answer.code for answer in answers)
+    assert len({answer.text for answer in answers}) == len(answers) == 518
+    assert codes == {"mpos": 257, "premise": 156, "non-arg": 62, "mpos+premise": 43}
+    assert all(CIMT_CODES[answer.code] == answer.labels for answer in answers)
+    assert sum(not answer.left and not answer.right for answer in answers) > len(answers) / 2
+    assert [*read_training_contributions()] == [*CIMT_TRAINING_SETS, "answers"]
 
 
 def test_nothing_is_trained_on_that_must_not_be() -> None:
