@@ -29,24 +29,30 @@ def groups(wordings: Sequence[str], meaning: Matrix, nouns: Nouns) -> list[tuple
         nouns: What the corpus tells of nouns.
     """
     shown = [nouns.of_wording(wording) for wording in wordings]
-    free = set(range(len(wordings)))
+    carriers: defaultdict[str, list[int]] = defaultdict(list)
+    for row, forms in enumerate(shown):
+        for key in forms:
+            carriers[key].append(row)
+    ranks = {key: _rank(rows, wordings, meaning) for key, rows in carriers.items()}
     found: list[tuple[list[int], str]] = []
     while True:
-        carriers: defaultdict[str, list[int]] = defaultdict(list)
-        for row in sorted(free):
-            for key in shown[row]:
-                carriers[key].append(row)
-        ranked = [
-            (len({wordings[row].casefold() for row in rows}), _closeness(meaning[rows]), key)
-            for key, rows in sorted(carriers.items())
-        ]
-        fitting = [entry for entry in ranked if entry[0] > 1 and entry[1] >= (_COHERENT if entry[0] > 2 else _PAIR)]
-        if not fitting:
+        best = min(((rank, key) for key, rank in ranks.items() if rank is not None), default=None)
+        if best is None:
             return found
-        key = min(fitting, key=lambda entry: (-entry[0], -entry[1], entry[2]))[2]
-        rows = carriers[key]
-        found.append((rows, _heading([shown[row][key] for row in rows])))
-        free.difference_update(rows)
+        rows = carriers[best[1]]
+        found.append((rows, _heading([shown[row][best[1]] for row in rows])))
+        for key in {key for row in rows for key in shown[row]}:
+            carriers[key] = [row for row in carriers[key] if row not in rows]
+            ranks[key] = _rank(carriers[key], wordings, meaning)
+
+
+def _rank(rows: Sequence[int], wordings: Sequence[str], meaning: Matrix) -> tuple[int, float] | None:
+    """Return how early a noun chooses its rows, smallest first, or None where it makes no group."""
+    different = len({wordings[row].casefold() for row in rows})
+    if different < 2:
+        return None
+    closeness = _closeness(meaning[rows])
+    return (-different, -closeness) if closeness >= (_COHERENT if different > 2 else _PAIR) else None
 
 
 def _closeness(meaning: Matrix) -> float:

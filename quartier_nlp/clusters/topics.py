@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -37,6 +37,18 @@ class _File(BaseModel):
     topic: tuple[_Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its pattern for lower-case text, and its longest word, which is looked for first as that is fast."""
+
+    pattern: re.Pattern[str]
+    word: str
+
+    def within(self, lowered: str) -> bool:
+        """Say whether it stands in a lower-case text."""
+        return self.word in lowered and bool(self.pattern.search(lowered))
+
+
 @dataclass(frozen=True)
 class Topic:
     """A topic that findings return to.
@@ -44,26 +56,27 @@ class Topic:
     Attributes:
         heading: What a reader sees.
         kinds: Kinds of findings it may group and name.
-        cues: One pattern per cue, for lower-case text.
-        any_cue: All of them in one, to pass over most texts at once.
-        exceptions: Words in which no cue counts, or None.
+        cues: What shows it.
+        exceptions: Words in which no cue counts.
         thing: Whether it is a thing that wordings speak of, not a matter: it counts only where no matter does.
     """
 
     key: str
     heading: str
     kinds: tuple[Kind, ...]
-    cues: tuple[re.Pattern[str], ...]
-    any_cue: re.Pattern[str]
-    exceptions: re.Pattern[str] | None = None
+    cues: tuple[Cue, ...]
+    exceptions: tuple[Cue, ...] = ()
     thing: bool = False
 
     def cues_in(self, lowered: str) -> int:
         """Return how many of the cues stand in a lower-case text."""
-        if not self.any_cue.search(lowered):
+        found = [cue for cue in self.cues if cue.within(lowered)]
+        if not found:
             return 0
-        plain = self.exceptions.sub(" ", lowered) if self.exceptions else lowered
-        return sum(1 for cue in self.cues if cue.search(plain))
+        plain = lowered
+        for exception in self.exceptions:
+            plain = exception.pattern.sub(" ", plain)
+        return sum(1 for cue in found if cue.within(plain))
 
 
 def load(extra: Path | None = None) -> tuple[Topic, ...]:
@@ -121,18 +134,14 @@ def strengths(texts: Sequence[str], topics: Sequence[Topic]) -> NDArray[np.float
 
 
 def _topic(entry: _Entry, *, thing: bool) -> Topic:
-    cues = tuple(_pattern(cue) for cue in entry.cues)
-    exceptions = _any_of(_pattern(cue) for cue in entry.exceptions) if entry.exceptions else None
-    return Topic(entry.key, entry.heading, entry.kinds, cues, _any_of(cues), exceptions, thing)
+    cues, exceptions = (tuple(_cue(cue) for cue in written) for written in (entry.cues, entry.exceptions))
+    return Topic(entry.key, entry.heading, entry.kinds, cues, exceptions, thing)
 
 
-def _any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern in patterns))
-
-
-def _pattern(cue: str) -> re.Pattern[str]:
-    """Turn ``"befristet"``, ``"*kosten"``, ``"markt$"`` or ``"wer pflegt"`` into a pattern."""
+def _cue(cue: str) -> Cue:
+    """Turn ``"befristet"``, ``"*kosten"``, ``"markt$"`` or ``"wer pflegt"`` into what looks for it."""
     words = cue.removeprefix("*").removesuffix("$").split()
     front = "" if cue.startswith("*") else r"\b"
     back = r"(?!\w)" if cue.endswith("$") else ""
-    return re.compile(front + r"\w*\s+".join(re.escape(word) for word in words) + back)
+    pattern = re.compile(front + r"\w*\s+".join(re.escape(word) for word in words) + back)
+    return Cue(pattern, max(words, key=len))
