@@ -9,12 +9,14 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import from_dative_plural
-from quartier_nlp.findings.labels.reference import object_noun
+from quartier_nlp.findings.labels.reference import noun_for, object_noun
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural
 from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 
 _NOUN_PHRASE = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART", "APPR"})
 _GENDERS = {"der": Gender.MASCULINE, "den": Gender.MASCULINE, "das": Gender.NEUTER, "was": Gender.NEUTER}
+_UNDERGOING = frozenset({"er", "sie", "die", "der", "diese", "dieser"})
+_SHORTEST_PASSIVE = 4
 _OBJECTS = frozenset({"es", "ihn", "sie"})
 _SHOWN = frozenset({"den", "die", "diese", "diesen"})
 
@@ -130,3 +132,16 @@ def with_object(span: Span, words: Sequence[Word]) -> list[Word] | None:
         return None
     noun = object_noun(word, span)
     return None if noun is None else [*words[:index], *noun, *words[index + 1 :]]
+
+
+def with_subject_noun(span: Span, words: Sequence[Word]) -> list[Word] | None:
+    """Returns a passive with the pronoun that opens it replaced by its noun: "er sollte ausgebaut werden"."""
+    if len(words) < _SHORTEST_PASSIVE or words[0].low not in _UNDERGOING or not words[1].finite:
+        return None
+    end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    closing = words[end - 1]
+    done = closing.tag == "VVPP" and words[1].lemma.lower() == "werden"
+    if not done and not (closing.low == "werden" and words[end - 2].tag == "VVPP"):
+        return None
+    noun = noun_for(words[0], words[1], span, subject=True)
+    return None if noun is None else [*noun, *words[1:]]

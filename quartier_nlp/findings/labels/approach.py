@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.actions import names_action
-from quartier_nlp.findings.labels.antecedent import related, with_object
+from quartier_nlp.findings.labels.ahead import before, opened_before, subject_before, with_subject_ahead
+from quartier_nlp.findings.labels.antecedent import related, with_object, with_subject_noun
 from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.cleaned import cleaned_clause
 from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE, OPEN, agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.label import Label
@@ -23,34 +25,38 @@ from quartier_nlp.findings.labels.links import (
     depends,
     frames,
     is_effect,
+    is_inverted_condition,
     measures,
     negated_frame,
     opposed,
+    takes_up_question,
+    waits_for_verb,
     whoever,
     with_subject,
 )
 from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised, recommended
 from quartier_nlp.findings.labels.notes import noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
+from quartier_nlp.findings.labels.patterns import WEAK_VERBS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
+from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
-from quartier_nlp.findings.labels.word import PAUSES, Word, make, render
+from quartier_nlp.findings.labels.word import Word, make, render
 from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
 _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
+_FEWEST_ADDED = 2
+_OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
 _LONGEST = 24
 _LONGEST_ADVERB = 11
-_LONGEST_RELATIVE = 16
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
-_CHANCES = frozenset({"möglichkeit", "möglichkeiten", "gelegenheit", "chance", "weg", "wege"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
-_OPEN = frozenset({"sie", "er", "es", "das", "dies", "ihn", "ihm", "diese", "dieser", "ich", "dort", "hier"})
 
 
 def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label:
@@ -62,17 +68,28 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
             because the phrase would say the opposite.
     """
     span = whole(span)
-    words = _announced(read(span))
+    words = _announced(opened_before(span) or read(span))
     bare = _bare_infinitive(span, words)
     if bare is not None:
         words[bare] = replace(words[bare], tag="VVINF")
     words = noted_infinitive(words)
     phrase = _phrase(span, words, status)
-    for other in (related(span, words), with_object(span, words)) if phrase is None else ():
+    for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
     if phrase is None:
-        return Label(cleaned_clause(span, words), LabelSource.CLAUSE, "clause")
+        return Label(_clause(span, words, status), LabelSource.CLAUSE, "clause")
     return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+
+
+def _with_nouns(span: Span, words: list[Word]) -> tuple[list[Word] | None, ...]:
+    """The words with the noun that a pronoun stands for, where that is sure."""
+    return related(span, words), with_object(span, words), with_subject_noun(span, words)
+
+
+def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str:
+    """The cleaned clause; a subordinate one becomes a statement unless its approach was rejected."""
+    words = with_subject_ahead(span) or words
+    return cleaned_clause(span, words, stated=status is not ApproachStatus.REJECTED)
 
 
 def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phrase | None:
@@ -80,7 +97,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     parts = clauses(_without_doubt(words))
     phrase = (
         _fronted_noun(words, parts)
-        or _from_clauses(_purposes(parts), subject_known=_subject_before(span))
+        or _from_clauses(_purposes(parts), subject_known=subject_before(span))
         or _wished(parts, status)
         or nominal_phrase(words, parts)
         or recommended(words)
@@ -189,28 +206,8 @@ def _bare_infinitive(span: Span, words: Sequence[Word]) -> int | None:
         return None
     if any(word.verb or word.tag in _PERSONAL | {"KOUS", "PRELS"} for word in words[: end - 1]):
         return None
-    opened = any(token.tag_ in _OPENERS or token.tag_ in _PERSONAL for token in _before(span))
+    opened = any(token.tag_ in _OPENERS or token.tag_ in _PERSONAL for token in before(span))
     return None if opened else end - 1
-
-
-def _before(span: Span) -> list[Token]:
-    """The tokens of the clause that stand before the quote."""
-    start = span.sent.start
-    tokens = list(span.doc[start : span.start])
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].text in PAUSES or tokens[index].text in {"und", "oder"}:
-            return tokens[index + 1 :]
-    return tokens
-
-
-def _subject_before(span: Span) -> bool:
-    """Whether the clause names its subject before the quote begins."""
-    before = _before(span)
-    if not before:
-        return span.start > span.sent.start and span.doc[span.start - 1].text == "und"
-    parts = chunk([Word(token.text, token.lower_, token.tag_, token.lemma_) for token in before if not token.is_space])
-    nominal = {ChunkKind.NOUN, ChunkKind.PRONOUN}
-    return any(part.kind in nominal and NOM in part.cases for part in parts)
 
 
 def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | None:
@@ -250,20 +247,27 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if part.words[0].low in {"falls", "sofern"} or (index and depends(parts[index - 1], part)):
             continue
+        if is_inverted_condition(part, following) or waits_for_verb(part, following):
+            continue
+        if index and waits_for_verb(parts[index - 1], part):
+            return None
+        if takes_up_question(parts, index):
+            missing = wanted(parts, index)
+            return None if missing is None else _with_followers(missing, parts, index)
         if index and conditions(parts[index - 1], part):
             continue
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue
         measured = following is not None and measures(part, following)
         if part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION} and following and frames(following) and not measured:
-            chance = _chance(part, following)
-            if chance is not None:
-                return chance
+            opened = chance(part, following)
+            if opened is not None:
+                return opened
             continue
         if whoever(part):
             return None
         if part.words[0].low in _WHYS:
-            asked = _why_not(part)
+            asked = why_not(part)
             if part.finite is not None and part.finite.low == "gibt":
                 return wished_phrase(Clause(ClauseKind.MAIN, part.words[1:], part.mark), ApproachStatus.PROPOSED)
             return None if asked is None else phrase_of(asked)
@@ -274,9 +278,9 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if is_effect(parts, index):
             return None
         phrase = (
-            _wanted(parts, index)
+            wanted(parts, index)
             or new_use(part)
-            or _checking(parts, index)
+            or checking(parts, index)
             or phrase_of(part, subject_known=subject_known and index == 0)
         )
         if phrase is None:
@@ -284,69 +288,18 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if negated_frame(parts, index):
             return None
         return _with_condition(_with_followers(phrase, parts, index), parts, index)
-    return None
+    return agreed(parts, subject_known=subject_known)
 
 
 def _with_condition(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
     """Adds the condition that stands before a main clause: "wenn einer fehlt, rufen wir an"."""
     condition = parts[0].words
     said = index == 1 and parts[0].kind is ClauseKind.IF and parts[1].kind is ClauseKind.MAIN
-    open_end = condition[-1].finite and not any(word.low in _OPEN for word in condition)
+    open_end = condition[-1].finite and not any(word.low in OPEN for word in condition)
     if not said or not open_end or len(condition) + len(phrase.words) > _LONGEST - 2:
         return phrase
     first = replace(condition[0], text=condition[0].low)
     return Phrase((*phrase.words, make(",", "$,"), first, *condition[1:]), phrase.rule)
-
-
-def _chance(part: Clause, following: Clause) -> Phrase | None:
-    """A chance that is called for keeps its frame: "Möglichkeit schaffen, die Bahn zu überqueren"."""
-    if following.kind is not ClauseKind.ZU or not any(word.low in _CHANCES for word in part.words):
-        return None
-    phrase = phrase_of(part)
-    if phrase is None or not any(word.low in _CHANCES for word in phrase.words):
-        return None
-    return Phrase((*phrase.words, make(",", "$,"), *following.words), phrase.rule)
-
-
-def _why_not(part: Clause) -> Clause | None:
-    """Reads "warum baut man nicht die Bahn aus" as a proposal; without its negation it would be a complaint."""
-    denials = [w for w in part.words if w.tag == "PTKNEG" or w.low in {"kein", "keine", "keinen"}]
-    if len(denials) != 1 or any(word.tag == "VAFIN" for word in part.words):
-        return None
-    return Clause(ClauseKind.MAIN, tuple(word for word in part.words[1:] if word is not denials[0]), part.mark)
-
-
-def _wanted(parts: Sequence[Clause], index: int) -> Phrase | None:
-    """Reads the second clause of "was wir, ist ein Ansprechpartner": the second clause names what the first needs."""
-    if index == 0 or parts[index - 1].kind is not ClauseKind.QUESTION:
-        return None
-    finite = parts[index].finite
-    wanting = {"brauchen", "fehlen", "wünschen", "bräuchten", "wollen", "vermissen"}
-    needs = any(word.lemma.lower() in wanting for word in parts[index - 1].words)
-    words = parts[index].words
-    words = words[1:] if words[0].low in {"das", "dat", "dies", "nämlich"} else words
-    named = parts[index].kind is ClauseKind.FRAGMENT and parts[index].mark == ":"
-    if not needs or not words or not (named or (finite is not None and finite.lemma == "sein" and words[0].finite)):
-        return None
-    thing = words if named else words[1:]
-    swapped = (make("es", "PPER"), Word("fehlt", "fehlt", "VVFIN", "fehlen"), *thing)
-    return phrase_of(Clause(ClauseKind.MAIN, swapped, ","))
-
-
-def _checking(parts: Sequence[Clause], index: int) -> Phrase | None:
-    """A proposal to look whether something can be done: "es sollte geprüft werden, ob ..."."""
-    following = parts[index + 1] if index + 1 < len(parts) else None
-    finite = parts[index].finite
-    if following is None or following.kind is not ClauseKind.WHETHER or finite is None or finite.tag != "VMFIN":
-        return None
-    words = parts[index].words
-    checks = words[-1].lemma.lower() == "prüfen" or (words[-1].low == "werden" and words[-2].low == "geprüft")
-    clause = following.words
-    if not checks or len(clause) > _LONGEST_RELATIVE or any(word.low in _OPEN for word in clause):
-        return None
-    if not clause[-1].finite and clause[-1].tag != "VMINF":
-        return None
-    return Phrase((make("prüfen", "VVINF"), make(",", "$,"), *clause), "check")
 
 
 def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
@@ -358,9 +311,9 @@ def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phra
             degree = [] if any(word.low == "so" for word in words) else [make("so", "ADV")]
             words = [*words[:-1], *degree, words[-1], make(",", "$,"), *part.words]
             continue
-        if part.kind is ClauseKind.MAIN and part.mark == "und" and part.words[0].finite:
-            second = phrase_of(part, continues=True)
-            if second is None:
+        if _adds_action(parts, index, index + 1 + place):
+            second = phrase_of(_as_last(part, parts[index]), continues=True)
+            if second is None or (second.words[-1].low in WEAK_VERBS and len(second.words) <= _FEWEST_ADDED):
                 break
             words.extend([make("und", "KON"), *second.words])
         elif _specifies(part, words):
@@ -368,6 +321,25 @@ def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phra
         else:
             break
     return Phrase(tuple(words), phrase.rule) if len(words) <= _LONGEST else phrase
+
+
+def _adds_action(parts: Sequence[Clause], index: int, place: int) -> bool:
+    """Whether a clause goes on with what the same people do: "..., helfen beim Einkaufen", "... und baut sie aus"."""
+    part, first = parts[place], parts[index]
+    if part.kind is not ClauseKind.MAIN or part.mark not in {"und", ","}:
+        return False
+    if first.kind in {ClauseKind.IF, ClauseKind.THAT}:
+        own = any(word.tag in {"PPER", "PIS"} and word.low in _OWN_SUBJECTS for word in part.words)
+        leading = chunk(part.words)[0]
+        own = own or (leading.kind is ChunkKind.NOUN and NOM in leading.cases and is_agent(leading))
+        return part.mark == "und" and place == index + 1 and part.words[-1].finite and not own
+    opens = first.finite is not None and first.kind is ClauseKind.MAIN and not first.words[0].finite
+    return part.words[0].finite and (part.mark == "und" or (opens and place == index + 1))
+
+
+def _as_last(part: Clause, first: Clause) -> Clause:
+    """A second clause whose verb comes last, as that of the clause it goes on."""
+    return replace(part, kind=ClauseKind.THAT) if first.kind in {ClauseKind.IF, ClauseKind.THAT} else part
 
 
 def _tells_more(part: Clause) -> bool:
@@ -384,7 +356,7 @@ def _specifies(part: Clause, words: Sequence[Word]) -> bool:
     if part.words[0].tag == "KON" or _tells_more(part):
         return False
     if part.kind is ClauseKind.RELATIVE or (part.kind is ClauseKind.QUESTION and part.mark == ","):
-        return length <= _LONGEST_RELATIVE
+        return length <= LONGEST_RELATIVE
     if part.kind is ClauseKind.WITHOUT:
-        return length <= _LONGEST_RELATIVE // 2
+        return length <= LONGEST_RELATIVE // 2
     return part.kind is ClauseKind.IF and any(word.low in {"erst", "nur"} for word in words)

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from quartier_nlp.findings.labels.cases import ACC, DAT, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
-from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.roles import is_dropped, is_open_pronoun, object_index
 from quartier_nlp.findings.labels.word import Word, make
 
 #: Phrases that say what an action is about.
 CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE})
+#: Tags of the verbs that coordination repeats.
+PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
 _FREE_DATIVES = frozenset({"mir", "uns", "dir", "sich"})
 _RECIPIENTS = frozenset({"ihnen", "ihm", "denen"})
 _SHORTEST_ADJECTIVE = 4
@@ -141,3 +143,29 @@ def tail(after: Sequence[Word], *, moved: bool = False) -> list[Word]:
     if any(is_dropped(part, None) for part in parts):
         return []
     return [word for part in kept for word in part.words]
+
+
+def segments(words: Sequence[Word], *, passive: bool, first: bool = True) -> list[Word] | None:
+    """Returns what stands before, between and after coordinated verbs in order, the verbs as infinitives."""
+    result: list[Word] = []
+    segment: list[Word] = []
+    for word in words:
+        if word.tag in PREDICATES:
+            arranged = _segment(segment, passive=passive, first=first and not result)
+            if arranged is None:
+                return None
+            result.extend([*arranged, make(infinitive(word), "VVINF")])
+            segment = []
+        elif word.tag not in {"PTKZU", "VAINF"}:
+            segment.append(word)
+    arranged = _segment(segment, passive=passive, first=first and not result)
+    return None if arranged is None else [*result, *arranged]
+
+
+def _segment(words: Sequence[Word], *, passive: bool, first: bool) -> list[Word] | None:
+    chunks = chunk(words)
+    if not chunks:
+        return []
+    if first and all(part.kind not in CONTENT for part in chunks):
+        return None
+    return arrange([], chunks, None, passive=passive, continues=not first)

@@ -126,6 +126,7 @@ def plural_in_n(low: str, lemma: str) -> bool:
         "ist",
         "ent",
         "ant",
+        "and",
         "end",
         "om",
         "oge",

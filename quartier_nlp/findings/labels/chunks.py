@@ -18,6 +18,7 @@ _UNITS = frozenset({"m", "cm", "km", "qm", "m²", "%", "€", "km/h", "h", "std.
 #: Nouns whose number stands behind them.
 _NUMBERED = frozenset("tempo linie haus block raum kapitel gleis stufe phase typ aufgang zeile zeilen nummer".split())
 _STREETS = ("straße", "strasse", "str.", "platz", "weg", "allee", "ring", "gasse", "tor", "ufer")
+_CROSSINGS = frozenset({"kreisel", "kreisverkehr", "ecke", "kreuzung", "haltestelle", "brücke"})
 _DEGREE = frozenset(
     "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
 )
@@ -168,8 +169,11 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
 
 
 def _is_street(words: Sequence[Word], index: int) -> bool:
-    """Whether a word ends the name of a street: "Widdersdorfer | Straße"."""
-    return words[index].low.startswith(_STREETS) and words[index - 1].low.endswith("er")
+    """Whether a word ends the name of a street or crossing: "Widdersdorfer | Straße", "Kreisel | Augustastraße"."""
+    low, before = words[index].low, words[index - 1].low
+    return (low.startswith(_STREETS) and before.endswith("er")) or (
+        low.endswith(("straße", "strasse", "str.")) and before in _CROSSINGS
+    )
 
 
 def _counts(words: Sequence[Word], index: int) -> bool:

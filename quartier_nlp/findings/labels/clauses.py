@@ -245,7 +245,10 @@ def _kind(words: Sequence[Word]) -> ClauseKind:
 
 def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | None:
     has_verb = any(word.verb for word in words[start + 1 :])
-    if first.low == "um" and any(word.tag in {"PTKZU", "VVIZU"} for word in words):
+    aims = any(word.tag in {"PTKZU", "VVIZU"} for word in words) or (
+        words[-1].tag == "VVINF" and not any(word.finite for word in words)
+    )
+    if first.low == "um" and aims:
         return ClauseKind.PURPOSE
     if first.low in _UNTIL and len(words) > start + 2 and words[-1].finite and not words[start + 1].finite:
         if first.low in _BEFORE:

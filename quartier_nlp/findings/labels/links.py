@@ -17,6 +17,11 @@ _FACTS = frozenset("umstand tatsache fakt problem folge grund ergebnis effekt ei
 _STOPPING = frozenset(
     "aufhören aufgehört verzichten vermeiden unterlassen weigern verbieten verboten untersagen".split()
 )
+_SHORTEST_CONDITION = 3
+_SHOWN = frozenset({"das", "dies", "es", "der", "die", "er", "man", "dieser", "diese"})
+#: Verbs of a condition that proposes what it supposes: "würde man die Straße sperren, wäre ..."
+_SUPPOSING = frozenset({"würde", "würden"})
+_FREE = frozenset({"was", "wen", "wem", "wo"})
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
@@ -95,3 +100,36 @@ def measures(part: Clause, following: Clause) -> bool:
     if part.finite is not None and part.finite.lemma == "sein" and part.words[-1].low == "so":
         return False
     return following.kind is ClauseKind.THAT and any(word.low == "so" for word in part.words[1:])
+
+
+def is_inverted_condition(part: Clause, following: Clause | None) -> bool:
+    """Whether a clause that opens with its verb is a condition: "Überlässt ein Verein Räume, muss das möglich sein"."""
+    first = part.words[0]
+    if part.kind is not ClauseKind.MAIN or not first.finite or following is None or following.mark != ",":
+        return False
+    verb = following.words[0]
+    if first.low in _SUPPOSING:
+        return False
+    if not verb.finite or following.kind is not ClauseKind.MAIN or len(part.words) < _SHORTEST_CONDITION:
+        return False
+    subject = following.words[1].low if len(following.words) > 1 else ""
+    addressed = any(word.low in {"sie", "wir", "uns", "doch", "bitte", "ihr"} for word in part.words[1:3])
+    return not addressed and (verb.tag in {"VMFIN", "VAFIN"} or subject in _SHOWN)
+
+
+def takes_up_question(parts: Sequence[Clause], index: int) -> bool:
+    """Whether a free relative clause is the object or subject of a clause: "was dreimal vorkommt, tragen wir vor"."""
+    before, part = parts[index - 1] if index else None, parts[index]
+    if before is None or before.kind is not ClauseKind.QUESTION or before.words[0].low not in _FREE:
+        return False
+    return part.mark == "," and part.words[0].finite
+
+
+def waits_for_verb(part: Clause, following: Clause | None) -> bool:
+    """Whether a comma cuts a modal verb off from its infinitive: "sollte die Stadt über A, B nach C einschließen"."""
+    finite = part.finite
+    if finite is None or finite.tag != "VMFIN" or following is None or following.mark != ",":
+        return False
+    alone = sum(word.verb for word in part.words) == 1 and part.words[-1].tag in {"NN", "NE"}
+    last = following.words[-1]
+    return alone and following.kind is ClauseKind.MAIN and last.tag == "VVFIN" and last.low.endswith("en")

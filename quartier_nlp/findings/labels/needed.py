@@ -17,6 +17,8 @@ from quartier_nlp.findings.labels.roles import is_dropped, is_time, subject_inde
 from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word, make
 
+_GENITIVES = frozenset({"beider", "aller", "vieler", "mehrerer", "einiger", "des", "eines"})
+
 
 def need_of(group: VerbGroup) -> tuple[Word, ...] | None:
     """Returns the phrase for what a clause says is needed, missing or wished for, None if it says no such thing."""
@@ -77,7 +79,11 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
     nouns = behind or nouns
     wanted = chunks[nouns[0]]
     following = chunks[nouns[0] + 1] if nouns[0] + 1 < len(chunks) else None
-    if is_bare_attribute(wanted) or (following is not None and following.words[0].low == "als"):
+    if (
+        is_bare_attribute(wanted)
+        or wanted.words[0].low in _GENITIVES
+        or (following is not None and following.words[0].low == "als")
+    ):
         return None
     if names_action(wanted.head) or wanted.head.low in listed("frames", "not_things"):
         return None

@@ -151,7 +151,7 @@ SEPARABLE_PREFIXES = (
     "überein", "ran", "runter", "rauf", "rüber", "drauf", "klar", "zusammen", "heraus", "herunter", "hinein", "herein",
     "hinaus", "zurück", "weiter", "vorbei", "voran", "fertig", "gerade", "hervor", "herum", "herbei", "bereit",
     "sicher", "frei", "fest", "fort", "auf", "aus", "bei", "ein", "her", "hin", "los", "mit", "nach", "vor",
-    "weg", "ab", "an", "zu", "teil", "statt", "stand", "wahr", "heim", "raus", "rein", "rum", "dazu", "nieder",
+    "weg", "ab", "an", "zu", "teil", "statt", "stand", "wahr", "heim", "raus", "rein", "rum", "dazu", "nieder", "hier",
 )  # fmt: skip
 
 #: Verbs that only look as if they had such a particle.
@@ -161,7 +161,7 @@ UNSEPARATED_STEMS = (
     "mitteln", "abonn", "herbst", "losen", "lost", "festig", "festlich", "nachtet", "vorteil", "abstrah",
     "analys", "animier", "sichert", "sichern", "herst", "hinkt", "zur", "teilt", "teilen", "teilt", "weitert",
     "weitern", "einen", "eint", "frei ", "freit", "nachbar", "angel", "ankern", "auster", "aust", "mitte",
-    "zuge", "zerr",
+    "zuge", "zerr", "hierarch",
 )  # fmt: skip
 
 #: Prepositions after which a label says what sort of place or format is meant.

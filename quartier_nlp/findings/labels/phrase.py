@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartier_nlp.findings.labels.actions import action_verb
-from quartier_nlp.findings.labels.arrangement import CONTENT, arrange, tail
+from quartier_nlp.findings.labels.arrangement import PREDICATES, arrange, segments, tail
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
@@ -27,12 +27,28 @@ _IMPERATIVES = frozenset("gebt nehmt lasst lest helft werft sprecht trefft halte
 _IMPERATIVE = "imperative"
 _INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
 #: Ends of verbs of motion, whose perfect takes "sein": what they say happens, nobody does it to something.
-_MOVING = ("ziehen", "gehen", "fahren", "laufen", "steigen", "springen", "reisen")
-_PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
+_MOVING = (
+    "ziehen",
+    "gehen",
+    "fahren",
+    "laufen",
+    "steigen",
+    "springen",
+    "reisen",
+    "biegen",
+    "treten",
+    "wandern",
+    "fließen",
+)
+#: Prepositions that say where or by what means something is done.
+_WHERE = frozenset({"in", "im", "auf", "am", "an", "mit", "ins", "aufs", "über", "zum", "zur", "vom"})
+#: Subjects that stand for what was said before: nobody who acts.
+_IT = frozenset({"das", "dies", "es", "dat", "dieses"})
 _COORDINATED = {
     "modal": frozenset({"VVINF"}),
     "future": frozenset({"VVINF"}),
     "lassen": frozenset({"VVINF"}),
+    "infinitive_of": frozenset({"VVINF"}),
     "haben_zu": frozenset({"VVINF", "VVIZU"}),
     "sein_zu": frozenset({"VVINF", "VVIZU"}),
     "perfect": frozenset({"VVPP"}),
@@ -54,13 +70,16 @@ class Phrase:
     rule: str
 
 
-def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = False) -> Phrase | None:
+def phrase_of(
+    clause: Clause, *, continues: bool = False, subject_known: bool = False, complete: bool = False
+) -> Phrase | None:
     """Returns the action that a clause expresses, None if it expresses none or none can be formed for sure.
 
     Args:
         clause: The clause.
         continues: Whether it goes on after a clause that named the subject and the object.
         subject_known: Whether the subject stands before the quote.
+        complete: Whether a clause that follows is the object of its verb.
     """
     words = _without_opener(clause)
     if not words or (clause.kind is ClauseKind.IF and any(word.low == "du" for word in words)):
@@ -88,7 +107,16 @@ def phrase_of(clause: Clause, *, continues: bool = False, subject_known: bool = 
     if needed is not None:
         return Phrase(needed, "need")
     subject_known = subject_known and clause.words[0].tag != "KOUS"
-    return _finite(group, subject_known=continues or subject_known or _is_subject(clause), continues=continues)
+    known = continues or subject_known or _is_subject(clause)
+    phrase = _finite(group, subject_known=known, continues=continues or complete)
+    return None if phrase is not None and _lacks_object(clause, phrase) else phrase
+
+
+def _lacks_object(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a relative clause behind a preposition says nothing of what is done: "auf die das Amt antwortet"."""
+    if clause.kind is not ClauseKind.RELATIVE or clause.words[0].tag != "APPR":
+        return False
+    return not any(part.kind is ChunkKind.NOUN for part in chunk(phrase.words[:-1]))
 
 
 def _framed(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
@@ -136,7 +164,7 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     if kind is ClauseKind.PARTICIPLE and after and any(word.pause for word in body):
         return None
     body = [word for word in body if word.tag != "PTKZU"]
-    if verb.tag not in _PREDICATES or not body:
+    if verb.tag not in PREDICATES or not body:
         return None
     if not reads_through(body, kind):
         return None
@@ -145,8 +173,8 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
         return None
     if kind is ClauseKind.PARTICIPLE and (_is_state(base) or base in listed("frames", "planning")):
         return None
-    content = _segments(body, passive=passive)
-    if content is None:
+    content = segments(body, passive=passive)
+    if content is None or (rule == "participle" and all(p.kind is not ChunkKind.NOUN for p in chunk(content))):
         return None
     return Phrase((*content, make(infinitive(verb), "VVINF"), *tail(after)), rule)
 
@@ -172,7 +200,9 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     passive = group.passive and not _acts_itself(group, front, middle, place)
     if place is None and not imperative and not subject_known and not passive:
         return None
-    named = any(part.kind is ChunkKind.NOUN or part.words[0].low in _SOMETHING for part in (*front, *middle))
+    told = (*front, *middle)
+    named = any(part.kind is ChunkKind.NOUN or part.words[0].low in _SOMETHING for part in told)
+    named = named or (group.rule == "passive" and any(_places(part) for part in told))
     said = listed("frames", "impersonal")
     if passive and not (continues or named or infinitive(verb) in said or any(w.low in said for w in group.middle)):
         return None
@@ -193,13 +223,19 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     )
     if arranged is None:
         return None
-    later = _segments(rest, passive=passive, first=False) if rest else []
+    later = segments(rest, passive=passive, first=False) if rest else []
     if later is None:
         return None
     rule = _IMPERATIVE if imperative and group.rule == "present" else group.rule
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _places(part: Chunk) -> bool:
+    """Whether a phrase says where or by what means something is done."""
+    placed = part.kind is ChunkKind.PREPOSITION and part.words[0].low in _WHERE and not is_time(part)
+    return placed and any(word.tag in {"NN", "NE"} for word in part.words)
 
 
 def _has_apposition(middle: Sequence[Chunk], subject: int) -> bool:
@@ -218,7 +254,7 @@ def _is_stated(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[boo
 
 def _does_nothing(group: VerbGroup, subject: Chunk) -> bool:
     """Whether a subject does not act: nobody, a measure, or a thing that has an effect."""
-    if _is_nobody(subject) or _is_abstract(subject):
+    if _is_nobody(subject) or _is_abstract(subject) or (subject.words[0].low in _IT and len(subject.words) == 1):
         return True
     return group.verb is not None and has_effect(group, group.verb, subject)
 
@@ -340,29 +376,3 @@ def _acts_itself(
         return False
     subject = (front if place[0] else middle)[place[1]]
     return subject.kind is ChunkKind.PRONOUN
-
-
-def _segments(words: Sequence[Word], *, passive: bool, first: bool = True) -> list[Word] | None:
-    """Arranges what stands before, between and after coordinated verbs; the verbs become infinitives."""
-    result: list[Word] = []
-    segment: list[Word] = []
-    for word in words:
-        if word.tag in _PREDICATES:
-            arranged = _segment(segment, passive=passive, first=first and not result)
-            if arranged is None:
-                return None
-            result.extend([*arranged, make(infinitive(word), "VVINF")])
-            segment = []
-        elif word.tag not in {"PTKZU", "VAINF"}:
-            segment.append(word)
-    arranged = _segment(segment, passive=passive, first=first and not result)
-    return None if arranged is None else [*result, *arranged]
-
-
-def _segment(words: Sequence[Word], *, passive: bool, first: bool) -> list[Word] | None:
-    chunks = chunk(words)
-    if not chunks:
-        return []
-    if first and all(part.kind not in CONTENT for part in chunks):
-        return None
-    return arrange([], chunks, None, passive=passive, continues=not first)

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.patterns import FRAME_OPENINGS, QUESTION_PARTICLES
+from quartier_nlp.findings.labels.question_frame import without_frame, without_particles
 from quartier_nlp.findings.labels.question_nominal import nominal_question, open_matter, topic_before
 from quartier_nlp.findings.labels.question_order import (
     asks_directly,
@@ -45,9 +45,8 @@ _COMMA = make(",", "$,")
 _MARKUP = re.compile(r"\.?\[\^\w*\]?|~~|\*+")
 _LONGEST_EXTENSION = 10
 _SUBJECT_TAGS = frozenset({"PRF", "PPER", "PIS", "ART", "PDS", "PPOSAT", "PDAT", "VVPP"})
-_BEFORE_MAL = frozenset({"nicht", "noch", "kein", "keine", "keinen"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "nur", "bloß", "na", "ja", "tja", "denn"})
-_RESUMING = frozenset({"da", "das", "darauf", "darüber", "dazu", "davon", "dafür", "daran", "des", "dat"})
+_LEADS = frozenset({"und", "aber", "also", "nur", "denn"})
 _OPENERS = frozenset({"aber", "nun", "denn", "genau"})
 
 
@@ -84,7 +83,16 @@ def question_label(span: Span) -> Label:
     nominal = nominal_question(quote, asked=marked)
     if nominal is not None:
         return Label(_ask(nominal), LabelSource.PHRASE, "nominal")
-    return Label(_ask(render(open_matter(_first_asked(quote))) or span.text.strip()), LabelSource.CLAUSE, "clause")
+    matter = open_matter(_first_asked(quote))
+    if len(matter) > 2 and matter[0].low in _LEADS:
+        matter = matter[1:]
+    if len(matter) > 2 and matter[0].low in {"wenn", "wenn's"} and matter[-1].finite:
+        return Label(_ask(f"Was ist, {render([_lowered(matter[0]), *matter[1:]])}"), LabelSource.PHRASE, "if")
+    return Label(_ask(upper_first(render(matter)) or span.text.strip()), LabelSource.CLAUSE, "clause")
+
+
+def _lowered(word: Word) -> Word:
+    return replace(word, text=word.text[:1].lower() + word.text[1:])
 
 
 def _first_asked(words: list[Word]) -> list[Word]:
@@ -115,7 +123,7 @@ def _asked(span: Span | None, *, marked: bool) -> tuple[str, Question] | None:
     if span is None:
         return None
     topic, words = topic_before(read(span))
-    words = _without_particles(_without_frame(words))
+    words = without_particles(without_frame(words))
     for start in _starts(words, marked=marked):
         question = _yes_or_no(words, marked=marked) if start < 0 else _question_at(words, start, marked=marked)
         if question is not None and len(question.words) > 1 and not is_torn_question(_main(question), question.verb):
@@ -128,36 +136,6 @@ def _main(question: Question) -> Sequence[Word]:
     words = question.words
     end = next((i for i in range(question.verb, len(words)) if words[i].pause), len(words))
     return words[:end]
-
-
-def _without_particles(words: Sequence[Word]) -> list[Word]:
-    """Leaves out the particles that speech puts into questions; "nicht mal" keeps its second word."""
-    kept: list[Word] = []
-    for index, word in enumerate(words):
-        held = word.low == "mal" and index > 0 and words[index - 1].low in _BEFORE_MAL
-        spoken = word.low == "ja" and any(other.low == "nein" or other.lemma == "sagen" for other in words[index + 1 :])
-        if word.low in QUESTION_PARTICLES and word.tag in {"ADV", "KON"} and not (held or spoken):
-            continue
-        kept.append(word)
-    return kept
-
-
-def _without_frame(words: list[Word]) -> list[Word]:
-    """Cuts off what speech adds without a pause to say that it is open: "... das weiß kein Mensch"."""
-    lows = [word.low for word in words]
-    first = next((i for i in range(len(words)) if lows[i] == "ob" or opens_question(words, i)), len(words))
-    for index in range(first + 3, len(words) - 1):
-        if any(tuple(lows[index : index + len(frame)]) == frame for frame in FRAME_OPENINGS):
-            words = words[:index]
-            break
-    for index in range(first + 3, len(words) - 2):
-        resumes = words[index + 1].low in _RESUMING and words[index + 2].finite and words[index].pause
-        if resumes and any(word.finite for word in words[first:index]):
-            words = words[:index]
-            break
-    margins = listed("questions", "margins")
-    pause = next((i for i in range(len(words) - 1, 0, -1) if words[i].low not in margins), 0) + 1
-    return words[:pause] if pause < len(words) and words[pause - 1].pause else words
 
 
 def _starts(words: Sequence[Word], *, marked: bool) -> list[int]:
@@ -215,7 +193,16 @@ def _yes_or_no(words: Sequence[Word], *, marked: bool) -> Question | None:
     main = parts[0].words
     if len(main) < 2 or main[0].tag in {"VVIMP", "VAIMP"} or _frame(parts[0]):
         return None
+    if marked and _is_interrupted(parts, words) and not any(word.pause and word.low != "," for word in words[start:]):
+        return Question(tuple(words[start:]), 0, "direct")
     return Question((*main, *_followers(parts, 0, direct=True)), 0, "direct")
+
+
+def _is_interrupted(parts: Sequence[Clause], words: Sequence[Word]) -> bool:
+    """Whether a clause parts a question from its closing verb: "Kann ein Amt, das zahlt, gleichzeitig mahnen?"."""
+    main, last = parts[0].words, words[-1]
+    waits = main[0].tag in {"VMFIN", "VAFIN"} and not any(word.verb for word in main[1:]) and main[-1].tag == "NN"
+    return len(parts) > 1 and waits and last.tag in {"VVINF", "VVPP", "VAINF"} and parts[1].mark == ","
 
 
 def _conditions(behind: Sequence[Word]) -> list[Word]:

@@ -8,12 +8,13 @@ from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.data import by_word, listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative
-from quartier_nlp.findings.labels.patterns import OPENNESS
+from quartier_nlp.findings.labels.patterns import FRAME_VERBS, OPENNESS
 from quartier_nlp.findings.labels.question_order import is_question_word
 from quartier_nlp.findings.labels.word import Word, render, upper_first
 
 _LONGEST_TOPIC = 9
 _ONLY_PLURAL = frozenset({"kosten", "leute", "eltern", "ferien", "finanzen", "gelder", "nebenkosten", "folgekosten"})
+_SHOWN = frozenset({"das", "denen", "dem", "dafür", "damit", "davon", "darüber", "dazu"})
 _COPULAS = frozenset({"ist", "sind", "bleibt", "bleiben", "auch", "weiterhin", "noch", "nicht", "geklärt", "völlig"})
 _ARTICLES = {Gender.MASCULINE: "der", Gender.FEMININE: "die", Gender.NEUTER: "das"}
 _ACCUSATIVE = {Gender.MASCULINE: "den", Gender.FEMININE: "die", Gender.NEUTER: "das"}
@@ -26,7 +27,8 @@ def topic_before(words: list[Word]) -> tuple[str, list[Word]]:
     if colon is None:
         return "", words
     before, rest = words[:colon], words[colon + 1 :]
-    if any(word.verb and word.low not in listed("questions", "empty_topics") for word in before):
+    told = any(word.verb and word.low not in listed("questions", "empty_topics") for word in before)
+    if told and not _takes_up(before, rest):
         return "", words
     if all(word.low in listed("questions", "empty_topics") or word.pause for word in before):
         return "", rest
@@ -36,6 +38,17 @@ def topic_before(words: list[Word]) -> tuple[str, list[Word]]:
         return "", words
     bare = before[1:] if before[0].tag == "ART" and len(before) > 1 and before[1].tag in {"NN", "NE"} else before
     return upper_first(render(bare)), rest
+
+
+def _takes_up(before: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether a question takes up what was said before its colon: "Kinder übersetzen: was macht das mit denen?"."""
+    spoken = any(word.tag in {"PPER", "PIS"} or word.lemma.lower() in FRAME_VERBS for word in before)
+    following = (*rest[1:], None)
+    shown = any(
+        word.low in _SHOWN and (after is None or not after.tag.startswith(("N", "AD", "CARD")))
+        for word, after in zip(rest, following, strict=True)
+    )
+    return shown and not spoken and before[0].tag in {"NN", "NE", "ART", "ADJA", "PIAT", "CARD"}
 
 
 def _parts_topic(words: Sequence[Word], index: int) -> bool:

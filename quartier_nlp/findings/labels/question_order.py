@@ -19,6 +19,12 @@ _REPORTED = {
     "dürfe": "darf", "müsse": "muss", "könne": "kann", "solle": "soll", "sei": "ist", "seien": "sind",
     "werde": "wird", "wolle": "will",
 }  # fmt: skip
+#: Verbs whose vowel changes in the present, so that their form cannot be made by rule.
+_CHANGING = (
+    "gebe", "nehme", "helfe", "spreche", "trete", "lese", "sehe", "werfe", "treffe", "gelte", "trage", "fahre", "falle",
+    "halte", "lasse", "laufe", "rate", "wachse", "fange", "schlage", "esse", "breche", "sterbe", "lade", "grabe",
+    "wisse",
+)  # fmt: skip
 _RESUMING = frozenset({"das", "da", "darüber", "dazu", "davon", "dafür", "des", "dat", "dort", "daran"})
 _LONGEST_RELATIVE = 10
 _LONGEST_CLOSE = 5
@@ -159,11 +165,23 @@ def verb_to_front(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:
     if particle:
         rest.append(make(particle, "PTKVZ"))
     tag = verb.tag if verb.finite else "VVFIN"
-    base = _REPORTED.get(base.lower(), base)
+    base = _as_fact(base, verb, rest)
     return Word(base[:1].lower() + base[1:], base.lower(), tag, verb.lemma), [
         *rest,
         *_behind(words[last:], modal=verb.tag == "VMFIN"),
     ]
+
+
+def _as_fact(form: str, verb: Word, rest: Sequence[Word]) -> str:
+    """The form of a direct question for that of reported speech: "wer das bestreite" asks "Wer bestreitet das?"."""
+    low = form.lower()
+    if low in _REPORTED:
+        return _REPORTED[low]
+    regular = verb.low == verb.lemma.lower()[:-1] and low.endswith("e") and verb.tag == "VVFIN"
+    if not regular or any(word.low == "ich" for word in rest[:2]) or low.endswith(_CHANGING):
+        return form
+    stem = form[:-1]
+    return stem + ("et" if stem.endswith(("t", "d", "chn", "ffn", "gn")) else "t")
 
 
 def with_copula(words: Sequence[Word]) -> tuple[Word, list[Word]] | None:

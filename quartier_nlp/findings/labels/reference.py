@@ -67,7 +67,7 @@ def resolved(span: Span, question: Sequence[Word], verb: int) -> list[Word]:
             return words
         asks_subject = bool(words[:verb]) and words[0].low in {"wer", "was", "welche", "welcher", "welches"}
         subject = index == verb + 1 and not asks_subject
-        noun = _noun_for(word, words[verb], span, subject=subject)
+        noun = noun_for(word, words[verb], span, subject=subject)
         return words if noun is None else [*words[:index], *noun, *words[index + 1 :]]
     return words
 
@@ -99,8 +99,8 @@ def _nearest(span: Span) -> list[Antecedent] | None:
     return None
 
 
-def _noun_for(word: Word, verb: Word, span: Span, *, subject: bool) -> list[Word] | None:
-    """The noun phrase that a pronoun stands for: from the sentence before, or the one before that if it has no noun."""
+def noun_for(word: Word, verb: Word, span: Span, *, subject: bool) -> list[Word] | None:
+    """Returns the noun phrase that a pronoun stands for, from the sentence before or else the one before that."""
     found = _nearest(span)
     return _fitting(word, verb, found, subject=subject) if found else None
 

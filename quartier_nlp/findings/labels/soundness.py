@@ -27,6 +27,8 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
     core = _core(phrase.words)
     if any(word.finite or word.low in _SUBJECTS | _SPEAKERS for word in core):
         return False
+    if any(word.tag == "VVINF" and not word.low.endswith("n") for word in core):
+        return False
     if any(left.low == "von" and right.low == "uns" for left, right in pairwise(core)):
         return False
     if core[0].low in _NOMINATIVES or (core[0].tag in {"PDS", "PPER", "PRELS"} and core[0].low in _OPEN_PRONOUNS):

@@ -11,7 +11,9 @@ from quartier_nlp.findings.labels.word import Word
 
 _RESUMING = frozenset({"der", "die", "das", "den"})
 _RELATIVE_FORMS = frozenset("der die das den dem deren dessen denen".split())
-_PARTICLES = frozenset("rein raus rauf runter rüber drauf dran drunter drüber weg hin her zusammen zurück".split())
+_PARTICLES = frozenset(
+    "rein raus rauf runter rüber drauf dran drunter drüber weg hin her zusammen zurück instand".split()
+)
 _INSEPARABLE = ("be", "er", "ver", "ent", "zer", "emp", "miss", "ge", "sein", "haben", "werden")
 _SUBJECTS = frozenset({"mir", "uns", "ich", "wir"})
 
@@ -89,7 +91,10 @@ def _ends_clause(words: Sequence[Word], index: int) -> bool:
 def _opens_purpose(words: Sequence[Word], index: int) -> bool:
     """Whether "um" opens an infinitive: nothing that it could govern follows, but a verb with "zu"."""
     rest = words[index + 1 :]
-    return (
+    end = next((i for i, word in enumerate(rest) if word.pause), len(rest))
+    behind_verb = index > 1 and words[index - 1].verb and any(w.tag in {"PTKZU", "VVIZU"} for w in rest[:end])
+    measured = bool(rest) and rest[0].tag == "CARD"
+    return (behind_verb and not measured) or (
         bool(rest)
         and rest[0].tag in {"ADV", "PAV", "PRF", "ADJD"}
         and any(word.tag in {"PTKZU", "VVIZU"} for word in rest)
@@ -198,13 +203,19 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
             and rest[-1].verb
             and rest[0].tag in {"PRF", "APPR", "ART", "PPER", "ADV", "PIS"}
         )
-    if not any(word.verb for word in rest):
+    if not any(word.verb for word in rest) or _is_purely_infinitive(rest):
         return False
     if agrees and not rest[0].finite:
         return True
     if len(rest) == 1:
         return index + 2 < len(words) and words[index - 2].tag == "NN"
     return _verb_final(rest) and (_closes_clause(rest) or _clashes(words[index], rest[0], words, index))
+
+
+def _is_purely_infinitive(rest: Sequence[Word]) -> bool:
+    """Whether a clause has an infinitive with "zu" but no finite verb, as no relative clause has."""
+    marked = any(word.tag in {"PTKZU", "VVIZU"} for word in rest)
+    return marked and not any(word.finite for word in rest) and not rest[-1].tag.startswith(("VA", "VM"))
 
 
 def _within_clause(words: Sequence[Word], index: int) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.word import NONFINITE, Word
 
 _BRACKET = NONFINITE | {"PTKVZ", "PTKZU"}
-_MODALS = frozenset({"VMFIN", "VMINF"})
+#: Rule of verbs whose infinitive says what is done: "sie gehen einkaufen", "helfen tragen".
+_WITH_INFINITIVE = "infinitive_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _bracket(rest: Sequence[Word], finite: Word) -> tuple[int, int]:
 
 
 def _takes_infinitive(verb: Word) -> bool:
-    return verb.lemma.lower() in {"lassen", "brauchen", "helfen", "gehen"} or verb.low in {"lasst", "laßt", "lass"}
+    lets = verb.low in {"lasst", "laßt", "lass"}
+    return lets or verb.lemma.lower() in {"lassen", "brauchen", "helfen", "gehen", "gehören"}
 
 
 def _group(finite: Word, run: Sequence[Word]) -> VerbGroup:
@@ -142,6 +144,8 @@ def _rule(finite: Word, run: Sequence[Word], verb: Word | None) -> tuple[str, bo
     if finite.tag == "VAFIN" or (finite.tag == "VAIMP" and lemma == "werden"):
         future = verb is not None and verb.tag == "VVINF" and "werden" not in auxiliaries
         return ("future", False) if future else ("passive", True)
+    if lemma == "gehören" and run and run[-1].tag == "VVPP":
+        return "passive", True
     if _takes_infinitive(finite) and verb is not None and verb.tag in {"VVINF", "VVIZU"}:
-        return "lassen", False
+        return ("lassen" if lemma == "lassen" or finite.low.startswith("la") else _WITH_INFINITIVE), False
     return "present", False

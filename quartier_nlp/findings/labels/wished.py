@@ -21,6 +21,7 @@ _FACTS = frozenset({"ist", "sind"})
 _SURE_PRAISE = frozenset(
     "nötig notwendig erforderlich wünschenswert überfällig angebracht vonnöten gewünscht wichtig sinnvoll".split()
 )
+_COMPARING = frozenset({"wie", "als"})
 _ARRIVING = frozenset({"müssen", "sollen", "gehören"})
 _INDEFINITE = ("ein", "mehr", "viel", "weiter", "zusätzlich", "kein")
 
@@ -137,6 +138,8 @@ def _thing(words: Sequence[Word], rule: str, *, known: bool = False) -> Phrase |
     if start is None:
         return None
     thing = parts[start]
+    if start and (parts[start - 1].words[-1].low in _COMPARING or any(_is_definite(part) for part in parts[:start])):
+        return None
     if thing.head.low in listed("frames", "not_things") or is_bare_attribute(thing):
         return None
     if names_action(thing.head) and (doing_for(thing.head) is None or _has_object(thing, parts[start + 1 :])):
@@ -164,6 +167,12 @@ def _is_thing(part: Chunk) -> bool:
     first = part.words[0]
     definite = first.tag in {"PDAT", "PPOSAT"} or (first.tag == "ART" and not first.low.startswith(("ein", "'n", "n")))
     return part.kind is ChunkKind.NOUN and NOM in part.cases and not definite and not is_time(part)
+
+
+def _is_definite(part: Chunk) -> bool:
+    """Whether a phrase may be the subject that a clause is about: "die Erweiterung des Wegs"."""
+    named = part.kind is ChunkKind.NOUN and NOM in part.cases and not is_time(part)
+    return named and part.words[0].low in {"die", "der", "das", "diese", "dieser", "dieses"}
 
 
 def _specifies(part: Chunk) -> bool:

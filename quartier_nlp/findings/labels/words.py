@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.data import dialect
+from quartier_nlp.findings.labels.misread import corrected
 from quartier_nlp.findings.labels.patterns import DROPPED_IDIOMS
 from quartier_nlp.findings.labels.spelling import spelled_out
 from quartier_nlp.findings.labels.tagging import retag
@@ -90,9 +91,18 @@ def read(span: Span) -> list[Word]:
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_))
+    words = _without_legal_form(words)
     dropped = {i + step for i in range(len(words)) if _said_idly(words, i) for step in (-1, 0, 1)}
     words = [word for i, word in enumerate(words) if i not in dropped]
-    return _without_resumption(retag(_without_idioms(spelled_out(_with_names(_strip(words))))))
+    return _without_resumption(corrected(retag(_without_idioms(spelled_out(_with_names(_strip(words)))))))
+
+
+def _without_legal_form(words: Sequence[Word]) -> list[Word]:
+    """Leaves out the legal form behind the name of a club, which is no noun of its own: "Kaltstart e. V."."""
+    lows = [word.low.rstrip(".") for word in words]
+    form = {i + step for i in range(1, len(words) - 1) if lows[i : i + 2] == ["e", "v"] for step in (0, 1)}
+    form |= {i for i in range(1, len(words)) if words[i].low in {"e.v.", "e.v"}}
+    return [word for i, word in enumerate(words) if i not in form]
 
 
 def _said_idly(words: Sequence[Word], index: int) -> bool:

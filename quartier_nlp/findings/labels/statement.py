@@ -1,0 +1,165 @@
+"""Turns clauses that cannot stand alone into statements: the verb of a subordinate clause goes to its second place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from quartier_nlp.findings.labels.cases import NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import ClauseKind, clauses
+from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
+from quartier_nlp.findings.labels.question_order import verb_to_front
+from quartier_nlp.findings.labels.torn import runs_on
+from quartier_nlp.findings.labels.word import RELATIVE, Word
+
+#: Openers of clauses that are true without them; "wenn" and "damit" say more.
+_OPENERS = frozenset({"dass", "daß", "weil", "da", "sodass", "wo"})
+_FRONTED = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.PREPOSITION})
+#: Words that only tie a statement to the one before it.
+_TIES = frozenset("da dann dafür daher darum deshalb deswegen".split())
+_FEWEST = 3
+#: Prepositions of phrases that belong to the noun before them.
+_BELONGING = frozenset({"von", "vom", "für", "ohne", "aus"})
+_OPEN_ENDS = frozenset({"KON", "ART", "APPR", "APPRART"})
+#: Adverbs that stay with the phrase behind them.
+_QUALIFYING = frozenset({"auch", "sogar"})
+
+
+def as_statement(words: Sequence[Word]) -> list[Word]:
+    """Returns the words with the opener of a subordinate clause left out and its verb in second place.
+
+    Where the order of a statement is not sure the words stay as they are.
+    """
+    opener = _opener(words)
+    if not opener or runs_on(words):
+        return list(words)
+    parts = clauses(words)
+    first = parts[0].words
+    if not _ends_for_sure(words, len(first)):
+        return list(words)
+    if parts[0].kind not in {ClauseKind.THAT, ClauseKind.CAUSE, ClauseKind.RELATIVE} or list(first) != list(
+        words[: len(first)]
+    ):
+        return list(words)
+    moved = verb_to_front(first[opener:]) if _closes_with_verbs(first) else None
+    if moved is None or not moved[1]:
+        return list(words)
+    found = _second(moved[0], moved[1])
+    if found is None:
+        return list(words)
+    return [*found, *words[len(first) :]]
+
+
+def _ends_for_sure(words: Sequence[Word], end: int) -> bool:
+    """Whether nothing goes on with a clause behind its end, and no main clause depends on it."""
+    if any(word.pause for word in words[:end]):
+        return False
+    rest = words[end:]
+    if not rest:
+        return True
+    depends = any(left.pause and right.finite for left, right in pairwise(rest))
+    return rest[0].pause and rest[0].low not in {"/", "-"} and not depends
+
+
+def _opener(words: Sequence[Word]) -> int:
+    """How many words open a subordinate clause, none where it may not be taken apart."""
+    if len(words) < _FEWEST + 1 or words[1].finite:
+        return 0
+    if words[0].low in _OPENERS and (words[0].tag in {"KOUS", "PWAV"} or words[0].low in {"dass", "daß"}):
+        return 1
+    if words[0].tag == "APPR" and words[1].tag in RELATIVE and not words[2].finite:
+        return 2
+    return 0
+
+
+def _closes_with_verbs(words: Sequence[Word]) -> bool:
+    """Whether a clause has one finite verb, among the verbs at its end."""
+    end = next((i for i in range(len(words) - 1, -1, -1) if not (words[i].verb or words[i].tag == "PTKVZ")), -1)
+    closing = words[end + 1 :]
+    plural = bool(closing) and not any(word.finite for word in closing) and closing[-1].low.endswith("n")
+    finite = [word for word in words if word.finite]
+    joined = any(word.verb for word in words[: end + 1])
+    return (
+        bool(closing)
+        and not joined
+        and (finite == [word for word in closing if word.finite])
+        and (len(finite) == 1 or plural)
+    )
+
+
+def _second(finite: Word, rest: Sequence[Word]) -> list[Word] | None:
+    """The verb behind the first phrase of its clause."""
+    end = next((i for i, word in enumerate(rest) if word.pause), len(rest))
+    parts = chunk(rest[:end])
+    ahead: list[Word] = []
+    while parts and parts[0].kind is ChunkKind.ADVERB and parts[0].words[0].low in DROPPED_ADVERBS:
+        ahead = list(parts[0].words) if parts[0].words[0].low in _QUALIFYING else []
+        parts = parts[1:]
+    place = next((i for i, part in enumerate(parts) if part.kind is not ChunkKind.REFLEXIVE), len(parts))
+    if place == len(parts) or not (leads(parts[place]) or _sets_scene(parts[place])):
+        return None
+    last = behind_subject(parts, place)
+    if not clearly_ends(parts, place, last):
+        return None
+    front = [*ahead] + [word for part in parts[place:last] for word in part.words]
+    behind = [word for i, part in enumerate(parts) if not place <= i < last for word in part.words]
+    if not behind and end == len(rest):
+        return None
+    return [*front, replace(finite, text=finite.text.lower()), *behind, *rest[end:]]
+
+
+def behind_subject(parts: Sequence[Chunk], place: int) -> int:
+    """Where the phrases end that belong to the noun phrase at an index: "die Zugezogenen aus dem Neubaugebiet"."""
+    last = place + 1
+    while last < len(parts) and parts[place].kind is ChunkKind.NOUN and _belongs(parts[last]):
+        last += 1
+    return last
+
+
+def clearly_ends(parts: Sequence[Chunk], place: int, last: int) -> bool:
+    """Whether it is sure where a noun phrase ends: no other noun without an article follows in it or behind it."""
+    words = parts[place].words
+    if parts[place].kind is ChunkKind.NOUN and any(a.tag == b.tag == "NN" for a, b in pairwise(words)):
+        return False
+    if parts[last - 1].words[-1].tag in _OPEN_ENDS:
+        return False
+    bare = last < len(parts) and parts[last].words[0].tag in {"NN", "TRUNC"}
+    return not (bare and parts[place].kind is ChunkKind.NOUN)
+
+
+def _belongs(part: Chunk) -> bool:
+    timed = part.head.low in TIME_NOUNS or part.head.lemma.lower() in TIME_NOUNS
+    return part.kind is ChunkKind.PREPOSITION and part.words[0].low in _BELONGING and not timed
+
+
+def _sets_scene(part: Chunk) -> bool:
+    """Whether an adverb says where or when: "dort", "abends"."""
+    return part.kind is ChunkKind.ADVERB and part.words[0].tag == "ADV" and part.words[0].low not in DROPPED_ADVERBS
+
+
+def may_act(part: Chunk) -> bool:
+    """Whether a phrase can be the subject."""
+    named = part.kind in {ChunkKind.NOUN, ChunkKind.PRONOUN} and NOM in part.cases
+    return named and part.head.low not in TIME_NOUNS
+
+
+def leads(part: Chunk) -> bool:
+    """Whether a phrase can stand before the verb: the subject, or where and when; not two phrases read as one."""
+    openers = [word for word in part.words[:2] if word.tag in {"ART", "PIAT", "PPOSAT", "PDS", "PDAT"}]
+    return (
+        part.kind in _FRONTED
+        and len(openers) < 2
+        and part.words[0].low != "ihr"
+        and (part.kind is ChunkKind.PREPOSITION or may_act(part))
+    )
+
+
+def without_tie(words: Sequence[Word]) -> list[Word]:
+    """Takes off what ties a statement to the one before it, so that its verb comes first: "da haben wir gesagt"."""
+    tied = len(words) > _FEWEST and words[0].low in _TIES and words[1].finite and words[0].tag != "KOUS"
+    if tied and (words[1].lemma.lower() == "sein" or (words[0].low == "dann" and words[1].lemma.lower() != "haben")):
+        return list(words)
+    return list(words[1:]) if tied else list(words)
