@@ -21,7 +21,7 @@ from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
 from quartier_nlp.findings.scoring import Scorer
 from quartier_nlp.findings.spaces import SpaceEvidence, SpaceResolver
 from quartier_nlp.findings.status import rejection_reason, status_cues, status_of
-from quartier_nlp.findings.substance import SURE, says_enough
+from quartier_nlp.findings.substance import needed
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.findings.weights import Weights, shipped_weights
 from quartier_nlp.model.identity import finding_id
@@ -95,9 +95,7 @@ class Extractor:
     def threshold(self, mention: Mention) -> float:
         """Return the score from which a finding with this mention is shown."""
         kind = mention.merged.candidate.kind
-        threshold = self.options.threshold(kind)
-        enough = says_enough(kind, span_of(mention), mention.passage.segment.role)
-        return threshold if enough else max(threshold, SURE)
+        return needed(kind, span_of(mention), mention.passage.segment.role, self.options.threshold(kind))
 
     def finding(self, document: Document, evidence: SpaceEvidence, group: Distinct) -> Finding:
         """Return the finding that a group of mentions makes."""

@@ -9,6 +9,8 @@ from quartier_nlp.model.vocabulary import Kind, SegmentRole
 
 #: Score from which a span that says little is shown all the same.
 SURE = 0.9
+#: More than any score.
+NEVER = 1.01
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _LIGHT = frozenset(
     "machen sein haben werden gehen sagen kommen tun wissen passieren geben heißen meinen so viel was etwas ding sache "
@@ -18,8 +20,25 @@ _LIGHT = frozenset(
 _ANY_PLACE = frozenset(
     "haus gebäude bau raum räumlichkeit zimmer ort platz stelle fläche gelände grundstück objekt immobilie".split()
 )
+#: Verdicts that ask nothing by themselves: "Ist das fair?".
+_VERDICTS = frozenset(
+    "fair unfair gut schlecht schön richtig falsch okay ok gerecht wahr klar normal schlimm toll echt ehrlich ernst "
+    "komisch verrückt egal recht besser viel wenig wirklich".split()
+)
+#: Verbs of questions that speech asks in passing: "Verstehen Sie?", "Hört man mich?".
+_PASSING = frozenset("verstehen hören sehen merken glauben denken stimmen klingen".split())
+#: Words of a question about a cause or place, or of a frame that calls it open; even a short one is meant.
+_MEANT = frozenset("wo woher wohin warum wieso weshalb wie wem niemand keiner keinem nie ahnung offen unklar".split())
+_POINTING = frozenset("das es dies des dat die sie der ihn dem denen ihnen ich du wir ihr man".split())
 _FEWEST_WORDS = 3
 _ACTION_ENDINGS = ("ung", "ungen", "au", "ation", "kauf")
+
+
+def needed(kind: Kind, span: Span, role: SegmentRole, threshold: float) -> float:
+    """Return the score from which a span is shown, more than any score for one that says nothing at all."""
+    if is_vacuous(kind, span, role):
+        return NEVER
+    return threshold if says_enough(kind, span, role) else max(threshold, SURE)
 
 
 def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
@@ -42,6 +61,30 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
             token.pos_ in _CONTENT and token.lemma_.lower() not in _LIGHT for token in words
         )
     return True
+
+
+def is_vacuous(kind: Kind, span: Span, role: SegmentRole) -> bool:
+    """Return whether a question asks nothing that a reader could take up, however sure the model is of it.
+
+    Its subject only points at what was said before, and its predicate is a bare verdict or a light verb: "Ist das
+    fair?", "Sagt das irgendwas?". A noun, a name, a number or a verb with content makes a question of its own.
+    """
+    if kind is not Kind.OPEN_QUESTION or role in NOTE_ROLES:
+        return False
+    words = [token for token in span if not token.is_punct and not token._.disfluent]
+    if any(token.lower_ in _MEANT for token in words):
+        return False
+    if any(token.pos_ in {"PROPN", "NUM"} or _carries(token.pos_, token.lemma_.lower()) for token in words):
+        return False
+    return any(token.lower_ in _POINTING for token in words) or len(words) < _FEWEST_WORDS
+
+
+def _carries(pos: str, lemma: str) -> bool:
+    """Whether a word by itself says what a question is about."""
+    if pos == "VERB":
+        return lemma not in _LIGHT | _PASSING
+    known = {"NOUN": _LIGHT, "ADJ": _LIGHT | _VERDICTS}
+    return pos in known and lemma not in known[pos]
 
 
 def _acts(pos: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quartier_nlp.findings.substance import says_enough
+from quartier_nlp.findings.substance import NEVER, SURE, needed, says_enough
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import build
 from quartier_nlp.model.vocabulary import Kind, SegmentRole
@@ -29,3 +29,23 @@ def nlp():
 )
 def test_says_enough(nlp, kind, text, role, enough):
     assert says_enough(kind, nlp(text)[:], role) is enough
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "score"),
+    [
+        # a pronoun and a verdict or light verb ask nothing, however sure the model is
+        ("Ist das fair?", SegmentRole.TURN, NEVER),
+        ("Sagt das irgendwas?", SegmentRole.TURN, NEVER),
+        ("Was machen wir jetzt?", SegmentRole.TURN, NEVER),
+        # a verb or attribute with content, a noun, a cause, a frame that calls it open
+        ("Ist das zulässig?", SegmentRole.TURN, 0.5),
+        ("ob das trägt", SegmentRole.TURN, 0.5),
+        ("Ist das fair gegenüber den Mietern?", SegmentRole.TURN, 0.5),
+        ("Wem gehört das?", SegmentRole.TURN, 0.5),
+        ("Wer macht so was?", SegmentRole.LIST_ITEM, 0.5),
+        ("wie wir?", SegmentRole.TURN, SURE),
+    ],
+)
+def test_score_that_a_question_needs(nlp, text, role, score):
+    assert needed(Kind.OPEN_QUESTION, nlp(text)[:], role, 0.5) == score
