@@ -36,8 +36,10 @@ def relative_antecedent(span: Span) -> Word | None:
         "denen",
     }:
         return None
-    following = span[1] if len(span) > 1 else None
-    if pronoun.tag_ != "PRELS" and following is not None and following.tag_ in {"NN", "NE", "ADJA", "CARD", "PIAT"}:
+    direct = pronoun.i == span.start
+    following = span[1 if direct else 2] if len(span) > 2 else None
+    attributes = {"NN", "NE", "ADJA", "CARD", "PIAT"} if direct else {"ADJA"}
+    if pronoun.tag_ != "PRELS" and following is not None and following.tag_ in attributes:
         return None
     token = doc[start - 2]
     if doc[start - 3].tag_ == "CARD" or (_is_many(span) and token.lower_ == token.lemma_.lower()):

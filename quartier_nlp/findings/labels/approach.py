@@ -21,6 +21,7 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.links import (
+    compares,
     conditions,
     depends,
     frames,
@@ -29,6 +30,7 @@ from quartier_nlp.findings.labels.links import (
     measures,
     negated_frame,
     opposed,
+    shares_verb,
     takes_up_question,
     waits_for_verb,
     whoever,
@@ -250,6 +252,10 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if is_inverted_condition(part, following) or waits_for_verb(part, following):
             continue
         if index and waits_for_verb(parts[index - 1], part):
+            return None
+        if compares(part, following):
+            continue
+        if shares_verb(parts, index):
             return None
         if takes_up_question(parts, index):
             missing = wanted(parts, index)

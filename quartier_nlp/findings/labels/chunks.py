@@ -115,7 +115,8 @@ def _after_preposition(words: Sequence[Word], index: int) -> tuple[int, ChunkKin
         start += 1
     if words[index].low in {"seit", "ab", "bis", "in", "vor"} and start < len(words) and _is_year(words[start]):
         return start + 1, ChunkKind.PREPOSITION
-    end = _noun_phrase_end(words, start)
+    amount = start + 1 < len(words) and words[start].tag == "ADJD" and words[start + 1].tag in {"NN", "ADJA"}
+    end = _noun_phrase_end(words, start + amount)
     if (
         end == start
         and start < len(words)

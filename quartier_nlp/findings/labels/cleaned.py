@@ -21,6 +21,8 @@ from quartier_nlp.findings.labels.statement import (
 )
 from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 
+#: Articles in which no clause begins: the quote was cut behind what governs them.
+_OBLIQUE = frozenset({"einer", "eines", "einem"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
@@ -42,6 +44,10 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True) ->
 
 def _without_article(words: list[Word]) -> list[Word]:
     """Takes the article off a note without a verb: "ein Hotel im ersten Stock"."""
+    end = next((i for i, word in enumerate(words) if word.pause or word.finite), len(words))
+    cut = end > 1 and words[0].low in _OBLIQUE and words[0].tag == "ART" and words[1].tag == "NN"
+    if cut and (end == len(words) or words[end].pause):
+        return words[1:]
     if not words or words[0].tag != "ART" or any(word.verb for word in words):
         return words
     first = chunk(words)[0]

@@ -21,7 +21,7 @@ _SHORTEST_CONDITION = 3
 _SHOWN = frozenset({"das", "dies", "es", "der", "die", "er", "man", "dieser", "diese"})
 #: Verbs of a condition that proposes what it supposes: "würde man die Straße sperren, wäre ..."
 _SUPPOSING = frozenset({"würde", "würden"})
-_FREE = frozenset({"was", "wen", "wem", "wo"})
+_FREE = frozenset({"was", "wer", "wen", "wem", "wo"})
 _FRAMED = frozenset({ClauseKind.ZU, ClauseKind.THAT, ClauseKind.IF})
 
 
@@ -69,7 +69,7 @@ def negated_frame(parts: Sequence[Clause], index: int) -> bool:
     if index == 0 or parts[index].kind not in _FRAMED:
         return False
     before = parts[index - 1].words
-    return any(word.low in NEGATIVE or word.low in _STOPPING or word.lemma.lower() in _STOPPING for word in before)
+    return any({word.low, word.lemma.lower()} & (NEGATIVE | _STOPPING) for word in before)
 
 
 def opposed(part: Clause, following: Clause) -> bool:
@@ -120,7 +120,10 @@ def is_inverted_condition(part: Clause, following: Clause | None) -> bool:
 def takes_up_question(parts: Sequence[Clause], index: int) -> bool:
     """Whether a free relative clause is the object or subject of a clause: "was dreimal vorkommt, tragen wir vor"."""
     before, part = parts[index - 1] if index else None, parts[index]
-    if before is None or before.kind is not ClauseKind.QUESTION or before.words[0].low not in _FREE:
+    if before is None or before.kind is not ClauseKind.QUESTION:
+        return False
+    opener = next((word for word in before.words if word.tag != "KON"), before.words[0])
+    if opener.low not in _FREE:
         return False
     return part.mark == "," and part.words[0].finite
 
@@ -133,3 +136,19 @@ def waits_for_verb(part: Clause, following: Clause | None) -> bool:
     alone = sum(word.verb for word in part.words) == 1 and part.words[-1].tag in {"NN", "NE"}
     last = following.words[-1]
     return alone and following.kind is ClauseKind.MAIN and last.tag == "VVFIN" and last.low.endswith("en")
+
+
+def compares(part: Clause, following: Clause | None) -> bool:
+    """Whether a clause only says what another is like: "so wie Radfahrer verwarnt werden, ..."."""
+    lows = [word.low for word in part.words[:2]]
+    if following is None:
+        return False
+    return lows == ["so", "wie"] or (lows[:1] == ["wie"] and following.mark == "," and following.words[0].finite)
+
+
+def shares_verb(parts: Sequence[Clause], index: int) -> bool:
+    """Whether a clause behind "und" has the verb that the subordinate one before it lacks: its subject stands there."""
+    before = parts[index - 1] if index else None
+    if before is None or before.kind not in {ClauseKind.IF, ClauseKind.THAT} or parts[index].mark != "und":
+        return False
+    return before.finite is None and parts[index].words[-1].finite

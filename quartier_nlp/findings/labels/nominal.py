@@ -16,6 +16,8 @@ from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.word import Word, make
 
 _DOUBTS = frozenset({"hinterfragen", "bezweifeln", "kritisieren", "verhindern", "fürchten", "problem", "gefahr"})
+#: Verbs of which an action noun is only the measure: "die Anforderungen moderner Wege erfüllen".
+_MEETING = frozenset({"erfüllen", "entsprechen", "genügen", "beachten", "berücksichtigen"})
 _CALLS = frozenset(
     {"geben", "helfen", "vorschlagen", "anregen", "erfolgen", "planen", "vorsehen", "möglichkeit", "sein"}
 )
@@ -96,6 +98,8 @@ def _is_called_for(words: Sequence[Word], index: int, parts: Sequence[Clause]) -
     opener = next((words[i] for i in range(index - 1, -1, -1) if words[i].tag not in {"ADJA", "ART", "PPOSAT"}), None)
     if opener is not None and opener.tag in {"APPR", "APPRART"}:
         return opener.low == "durch"
+    if lemmas & _MEETING:
+        return False
     calls = lemmas & (NEED_VERBS | FRAME_NOUNS | _CALLS) or lows & listed("frames", "praise")
     modal = clause.finite.tag == "VMFIN" or clause.finite.low in {"würde", "würden", "wäre", "wären"}
     return bool(calls or modal or clause.finite.tag == "VVPP")

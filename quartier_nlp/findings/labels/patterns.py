@@ -67,6 +67,8 @@ DROPPED_IDIOMS = frozenset(
         "aus meiner sicht",
         "aus unserer sicht",
         "so schnell wie möglich",
+        "um himmels willen",
+        "um gottes willen",
         "z. b.",
         "z.b.",
     )
@@ -106,7 +108,7 @@ STATIVE_VERBS = words(
     kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
     sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
     werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
-    scheitern klappen lohnen stattfinden beheimaten fließen übergehen
+    scheitern befahren klappen lohnen stattfinden beheimaten fließen übergehen
     """
 )
 
@@ -147,11 +149,12 @@ QUESTION_PARTICLES = words("denn eigentlich überhaupt halt ja doch mal wohl als
 
 #: Verb particles that are always separated.
 SEPARABLE_PREFIXES = (
-    "auseinander", "aneinander", "aufeinander", "heran", "hinzu", "entgegen", "voraus", "hinweg", "umher",
+    "zurecht", "auseinander", "aneinander", "aufeinander", "heran", "hinzu", "entgegen", "voraus", "hinweg", "umher",
     "überein", "ran", "runter", "rauf", "rüber", "drauf", "klar", "zusammen", "heraus", "herunter", "hinein", "herein",
     "hinaus", "zurück", "weiter", "vorbei", "voran", "fertig", "gerade", "hervor", "herum", "herbei", "bereit",
     "sicher", "frei", "fest", "fort", "auf", "aus", "bei", "ein", "her", "hin", "los", "mit", "nach", "vor",
     "weg", "ab", "an", "zu", "teil", "statt", "stand", "wahr", "heim", "raus", "rein", "rum", "dazu", "nieder", "hier",
+    "gut",
 )  # fmt: skip
 
 #: Verbs that only look as if they had such a particle.
@@ -159,9 +162,9 @@ UNSEPARATED_STEMS = (
     "standard", "wahrt", "wahren", "heimat",
     "antwort", "einig", "eign", "beiß", "zuck", "zünd", "zupf", "zücht", "zürn", "anker", "hinder", "herrsch",
     "mitteln", "abonn", "herbst", "losen", "lost", "festig", "festlich", "nachtet", "vorteil", "abstrah",
-    "analys", "animier", "sichert", "sichern", "herst", "hinkt", "zur", "teilt", "teilen", "teilt", "weitert",
+    "analys", "animier", "sichert", "sichern", "herst", "hinkt", "zurr", "teilt", "teilen", "teilt", "weitert",
     "weitern", "einen", "eint", "frei ", "freit", "nachbar", "angel", "ankern", "auster", "aust", "mitte",
-    "zuge", "zerr", "hierarch",
+    "zuge", "zerr", "gutacht", "hierarch",
 )  # fmt: skip
 
 #: Prepositions after which a label says what sort of place or format is meant.

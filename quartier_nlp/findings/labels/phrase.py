@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import PREDICATES, arrange, segments, tail
@@ -17,7 +17,7 @@ from quartier_nlp.findings.labels.notes import names_actor, reads_through
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, understood
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural, is_time, subject_index
-from quartier_nlp.findings.labels.torn import runs_on
+from quartier_nlp.findings.labels.torn import hides_relative, runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
 
@@ -42,6 +42,8 @@ _MOVING = (
 )
 #: Prepositions that say where or by what means something is done.
 _WHERE = frozenset({"in", "im", "auf", "am", "an", "mit", "ins", "aufs", "über", "zum", "zur", "vom"})
+#: Beginnings of verbs whose participle may look like the infinitive.
+_UNSTRESSED = ("ver", "be", "er", "über", "ent", "zer")
 #: Subjects that stand for what was said before: nobody who acts.
 _IT = frozenset({"das", "dies", "es", "dat", "dieses"})
 _COORDINATED = {
@@ -90,7 +92,7 @@ def phrase_of(
         return _nonfinite(words, clause.kind)
     if clause.kind is ClauseKind.FRAGMENT:
         return None
-    if runs_on(words):
+    if runs_on(words) or hides_relative(clause):
         return None
     group = verb_group(
         words, subordinate=clause.kind in {ClauseKind.THAT, ClauseKind.IF, ClauseKind.CAUSE, ClauseKind.RELATIVE}
@@ -192,6 +194,7 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     if any(word.tag in predicates and _is_state(infinitive(word)) and word.lemma != "hängen" for word in rest):
         return None
     place = subject_index(front, middle, group.finite)
+    group = _undergone(group, front, middle, place)
     subject_known = subject_known and not group.front
     if subject_known and not group.passive and place is not None and not _is_stated(front, middle, place):
         place = None
@@ -202,7 +205,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     told = (*front, *middle)
     named = any(part.kind is ChunkKind.NOUN or part.words[0].low in _SOMETHING for part in told)
-    named = named or (group.rule == "passive" and any(_places(part) for part in told))
+    pointed = any(part.kind is ChunkKind.PRONOUN and part.words[0].tag in {"PDS", "PPER", "ART"} for part in told)
+    named = named or (group.rule == "passive" and not pointed and any(_places(part) for part in told))
     said = listed("frames", "impersonal")
     if passive and not (continues or named or infinitive(verb) in said or any(w.low in said for w in group.middle)):
         return None
@@ -230,6 +234,18 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _undergone(
+    group: VerbGroup, front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None
+) -> VerbGroup:
+    """Reads "der Turm wird vermessen" as a passive: participle and infinitive look alike, and no thing measures."""
+    if group.rule != "future" or group.finite.low not in {"wird", "werden"} or group.verb is None or place is None:
+        return group
+    subject = (front if place[0] else middle)[place[1]]
+    thing = subject.kind is ChunkKind.NOUN and not is_agent(subject)
+    alike = thing and group.verb.low.startswith(_UNSTRESSED)
+    return replace(group, rule="passive", passive=True) if alike else group
 
 
 def _places(part: Chunk) -> bool:

@@ -86,9 +86,15 @@ def question_label(span: Span) -> Label:
     matter = open_matter(_first_asked(quote))
     if len(matter) > 2 and matter[0].low in _LEADS:
         matter = matter[1:]
-    if len(matter) > 2 and matter[0].low in {"wenn", "wenn's"} and matter[-1].finite:
+    if len(matter) > 2 and _supposes(matter):
         return Label(_ask(f"Was ist, {render([_lowered(matter[0]), *matter[1:]])}"), LabelSource.PHRASE, "if")
     return Label(_ask(upper_first(render(matter)) or span.text.strip()), LabelSource.CLAUSE, "clause")
+
+
+def _supposes(words: Sequence[Word]) -> bool:
+    """Whether a matter is one condition and nothing else: "wenn der Betrag nicht reicht"."""
+    alone = not any(word.pause for word in words) and sum(word.finite for word in words) <= 1
+    return words[0].low in {"wenn", "wenn's"} and words[-1].verb and alone
 
 
 def _lowered(word: Word) -> Word:

@@ -29,6 +29,8 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     if any(word.tag == "VVINF" and not word.low.endswith("n") for word in core):
         return False
+    if any(_counts_nothing(core, index) for index in range(len(core) - 1)):
+        return False
     if any(left.low == "von" and right.low == "uns" for left, right in pairwise(core)):
         return False
     if core[0].low in _NOMINATIVES or (core[0].tag in {"PDS", "PPER", "PRELS"} and core[0].low in _OPEN_PRONOUNS):
@@ -48,6 +50,12 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return True
     lows = {word.low for word in core}
     return not any(word.tag == "VVINF" and _ends(word) for word in core) and not lows & NEGATIVE
+
+
+def _counts_nothing(core: Sequence[Word], index: int) -> bool:
+    """Whether a number lacks what it counts: "drei zumachen", not "bis elf öffnen", "alle drei einladen"."""
+    alone = index == 0 or core[index - 1].tag in {"ADV", "ADJD", "VVINF", "KON"}
+    return core[index].tag == "CARD" and core[index].low.isalpha() and core[index + 1].tag == "VVINF" and alone
 
 
 def _ends(verb: Word) -> bool:

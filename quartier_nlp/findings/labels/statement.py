@@ -22,7 +22,7 @@ _FRONTED = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.PREPOSITION})
 _TIES = frozenset("da dann dafür daher darum deshalb deswegen".split())
 _FEWEST = 3
 #: Prepositions of phrases that belong to the noun before them.
-_BELONGING = frozenset({"von", "vom", "für", "ohne", "aus"})
+_BELONGING = frozenset({"von", "vom", "für", "ohne", "aus", "über"})
 _OPEN_ENDS = frozenset({"KON", "ART", "APPR", "APPRART"})
 #: Adverbs that stay with the phrase behind them.
 _QUALIFYING = frozenset({"auch", "sogar"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.chunks import chunk
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.word import Word
 
 _OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PRELS", "PRELAT", "KOUS", "KOUI", "KON", "TRUNC", "PTKZU"})
@@ -68,3 +70,12 @@ def _dangles(words: Sequence[Word], index: int) -> bool:
     """Whether a word before a verb lacks its noun: "im trägt", "mit der trägt"."""
     after_preposition = index > 0 and words[index - 1].tag == "APPR"
     return words[index].tag in {"APPRART", "PPOSAT"} or (words[index].tag == "ART" and after_preposition)
+
+
+def hides_relative(clause: Clause) -> bool:
+    """Whether speech leaves out the comma before a relative clause: "eine Person die drei Leute anruft"."""
+    words = clause.words
+    if clause.kind is not ClauseKind.MAIN or not words[-1].finite or not words[0].low.startswith("ein"):
+        return False
+    end = len(chunk(words)[0].words)
+    return end < len(words) - 1 and words[end].low in {"die", "der", "das", "den"}

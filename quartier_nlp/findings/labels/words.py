@@ -86,7 +86,8 @@ def read(span: Span) -> list[Word]:
                 standard, tag, lemma = dialect()[token.lower_]
                 words.append(Word(standard.capitalize() if token.text[0].isupper() else standard, standard, tag, lemma))
             elif token.text in _SPOKEN_ARTICLES and _before_noun(token):
-                words.append(make(_SPOKEN_ARTICLES[token.text], "ART", "ein"))
+                masculine = token.doc[token.i + 1].tag_ == "ADJA" and token.doc[token.i + 1].text.endswith("er")
+                words.append(make("ein" if masculine else _SPOKEN_ARTICLES[token.text], "ART", "ein"))
             elif token.lower_ in _CLIPPED_SO and not (token.lower_ == "so'n" and words and words[-1].tag == "APPR"):
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
@@ -168,8 +169,10 @@ def _without_resumption(words: list[Word]) -> list[Word]:
         before = words[: index - 1] if comma else words[:index]
         if not before or any(word.verb for word in before) or before[-1].tag not in {"NN", "NE", "CARD"}:
             continue
+        located = (words[index].low in {"da", "dort"}) == (before[0].tag in {"APPR", "APPRART"})
         if (
-            words[index].tag != "PRELS"
+            located
+            and words[index].tag != "PRELS"
             and words[index].low in _RESUMING
             and words[index + 1].finite
             and before[0].tag not in {"KOUS", "PWAV", "PWS"}

@@ -34,6 +34,27 @@ from tests.findings.labels.test_in_context import span_of
             "Dann bräuchte es längs beider Ufer eines Radweges",
             "clause",
         ),
+        # what is to be prevented, what is like it, what something else is the measure of
+        (
+            "Es muss verhindert werden, dass jemand Schilder aufstellt.",
+            "Es muss verhindert werden, dass jemand Schilder aufstellt",
+            "clause",
+        ),
+        (
+            "Der Weg muss die Anforderungen moderner Wege erfüllen.",
+            "Der Weg muss die Anforderungen moderner Wege erfüllen",
+            "clause",
+        ),
+        (
+            "So wie Radfahrer verwarnt werden, müssen auch Fußgänger verwarnt werden, die dort laufen.",
+            "Fußgänger verwarnen, die dort laufen",
+            "phrase",
+        ),
+        # participle and infinitive look alike
+        ("der Sprungturm wird für Andachten vermessen", "Sprungturm für Andachten vermessen", "phrase"),
+        # speech without commas, words that take up no object
+        ("eine person die drei leute anruft", "Eine Person die drei Leute anruft", "clause"),
+        ("Über die Hunde, das wird immer unterschätzt.", "Über die Hunde, das wird immer unterschätzt", "clause"),
         # a thing would be missing
         ("vom Markt gekauft", "Vom Markt gekauft", "clause"),
     ],
@@ -126,6 +147,8 @@ def test_phrase_in_its_context(nlp: Language, text: str, quote: str, label: str)
         ),
         ("wer den laufenden Unterhalt bestreite", "Wer bestreitet den laufenden Unterhalt?"),
         ("ob das am Ende einen jungen Menschen hierhält", "Hält das am Ende einen jungen Menschen hier?"),
+        ("wie lange das gutgeht, das weiß ich auch nicht", "Wie lange geht das gut?"),
+        ("ob die Alten damit zurechtkommen", "Kommen die Alten damit zurecht?"),
         ("Und wenn der Betrag nicht reicht?", "Was ist, wenn der Betrag nicht reicht?"),
     ],
 )
