@@ -108,9 +108,14 @@ def _combination(explanation: Explanation) -> Iterable[Text]:
     yield _title("Score")
     yield Text(f"  {_sum(whole.terms)}; in log-odds, together {whole.score:.2f}")
     above = whole.score >= whole.threshold
-    because = "" if whole.threshold == whole.usual_threshold else " (the quote says little by itself)"
     result = "reached, so active" if above else "not reached, so a candidate"
-    yield Text(f"  threshold {whole.threshold:.2f}{because}: {result}; kept from {whole.floor:.2f} on")
+    if whole.threshold > 1:
+        told = "no score is enough, for the quote says nothing by itself: a candidate"
+    elif whole.threshold == whole.usual_threshold:
+        told = f"threshold {whole.threshold:.2f}: {result}"
+    else:
+        told = f"threshold {whole.threshold:.2f} (the quote says little by itself): {result}"
+    yield Text(f"  {told}; kept from {whole.floor:.2f} on")
 
 
 def _status(explanation: Explanation) -> Iterable[Text | Table]:
@@ -141,7 +146,9 @@ def _alternatives(explanation: Explanation) -> Iterable[Text | Table]:
         grid.add_row(
             Text("overlaps" if other.overlaps else "beside"),
             Text(other.kind.value),
-            Text(f"{other.score:.2f} of {other.threshold:.2f}"),
+            Text(
+                f"{other.score:.2f} of {other.threshold:.2f}" if other.threshold <= 1 else f"{other.score:.2f}, never"
+            ),
             Text(other.outcome.value.replace("_", " ")),
             Text(other.quote),
             Text(_by(other.found_by), style="dim"),

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from spacy.language import Language
 
+from quartier_nlp import report_explanation
 from quartier_nlp.findings.document import Document, documents
 from quartier_nlp.findings.explain import Target, explain
 from quartier_nlp.findings.explanation import Explanation, Outcome
@@ -104,6 +105,17 @@ def test_the_threshold_decides_between_active_and_candidate(document: Document) 
     for finding in Extractor.create(strict).findings(document):
         told = _of(document, finding, strict)
         assert (told.state, told.combination.threshold) == (FindingState.CANDIDATE, 0.999)
+
+
+def test_a_question_that_says_nothing_is_told_that_no_score_is_enough(
+    nlp: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turns = [("Person 1", "Wir haben das Parkdeck geöffnet. Ist das fair? Das weiß keiner.")]
+    asked = next(documents([make_source()], make_segments(turns), nlp, ALONE))
+    findings = [f for f in Extractor.create(ALONE).findings(asked) if f.evidence.quote.startswith("Ist das fair")]
+    assert [finding.state for finding in findings] == [FindingState.CANDIDATE]
+    report_explanation.show(_of(asked, findings[0]), as_json=False)
+    assert "no score is enough, for the quote says nothing by itself" in " ".join(capsys.readouterr().out.split())
 
 
 def test_nothing_is_explained_that_is_not_found(document: Document) -> None:
