@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -33,10 +34,14 @@ from quartier_nlp.draft.typography import printable, typeset
 from quartier_nlp.model import tables
 from quartier_nlp.model.notices import Notice
 from quartier_nlp.model.records import Source
-from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource, SourceStatus
+from quartier_nlp.model.vocabulary import UEBERGREIFEND, ApproachStatus, Kind, LabelSource, SourceStatus
 
 _UNASSIGNED = DraftSpace(
     "", "Ohne Zuordnung", "Befunde, die keinem Handlungsraum zugeordnet sind.", "außerhalb der Handlungsräume"
+)
+_SHARED_ELSEWHERE = (
+    "Themen, die in mehreren Handlungsräumen wiederkehren, sind unter „Auf einen Blick“ genannt und in den Kapiteln "
+    "dieser Handlungsräume ausgeführt."
 )
 _SUPERSEDED = "Eine neuere Fassung desselben Dokuments wird verwendet."
 _GLANCE_NOTE = (
@@ -85,6 +90,14 @@ def compose(
     if outside.source_ids:
         spaces.append((_UNASSIGNED, outside))
     chapters = [_chapter(index, space, claims, book, options) for index, (space, claims) in enumerate(spaces)]
+    shared = _shared(chapters, [claims for _, claims in spaces])
+    if shared:
+        chapters = [
+            replace(chapter, overview=(*chapter.overview, (_SHARED_ELSEWHERE,)))
+            if space.space_id == UEBERGREIFEND and not claims.source_ids
+            else chapter
+            for chapter, (space, claims) in zip(chapters, spaces, strict=True)
+        ]
     day = options.date or _newest(material)
     return Draft(
         title=typeset(options.title),
@@ -99,7 +112,7 @@ def compose(
         excluded=tuple(_excluded(source) for source in material.excluded),
         glance=tuple(_glance_row(chapter, claims) for chapter, (_, claims) in zip(chapters, spaces, strict=True)),
         glance_note=_GLANCE_NOTE,
-        shared=_shared(chapters, [claims for _, claims in spaces]),
+        shared=shared,
         chapters=tuple(chapters),
         quotes=book.quotes(),
     )

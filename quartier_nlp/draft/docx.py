@@ -103,7 +103,8 @@ class _Writer:
         entries = [("toc 1", "Quellen", "quellen"), ("toc 1", "Auf einen Blick", "blick")]
         for chapter in draft.chapters:
             entries.append(("toc 1", chapter.title, chapter.anchor))
-            entries.append(("toc 2", "Überblick", f"{chapter.anchor}-ueberblick"))
+            if chapter.sections:
+                entries.append(("toc 2", "Überblick", f"{chapter.anchor}-ueberblick"))
             entries += [("toc 2", section.title, section.anchor) for section in chapter.sections]
         entries.append(("toc 1", "Belege", "belege"))
         for index, (style, text, anchor) in enumerate(entries):
@@ -158,7 +159,8 @@ class _Writer:
         self._heading(chapter.title, 1, chapter.anchor, new_page=True)
         if chapter.description:
             self._paragraph(chapter.description, looks.LEAD_STYLE)
-        self._heading("Überblick", 2, f"{chapter.anchor}-ueberblick")
+        if chapter.sections:
+            self._heading("Überblick", 2, f"{chapter.anchor}-ueberblick")
         for prose in chapter.overview:
             self._inline(self._paragraph("", "Normal"), prose)
         for section in chapter.sections:

@@ -98,7 +98,8 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield f"## {escaped(chapter.title)}"
     if chapter.description:
         yield f"*{escaped(chapter.description)}*"
-    yield "### Überblick"
+    if chapter.sections:
+        yield "### Überblick"
     for prose in chapter.overview:
         yield "".join(_inline(part) for part in prose)
     for section in chapter.sections:

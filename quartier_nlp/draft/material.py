@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quartier_nlp.draft.context import located, sentence_bounds
+from quartier_nlp.draft.places import NO_FACTS, PlaceReader, TextFacts
 from quartier_nlp.errors import TableError
 from quartier_nlp.model.records import Cluster, Evidence, Finding, Segment, Source
 from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, LabelSource, SourceStatus
@@ -23,10 +24,12 @@ class Claim:
     Attributes:
         findings: In the order of the sources and their text; the first gives the wording.
         status: Approaches only.
+        facts: What the text says of a place or format.
     """
 
     findings: tuple[Finding, ...]
     status: ApproachStatus | None = None
+    facts: TextFacts = NO_FACTS
 
     @property
     def lead(self) -> Finding:
@@ -133,6 +136,7 @@ class Material:
             key=lambda f: (rank[f.source_id], self._seq(f), f.evidence.start, f.evidence.end, f.finding_id),
         )
         self._clusters = sorted(clusters, key=lambda c: c.cluster_id)
+        self._places = PlaceReader(self.findings, self.segments)
 
     def _seq(self, finding: Finding) -> int:
         segment = self.segments.get(finding.evidence.segment_id)
@@ -155,7 +159,7 @@ class Material:
         return SpaceMaterial(
             approach_topics=approaches[0],
             approach_singles=approaches[1],
-            places=tuple(sorted(places, key=lambda c: (c.lead.named_place is None, *_claim_order(c)))),
+            places=tuple(sorted(places, key=_place_order)),
             formats=tuple(sorted(self._merged(by_kind[Kind.FORMAT], space_id, _label_key), key=_claim_order)),
             question_topics=questions[0],
             question_singles=questions[1],
@@ -186,13 +190,16 @@ class Material:
             if cluster.action_space == space_id:
                 groups.update((member, (cluster.cluster_id, rank)) for rank, member in enumerate(cluster.members))
 
-        def order(finding: Finding) -> tuple[bool, int]:
-            return finding.named_place is None, groups.get(finding.finding_id, ("", 0))[1]
+        def order(finding: Finding) -> tuple[bool, bool, int]:
+            mentioned = self._places.root(finding) is not finding
+            return finding.named_place is None, mentioned, groups.get(finding.finding_id, ("", 0))[1]
 
         def key(finding: Finding) -> str:
-            return groups[finding.finding_id][0] if finding.finding_id in groups else own(finding)
+            place = self._places.root(finding)
+            return groups[place.finding_id][0] if place.finding_id in groups else own(place)
 
-        return _claims(sorted(findings, key=order), key)
+        claims = _claims(sorted(findings, key=order), key)
+        return [replace(claim, facts=self._places.facts(claim.lead)) for claim in claims]
 
     def _uses(self, places: Sequence[Finding], approaches: Sequence[Finding]) -> dict[str, tuple[Finding, ...]]:
         by_segment: dict[str, list[Finding]] = {}
@@ -252,6 +259,11 @@ def _status(findings: Sequence[Finding]) -> ApproachStatus | None:
 def _topic_order(claim: Claim) -> tuple[int, bool]:
     """Best supported first, whole phrases before clauses, else as central as the cluster has them."""
     return (-len(claim.source_ids), claim.lead.label_source is LabelSource.CLAUSE)
+
+
+def _place_order(claim: Claim) -> tuple[bool, bool, int, bool, int, str, str]:
+    """Named places first, then those whose town the text tells."""
+    return (claim.lead.named_place is None, not claim.facts.town, *_claim_order(claim))
 
 
 def _claim_order(claim: Claim) -> tuple[int, bool, int, str, str]:

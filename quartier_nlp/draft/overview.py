@@ -36,6 +36,13 @@ _REJECTED_SHOWN = 2
 _CONTESTED_SIZE = 3
 _NOUN = re.compile(r"\b[A-ZÄÖÜ]\w{2,}")
 _FEWEST_NOUNS = 2
+_QUESTION_TOPICS_SHOWN = 2
+_ORDINALS = ("ersten", "zweiten")
+#: Words that point to what stands elsewhere, and short forms of speech.
+_SPOKEN = re.compile(
+    r"\b(?:ihre[mnrs]?|seine[mnrs]?|die(?:se[mnrs]?|s)|da(?:mit|von|rin|rauf|zu|für)|dr(?:auf|in|an|aus)"
+    r"|(?:r|dr)(?:ein|aus|auf|an|über)(?:zu)?[a-zäöüß]+en)\b"
+)
 #: Characters of a label that can stand for others: not too short to say something, not too long to quote.
 _EXAMPLE_LENGTHS = (18, 110)
 
@@ -114,13 +121,17 @@ class OverviewWriter:
         practised = max(range(len(topics)), key=lambda i: topics[i].count(ApproachStatus.PRACTISED), default=0)
         idea = next((i for i, t in enumerate(topics) if t.count(ApproachStatus.PROPOSED) == len(t.claims)), None)
         if practised and topics[practised].count(ApproachStatus.PRACTISED) > 1:
-            head: Prose = ("Die meiste praktische Erfahrung liegt zu ", *self._topic(practised, Kind.APPROACH), " vor")
+            head: Prose = (
+                "Die meiste praktische Erfahrung liegt zum Thema ",
+                *self._topic(practised, Kind.APPROACH),
+                " vor",
+            )
             if idea is None:
                 return (*head, ".")
-            return (*head, "; bei ", *self._topic(idea, Kind.APPROACH), " bleibt es bisher bei Vorschlägen.")
+            return (*head, "; beim Thema ", *self._topic(idea, Kind.APPROACH), " bleibt es bisher bei Vorschlägen.")
         if idea is None:
             return ()
-        return ("Zu ", *self._topic(idea, Kind.APPROACH), " gibt es bisher nur Vorschläge.")
+        return ("Zum Thema ", *self._topic(idea, Kind.APPROACH), " gibt es bisher nur Vorschläge.")
 
     def _contested(self) -> Prose:
         """Name the topic with most rejected approaches beside others, or else what was rejected."""
@@ -134,8 +145,8 @@ class OverviewWriter:
             index = max(mixed, key=lambda i: topics[i].count(ApproachStatus.REJECTED))
             sides = _beside(topics[index])
             if len(topics) == 1:
-                return (f"Einheitlich ist das Bild dort nicht: {sides}",)
-            return ("Nicht einheitlich ist das Bild bei ", *self._topic(index, Kind.APPROACH), f": {sides}")
+                return (f"Das Bild ist dort nicht einheitlich: {sides}",)
+            return ("Beim Thema ", *self._topic(index, Kind.APPROACH), f" ist das Bild nicht einheitlich: {sides}")
         rejected = [c for c in self._material.approaches if c.status is ApproachStatus.REJECTED and _is_example(c)][
             :_REJECTED_SHOWN
         ]
@@ -200,7 +211,7 @@ class OverviewWriter:
                 else (f"{capitalised(counted(len(places), PLACE))} werden beschrieben, keiner davon mit Namen.",)
             )
         head = f"{capitalised(counted(len(places), PLACE))} {'wird' if one else 'werden'} genannt"
-        shown: list[Prose] = [(place_name(c.lead), " ", *self._cite([c.lead])) for c in named[:_NAMED_SHOWN]]
+        shown: list[Prose] = [(place_name(c), " ", *self._cite([c.lead])) for c in named[:_NAMED_SHOWN]]
         if len(shown) == len(places):
             return (f"{head}: ", *enumerated(shown), ".")
         return (f"{head}, darunter ", *enumerated(shown), ".")
@@ -228,30 +239,42 @@ class OverviewWriter:
         head = f"{state} {'bleibt' if one else 'bleiben'} {counted(len(questions), SHORT_QUESTION)}"
         if one:
             return (f"{head}: ", claim_text(questions[0]), " ", *self._cite([questions[0].lead]))
-        asked = min(
-            (c for c in questions if claim_text(c).endswith("?") and _is_example(c) and _stands_alone(c)),
-            key=_strength,
-            default=None,
-        )
+        named = [i for i, topic in enumerate(topics) if not _is_question(topic)][:_QUESTION_TOPICS_SHOWN]
+        if not named:
+            return (f"{head} zu unterschiedlichen Themen.", *self._asked(questions, " Eine davon lautet: "))
+        names = [(*self._topic(i, Kind.OPEN_QUESTION), f" ({number(len(topics[i].claims))})") for i in named]
+        theme = "zum Thema" if len(named) == 1 else "zu den Themen"
         example: Prose = ()
-        if asked is not None:
-            example = (" Eine davon lautet: ", claim_text(asked), " ", *self._cite([asked.lead]))
-        if not topics:
-            return (f"{head} zu unterschiedlichen Themen.", *example)
-        names = [
-            (*self._topic(index, Kind.OPEN_QUESTION), f" ({number(len(topics[index].claims))})")
-            for index in range(min(2, len(topics)))
-        ]
-        return (f"{head}, vor allem zu ", *enumerated(names), ".", *example)
+        for place, index in enumerate(named):
+            link = " Dazu gehört: " if len(named) == 1 else f" Zum {_ORDINALS[place]} Thema gehört: "
+            example = example or self._asked(topics[index].claims, link)
+        example = example or self._asked(questions, " Außerhalb dieser Themen steht unter anderem die Frage: ")
+        return (f"{head}, vor allem {theme} ", *enumerated(names), ".", *example)
+
+    def _asked(self, questions: Sequence[Claim], link: str) -> Prose:
+        """Return the best supported question that is clear by itself, behind words that lead to it."""
+        clear = [c for c in questions if claim_text(c).endswith("?") and _is_example(c) and _stands_alone(c)]
+        if not clear:
+            return ()
+        asked = min(clear, key=_strength)
+        return (link, claim_text(asked), " ", *self._cite([asked.lead]))
 
     def _topic(self, index: int, kind: Kind) -> Prose:
         topics = self._material.approach_topics if kind is Kind.APPROACH else self._material.question_topics
         return ("„", Link(headline(topics[index].title), self._topic_anchor(kind, index)), "“")
 
 
+def _is_question(topic: Topic) -> bool:
+    """Return whether a topic is headed by one of its questions instead of a name."""
+    title = topic.title.casefold().rstrip(" ?….")
+    return any(claim.lead.label.casefold().rstrip(" ?").startswith(title) for claim in topic.claims)
+
+
 def _is_example(claim: Claim) -> bool:
     shortest, longest = _EXAMPLE_LENGTHS
-    return claim.lead.label_source is not LabelSource.CLAUSE and shortest <= len(claim.lead.label) <= longest
+    label = claim.lead.label
+    plain = claim.lead.label_source is not LabelSource.CLAUSE and not _SPOKEN.search(label)
+    return plain and shortest <= len(label) <= longest
 
 
 def _stands_alone(claim: Claim) -> bool:
@@ -286,10 +309,14 @@ def _shared_formats(formats: Sequence[Claim]) -> str:
     counts = {len(claim.source_ids) for claim in formats}
     if len(counts) == 1:
         each = "" if len(formats) == 1 else "je "
-        names = [f"„{claim_text(claim)}“" for claim in formats]
+        names = [_quoted_once(claim) for claim in formats]
         return f"mehrfach belegt {verb} {listed(names)} ({each}{counted(counts.pop(), SOURCE)})"
-    names = [f"„{claim_text(claim)}“ ({counted(len(claim.source_ids), SOURCE)})" for claim in formats]
+    names = [f"{_quoted_once(claim)} ({counted(len(claim.source_ids), SOURCE)})" for claim in formats]
     return f"mehrfach belegt {verb} {listed(names)}"
+
+
+def _quoted_once(claim: Claim) -> str:
+    return f"„{claim_text(claim).strip('„“')}“"
 
 
 def _status_sentence(claims: Sequence[Claim]) -> str:

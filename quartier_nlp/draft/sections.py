@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -19,14 +20,20 @@ from quartier_nlp.draft.german import (
 )
 from quartier_nlp.draft.material import Claim, SpaceMaterial, Topic
 from quartier_nlp.draft.names import STATUS_NAMES, actor_name, category_name
+from quartier_nlp.draft.nouns import place_text, says_which
 from quartier_nlp.draft.options import DraftOptions
+from quartier_nlp.draft.places import NO_FACTS
 from quartier_nlp.draft.typography import headline, quoted, shortened, typeset
 from quartier_nlp.draft.wording import claim_text, finding_text
 from quartier_nlp.model.records import Finding
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind
 
+_VAGUE_PLACES = "Ohne Namen und Lage genannt"
 _REASON_LIMIT = 200
 _USES_SHOWN = 3
+_FILLER = re.compile(r"\b(?:ä+h+m*|ö+h+m*|h+m+),?\s+", re.IGNORECASE)
+#: Characters around a quote that say something of it.
+_LEAST_CONTEXT = 12
 _USE_LIMIT = 110
 
 
@@ -56,15 +63,18 @@ class SectionWriter:
         return self._section(Kind.APPROACH, "Handlungsansätze", [*groups, *singles])
 
     def _places(self) -> Section:
+        places = [c for c in self._material.places if says_which(c.lead, c.facts)] or list(self._material.places)
+        vague = [c for c in self._material.places if c not in places]
         by_kind: dict[str, list[Claim]] = {}
-        for claim in self._material.places:
+        for claim in places:
             by_kind.setdefault(self._category(claim), []).append(claim)
         large = {name: claims for name, claims in by_kind.items() if name and len(claims) > 1}
-        rest = [c for c in self._material.places if self._category(c) not in large]
+        rest = [c for c in places if self._category(c) not in large]
         groups: list[Group] = []
         for index, (name, claims) in enumerate(sorted(large.items(), key=lambda item: (-len(item[1]), item[0]))):
             groups += self._group(name, str(index + 1), Kind.PLACE, claims)
         groups += self._group("Weitere Orte" if groups else None, "weitere", Kind.PLACE, rest)
+        groups += self._group(_VAGUE_PLACES, "allgemein", Kind.PLACE, vague)
         return self._section(Kind.PLACE, "Orte", groups)
 
     def _formats(self) -> Section:
@@ -126,6 +136,8 @@ class SectionWriter:
             yield Note("Beteiligt", listed(list(actors)))
 
     def _place_notes(self, claim: Claim) -> Iterable[Note]:
+        if claim.facts.origin is not None:
+            yield Note("Bisherige Nutzung", place_text(claim.facts.origin, NO_FACTS))
         uses: dict[str, Finding] = {}
         for finding in claim.findings:
             for approach in self._material.uses.get(finding.finding_id, ()):
@@ -133,6 +145,10 @@ class SectionWriter:
         for text, approach in list(uses.items())[:_USES_SHOWN]:
             status = f" ({STATUS_NAMES[approach.status]})" if approach.status else ""
             yield Note("Ansatz", text + status, self._book.cite([approach]))
+        if not uses and not says_which(claim.lead, claim.facts):
+            passage = f"{claim.facts.before}{claim.lead.evidence.quote}{claim.facts.after}"
+            if len(passage) > len(claim.lead.evidence.quote) + _LEAST_CONTEXT:
+                yield Note("Textstelle", quoted(capitalised(typeset(_FILLER.sub("", passage)))))
 
     def _split(self, references: tuple[Reference, ...]) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
         return references[: self._options.max_references], references[self._options.max_references :]

@@ -120,7 +120,7 @@ def test_places_show_name_municipality_kind_and_the_approach_they_stand_in(draft
     group = section(draft, 0, Kind.PLACE).groups[0]
     assert group.title == "Läden und Kaufhäuser"
     merz = group.statements[0]
-    assert merz.text == "Kaufhaus Merz (Hof) – leerstehendes Kaufhaus"
+    assert merz.text == "Leerstehendes Kaufhaus Merz (Hof)"
     assert [note.text for note in merz.notes] == [
         "Erdgeschoss eines leeren Kaufhauses befristet an Vereine verleihen (praktiziert)"
     ]
@@ -142,8 +142,10 @@ def test_places_of_one_cluster_are_one_statement_worded_by_the_named_one() -> No
 
 
 def test_a_place_takes_the_approach_around_it_rather_than_its_neighbour(draft: Draft) -> None:
-    rooms = {s.text: [n.text for n in s.notes] for s in section(draft, 1, Kind.PLACE).groups[0].statements}
-    assert rooms == {"Innenhof": [], "Waschküche": ["„wir haben die Waschküche zum Treff umgebaut“ (praktiziert)"]}
+    groups = section(draft, 1, Kind.PLACE).groups
+    rooms = {s.text: [n.text for n in s.notes if n.name == "Ansatz"] for group in groups for s in group.statements}
+    assert rooms["Innenhof"] == []
+    assert rooms["Waschküche"] == ["„wir haben die Waschküche zum Treff umgebaut“ (praktiziert)"]
 
 
 def test_questions_are_direct_questions_under_their_topic(draft: Draft) -> None:
@@ -182,7 +184,40 @@ def test_overviews_say_what_the_data_say(draft: Draft) -> None:
     )
     assert "Ein verworfener Ansatz steht neben drei praktizierten." in overview(draft, 0)
     assert "mehrfach belegt ist „Runder Tisch“ (zwei Quellen)" in overview(draft, 0)
-    assert overview(draft, 3) == "Über alle Handlungsräume hinweg enthalten die Quellen bislang keine Befunde."
+    assert overview(draft, 3).splitlines() == [
+        "Über alle Handlungsräume hinweg enthalten die Quellen bislang keine Befunde.",
+        "Themen, die in mehreren Handlungsräumen wiederkehren, sind unter „Auf einen Blick“ genannt und in den "
+        "Kapiteln dieser Handlungsräume ausgeführt.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "clear", "expected"),
+    [
+        ("Trägerschaft", True, "zum Thema „Trägerschaft“ (zwei). Dazu gehört: Wer trägt den Betrieb im Saal?"),
+        (
+            "Trägerschaft",
+            False,
+            "zum Thema „Trägerschaft“ (zwei). Außerhalb dieser Themen steht unter anderem die Frage: "
+            "Wie kommt der Bus ins Dorf?",
+        ),
+        (
+            "Wer macht das …",
+            False,
+            "Fragen zu unterschiedlichen Themen. Eine davon lautet: Wie kommt der Bus ins Dorf?",
+        ),
+    ],
+)
+def test_the_question_quoted_belongs_to_a_topic_named(title: str, clear: bool, expected: str) -> None:
+    made = Corpus()
+    source = made.source("a.txt", SourceKind.ARTICLE, "a")
+    passage = made.passage(source, "Wer macht das? Wer trägt den Betrieb im Saal? Wie kommt der Bus ins Dorf?")
+    who = made.question(passage, "Wer macht das?", "Wer macht das nun?", ("innenstadt",))
+    wording = "Wer trägt den Betrieb im Saal?" if clear else "Wer trägt das denn?"
+    bears = made.question(passage, "Wer trägt den Betrieb im Saal?", wording, ("innenstadt",), score=0.7)
+    made.question(passage, "Wie kommt der Bus ins Dorf?", "Wie kommt der Bus ins Dorf?", ("innenstadt",))
+    made.cluster(Kind.OPEN_QUESTION, "innenstadt", title, who, bears)
+    assert expected in overview(compose(**made.tables(), options=OPTIONS), 0)
 
 
 def test_topics_that_several_spaces_share_are_told_once(draft: Draft) -> None:
