@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -29,6 +30,12 @@ from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import LabelSource
 
 _LOCATING = frozenset({"am", "im", "beim", "an", "in", "auf", "bei", "unter", "vor", "hinterm", "überm", "über"})
+#: When an event takes place, which of a series it is, that it was called: nothing of the format itself.
+_PASSING = re.compile(
+    r"(?:letzt|nächst|erst|zweit|vorig|vorletzt|vergangen|kommend|jüngst|heutig|gestrig|morgig|damalig|diesjährig|letztjährig"
+    r"|besagt|genannt|erwähnt|einberufen|anberaumt|geplant|durchgeführt|stattfindend|abgehalten|angekündigt|angesetzt"
+    r"|organisiert|veranstaltet|anschließend|darauffolgend|bisherig)e[mnrs]?"
+)
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT"})
 
 
@@ -51,6 +58,8 @@ def noun_label(span: Span, *, located: bool = False) -> Label:
     if found is None:
         return Label(upper_first(render(words) or span.text.strip()), LabelSource.CLAUSE, "clause")
     phrase = _nominative(parts[found])
+    if located:
+        phrase = _lasting(phrase)
     if found and parts[found - 1].words[0].tag == "ADJD" and phrase[0].tag == "ADJA":
         phrase = [*parts[found - 1].words, *phrase]
     rest = _specification(parts[found + 1 :], located=located)
@@ -191,6 +200,13 @@ def _is_listed(low: str) -> bool:
     """Whether a form ends like a singular noun of the lists."""
     heads = FEMININE_HEADS | MASCULINE_HEADS | NEUTER_HEADS
     return any(low[start:] in heads for start in range(len(low) - 2))
+
+
+def _lasting(words: list[Word]) -> list[Word]:
+    """Leaves out adjectives that fit only their sentence: "letzte Bürgerversammlung", "einberufene Dorfkonferenz"."""
+    while len(words) > 1 and words[0].tag == "ADJA" and _PASSING.fullmatch(words[0].low):
+        words = words[1:]
+    return words
 
 
 def _specification(parts: Sequence[Chunk], *, located: bool) -> list[Word]:

@@ -52,6 +52,24 @@ def test_nominative_without_article(nlp: Language, text: str, quote: str, label:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        ("Das kam auf der letzten Bürgerversammlung auf.", "letzten Bürgerversammlung", "Bürgerversammlung"),
+        ("Das kam bei einer eigens einberufenen Dorfkonferenz heraus.", "einberufenen Dorfkonferenz", "Dorfkonferenz"),
+        ("Unser erster Nachbarschaftstag war gut.", "Unser erster Nachbarschaftstag", "Nachbarschaftstag"),
+        ("Es gab eine offene Sprechstunde.", "eine offene Sprechstunde", "Offene Sprechstunde"),
+        ("Es gab einen runden Tisch.", "einen runden Tisch", "Runder Tisch"),
+    ],
+)
+def test_formats_leave_out_what_fits_only_their_sentence(nlp: Language, text: str, quote: str, label: str) -> None:
+    doc = nlp(text)
+    start = text.index(quote)
+    span = doc.char_span(start, start + len(quote))
+    assert span is not None
+    assert noun_label(span, located=True).text == label
+
+
+@pytest.mark.parametrize(
     ("located", "label"), [(True, "Dorfgespräch am Gartenzaun"), (False, "Dorfgespräch")], ids=["format", "place"]
 )
 def test_formats_keep_where_they_are_held(nlp: Language, located: bool, label: str) -> None:
