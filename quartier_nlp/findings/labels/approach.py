@@ -27,6 +27,8 @@ from quartier_nlp.findings.labels.links import (
     frames,
     is_effect,
     is_inverted_condition,
+    is_measured_state,
+    is_set_off,
     measures,
     negated_frame,
     opposed,
@@ -46,7 +48,7 @@ from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
-from quartier_nlp.findings.labels.word import Word, make, render
+from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
@@ -149,9 +151,16 @@ def _announced(words: list[Word]) -> list[Word]:
         if not marked or words[1].low.endswith(ORDINAL_HEADS):
             break
         words = words[1:]
-    while len(words) > 1 and (words[0].pause or (words[0].tag == "KON" and words[0].low in _CONJUNCTIONS)):
-        words = words[1:]
+    while len(words) > 1 and (
+        words[0].pause or _is_plea(words) or (words[0].tag == "KON" and words[0].low in _CONJUNCTIONS)
+    ):
+        asks = words[0].low == "bitte" and words[1].finite
+        words = [replace(words[1], text=upper_first(words[1].text)), *words[2:]] if asks else words[1:]
     return words
+
+
+def _is_plea(words: Sequence[Word]) -> bool:
+    return words[0].low == "bitte" and words[1].low not in {"um", "an", "von"}
 
 
 def _without_doubt(words: list[Word]) -> list[Word]:
@@ -264,6 +273,8 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
             continue
+        if (following is not None and is_set_off(part, following)) or is_measured_state(part, following):
+            return None
         measured = following is not None and measures(part, following)
         if part.kind in {ClauseKind.MAIN, ClauseKind.QUESTION} and following and frames(following) and not measured:
             opened = chance(part, following)

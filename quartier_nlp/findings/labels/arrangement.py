@@ -17,6 +17,8 @@ CONTENT = frozenset({ChunkKind.NOUN, ChunkKind.PREPOSITION, ChunkKind.REFLEXIVE}
 PREDICATES = frozenset({"VVINF", "VVPP", "VVIZU"})
 _FREE_DATIVES = frozenset({"mir", "uns", "dir", "sich"})
 _RECIPIENTS = frozenset({"ihnen", "ihm", "denen"})
+#: Conjunctions that wait for a second one.
+_PAIRED = frozenset({"sowohl", "weder", "entweder"})
 _SHORTEST_ADJECTIVE = 4
 _OF_SUBJECT = frozenset({"aus", "von", "vom"})
 
@@ -118,7 +120,7 @@ def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> lis
             result.extend(bare_accusative(part.words))
         else:
             result.extend(_lowered(part.words, first=not result and not continues))
-    while result and not continues and (result[0].pause or result[0].tag == "KON"):
+    while result and not continues and (result[0].pause or (result[0].tag == "KON" and result[0].low not in _PAIRED)):
         result = result[1:]
     joins = 1 if reflexive and result and result[0].tag == "KON" else 0
     return [*result[:joins], *reflexive, *result[joins:]]

@@ -179,6 +179,8 @@ def _is_street(words: Sequence[Word], index: int) -> bool:
 
 def _counts(words: Sequence[Word], index: int) -> bool:
     """Whether a number behind a noun counts what follows: "die Miete zwei Jahre lang", "in Töss elf Bordsteine"."""
+    if words[index].low in {"eine", "einen", "einer", "eins"}:
+        return True
     following = words[index + 1] if index + 1 < len(words) else None
     counts = following is not None and following.tag in {"NN", "ADJA"} and words[index - 1].tag in {"NN", "NE"}
     return counts and words[index - 1].low not in _NUMBERED
@@ -186,7 +188,7 @@ def _counts(words: Sequence[Word], index: int) -> bool:
 
 def _apposes(noun: Word) -> bool:
     """Whether a noun takes another as its name: "das Thema Leerstand"."""
-    return noun.low.endswith(APPOSITIVE_HEADS)
+    return noun.low.endswith(APPOSITIVE_HEADS) or noun.lemma.lower().endswith("bereich")
 
 
 def _goes_on_before(words: Sequence[Word], index: int, start: int) -> bool:

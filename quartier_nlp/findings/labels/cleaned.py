@@ -8,9 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
-from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.inflection import bare_nominative
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
+from quartier_nlp.findings.labels.roles import is_plural
 from quartier_nlp.findings.labels.statement import (
     as_statement,
     behind_subject,
@@ -73,7 +74,7 @@ def _in_order(words: list[Word]) -> list[Word]:
     while parts and parts[0].kind is ChunkKind.ADVERB and parts[0].words[0].low in DROPPED_ADVERBS:
         parts = parts[1:]
     place = next((i for i, part in enumerate(parts) if part.kind is not ChunkKind.REFLEXIVE), len(parts))
-    several = any(word.finite for word in words[1:end]) or _addresses(words[0])
+    several = any(word.finite for word in words[1:end]) or _addresses(words[0]) or _clashes(parts, words[0])
     if several or place == len(parts) or not any(may_act(part) for part in parts) or not leads(parts[place]):
         return words
     last = behind_subject(parts, place)
@@ -84,6 +85,14 @@ def _in_order(words: list[Word]) -> list[Word]:
     if not behind:
         return words if end < len(words) else front
     return [*front, words[0], *behind, *words[end:]]
+
+
+def _clashes(parts: Sequence[Chunk], verb: Word) -> bool:
+    """Whether the only noun that could be the subject has another number: "schickt die Trompeten" is a request."""
+    able = [part for part in parts if may_act(part)]
+    return all(
+        part.kind is ChunkKind.NOUN and part.plural is not None and part.plural != is_plural(verb) for part in able
+    )
 
 
 def _addresses(verb: Word) -> bool:

@@ -117,6 +117,23 @@ def is_inverted_condition(part: Clause, following: Clause | None) -> bool:
     return not addressed and (verb.tag in {"VMFIN", "VAFIN"} or subject in _SHOWN)
 
 
+def is_measured_state(part: Clause, following: Clause | None) -> bool:
+    """Whether a wished state is denied, or only told with what it leads to: "müsste so breit gebaut sein, dass ..."."""
+    state = part.words[-1].low == "sein" and part.finite is not None and part.finite.tag == "VMFIN"
+    leads = following is not None and following.kind in {ClauseKind.THAT, ClauseKind.CAUSE}
+    return state and (leads or any(word.tag == "PTKNEG" for word in part.words))
+
+
+def is_set_off(part: Clause, following: Clause) -> bool:
+    """Whether a participle set off by commas parts a subject from its verb: "die Crew, im Leihen geschult, führt"."""
+    inserted = (
+        part.kind is ClauseKind.PARTICIPLE
+        and part.words[-1].tag == "VVPP"
+        and any(word.low == "," for word in part.words)
+    )
+    return inserted and following.mark == "," and following.words[0].finite
+
+
 def takes_up_question(parts: Sequence[Clause], index: int) -> bool:
     """Whether a free relative clause is the object or subject of a clause: "was dreimal vorkommt, tragen wir vor"."""
     before, part = parts[index - 1] if index else None, parts[index]

@@ -21,7 +21,7 @@ AGENT_HEADS = (
     "sparkasse", "universität", "kita", "helfer", "gärtner", "gmbh", "ruheständler", "müllerin", "kumpel", "macher",
     "managerin", "manager", "forschende", "forscher", "kreative", "kreativen", "polizei", "pflegerin", "pfleger",
     "bürgerschaft", "nachbarschaft", "belegschaft", "kollegen", "klasse", "klassen", "konfirmanden", "mütter", "väter",
-    "befragte", "befragten",
+    "befragte", "befragten", "anwohner", "einwohner", "pächter", "botin", "boten", "besatzung", "gesellen",
 )  # fmt: skip
 
 #: Nouns of time: prepositional phrases around them say when, not what.

@@ -26,7 +26,7 @@ DROPPED_ADVERBS = words(
     künftig bald erst schließlich grundsätzlich so daran dafür dagegen darauf davon danach letztlich tatsächlich
     früher anfangs dementsprechend
     drum ebenfalls ebenso stattdessen genau bitte allerdings jedoch aber dennoch zukünftig nunmehr gleichwohl
-    überdies hierbei wiederum bloß konkret nachher vorher ganz dringend
+    überdies hierbei wiederum bloß konkret insgesamt nachher vorher ganz dringend
     """
 )
 
@@ -108,6 +108,7 @@ STATIVE_VERBS = words(
     kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
     sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
     werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
+    ausreichen ergeben zunehmen münden enden erfolgen profitieren entfliehen
     scheitern befahren klappen lohnen stattfinden beheimaten fließen übergehen
     """
 )
@@ -207,6 +208,11 @@ FRAME_OPENINGS = tuple(
         "das ist bis heute",
         "das ist offen",
         "das ist nicht geklärt",
+        "weiß der himmel",
+        "weiß der teufel",
+        "weiß der kuckuck",
+        "steht in den sternen",
+        "steht noch in den sternen",
         "keine ahnung",
         "gute frage",
         "schwierige frage",

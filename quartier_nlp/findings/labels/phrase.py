@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quartier_nlp.findings.labels.actions import action_verb
 from quartier_nlp.findings.labels.arrangement import PREDICATES, arrange, segments, tail
@@ -15,7 +15,7 @@ from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.notes import names_actor, reads_through
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
-from quartier_nlp.findings.labels.readings import has_effect, participle_moved, understood
+from quartier_nlp.findings.labels.readings import has_effect, participle_moved, undergone, understood
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural, is_time, subject_index
 from quartier_nlp.findings.labels.torn import hides_relative, runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
@@ -42,8 +42,6 @@ _MOVING = (
 )
 #: Prepositions that say where or by what means something is done.
 _WHERE = frozenset({"in", "im", "auf", "am", "an", "mit", "ins", "aufs", "über", "zum", "zur", "vom"})
-#: Beginnings of verbs whose participle may look like the infinitive.
-_UNSTRESSED = ("ver", "be", "er", "über", "ent", "zer")
 #: Subjects that stand for what was said before: nobody who acts.
 _IT = frozenset({"das", "dies", "es", "dat", "dieses"})
 _COORDINATED = {
@@ -128,6 +126,8 @@ def _framed(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     if kind is not ClauseKind.MAIN or place is None or not any(word.finite for word in words[: place + 1]):
         return None
     after = words[place + 1 :]
+    if after and (after[0].tag == "VVPP" or any(word.low == "als" for word in after)):
+        return None
     if not any(word.tag in {"PTKZU", "VVIZU"} for word in after) or any(word.finite for word in after):
         return None
     return _nonfinite(after, ClauseKind.ZU)
@@ -194,7 +194,7 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     if any(word.tag in predicates and _is_state(infinitive(word)) and word.lemma != "hängen" for word in rest):
         return None
     place = subject_index(front, middle, group.finite)
-    group = _undergone(group, front, middle, place)
+    group = undergone(group, front, middle, place)
     subject_known = subject_known and not group.front
     if subject_known and not group.passive and place is not None and not _is_stated(front, middle, place):
         place = None
@@ -208,6 +208,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     pointed = any(part.kind is ChunkKind.PRONOUN and part.words[0].tag in {"PDS", "PPER", "ART"} for part in told)
     named = named or (group.rule == "passive" and not pointed and any(_places(part) for part in told))
     said = listed("frames", "impersonal")
+    if group.rule == "passive" and (verb.tag == "VVIZU" or (place is None and _is_absolute(verb))):
+        return None
     if passive and not (continues or named or infinitive(verb) in said or any(w.low in said for w in group.middle)):
         return None
     if not passive and place is not None and _does_nothing(group, (front if place[0] else middle)[place[1]]):
@@ -234,18 +236,6 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
-
-
-def _undergone(
-    group: VerbGroup, front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None
-) -> VerbGroup:
-    """Reads "der Turm wird vermessen" as a passive: participle and infinitive look alike, and no thing measures."""
-    if group.rule != "future" or group.finite.low not in {"wird", "werden"} or group.verb is None or place is None:
-        return group
-    subject = (front if place[0] else middle)[place[1]]
-    thing = subject.kind is ChunkKind.NOUN and not is_agent(subject)
-    alike = thing and group.verb.low.startswith(_UNSTRESSED)
-    return replace(group, rule="passive", passive=True) if alike else group
 
 
 def _places(part: Chunk) -> bool:
@@ -290,6 +280,11 @@ def _allowed(group: VerbGroup, subject: Chunk) -> list[Word] | None:
 
 def _needs_object(group: VerbGroup, verb: Word) -> bool:
     return infinitive(verb, group.particle if group.rule == "present" else "") in WEAK_VERBS
+
+
+def _is_absolute(verb: Word) -> bool:
+    """Whether a verb says something without its object, but not in a passive without a subject."""
+    return infinitive(verb) in listed("frames", "absolute")
 
 
 def _has_object(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.question_frame import without_frame, without_particles
+from quartier_nlp.findings.labels.question_frame import is_statement, without_frame, without_particles
 from quartier_nlp.findings.labels.question_nominal import nominal_question, open_matter, topic_before
 from quartier_nlp.findings.labels.question_order import (
     asks_directly,
@@ -69,7 +69,7 @@ def question_label(span: Span) -> Label:
     """Returns the label of an open question.
 
     Direct questions are cleaned, indirect ones get the word order of direct ones; where neither is found the cleaned
-    quote gets a question mark.
+    quote gets a question mark, unless it is a statement.
     """
     span = whole(span)
     marked = span.text.rstrip(' ."“”»«)').endswith("?")
@@ -83,12 +83,17 @@ def question_label(span: Span) -> Label:
     nominal = nominal_question(quote, asked=marked)
     if nominal is not None:
         return Label(_ask(nominal), LabelSource.PHRASE, "nominal")
+    if not marked and is_statement(quote):
+        return Label(upper_first(render(_unled(quote))).strip(" .,;:–"), LabelSource.CLAUSE, "statement")
     matter = open_matter(_first_asked(quote))
-    if len(matter) > 2 and matter[0].low in _LEADS:
-        matter = matter[1:]
+    matter = _unled(matter)
     if len(matter) > 2 and _supposes(matter):
         return Label(_ask(f"Was ist, {render([_lowered(matter[0]), *matter[1:]])}"), LabelSource.PHRASE, "if")
     return Label(_ask(upper_first(render(matter)) or span.text.strip()), LabelSource.CLAUSE, "clause")
+
+
+def _unled(words: list[Word]) -> list[Word]:
+    return words[1:] if len(words) > 2 and words[0].low in _LEADS else words
 
 
 def _supposes(words: Sequence[Word]) -> bool:
@@ -331,13 +336,15 @@ def _lists_participles(first: Sequence[Word], following: Clause) -> bool:
 
 
 def _condition(words: Sequence[Word], start: int) -> list[Word]:
-    """A condition before a direct question stays: "Wenn da einer ausrutscht, wer zahlt dann?"."""
+    """What stays before a direct question: "Wenn da einer fällt, wer zahlt?", "Von den Höfen, wie viele stehen?"."""
     if start == 0 or words[start - 1].low != ",":
         return []
     before = clauses(words[: start - 1])
-    if len(before) != 1 or before[0].kind is not ClauseKind.IF:
-        return []
-    return [*before[0].words, _COMMA]
+    kinds = [part.kind for part in before]
+    fronted = bool(before) and before[0].words[0].tag in {"APPR", "APPRART"}
+    if fronted and kinds in ([ClauseKind.FRAGMENT], [ClauseKind.FRAGMENT, ClauseKind.RELATIVE]):
+        return list(words[:start])
+    return [*before[0].words, _COMMA] if kinds == [ClauseKind.IF] else []
 
 
 def _followers(parts: Sequence[Clause], index: int, *, direct: bool = False) -> list[Word]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quartier_nlp.findings.labels.clauses import ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.patterns import FRAME_OPENINGS, QUESTION_PARTICLES
 from quartier_nlp.findings.labels.question_order import opens_question
 from quartier_nlp.findings.labels.word import Word
 
 _BEFORE_MAL = frozenset({"nicht", "noch", "kein", "keine", "keinen"})
+_OPENS_SENTENCE = frozenset({"ART", "PWS", "PWAV", "PPER", "PDS", "PIAT", "PIS"})
 _RESUMING = frozenset({"da", "das", "darauf", "darüber", "dazu", "davon", "dafür", "daran", "des", "dat"})
 
 
@@ -25,8 +27,32 @@ def without_particles(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
+def is_statement(words: Sequence[Word]) -> bool:
+    """Whether a quote states something and asks nothing, so that no question mark makes a question of it."""
+    asks = any(
+        (word.low == "ob" or opens_question(words, i)) and not (i + 1 < len(words) and words[i + 1].pause)
+        for i, word in enumerate(words)
+    )
+    first = clauses(words)[:1]
+    verbless = not first or first[0].kind is not ClauseKind.MAIN
+    return not asks and not verbless and not first[0].words[0].finite and not any(word.low == "?" for word in words)
+
+
+def _without_next(words: list[Word], first: int) -> list[Word]:
+    """Cuts off the sentence that speech adds without a pause: "wer soll das machen | die Stadt hat keine Leute"."""
+    end = next((i for i in range(first, len(words)) if words[i].pause), len(words))
+    closing = next((i for i in range(first + 2, end) if words[i].tag == "VVINF"), end)
+    if first + 1 >= end or words[first + 1].tag != "VMFIN" or closing + 2 >= end:
+        return words
+    rest = words[closing + 1 : end]
+    second = any(word.finite for word in rest[1:-1]) and not rest[-1].finite and not rest[0].verb
+    return words[: closing + 1] if second and rest[0].tag in _OPENS_SENTENCE else words
+
+
 def without_frame(words: list[Word]) -> list[Word]:
     """Returns the words without what speech adds without a pause to say that it is open: "... das weiß kein Mensch"."""
+    opening = next((i for i in range(len(words)) if opens_question(words, i)), len(words))
+    words = _without_next(words, opening)
     lows = [word.low for word in words]
     first = next((i for i in range(len(words)) if lows[i] == "ob" or opens_question(words, i)), len(words))
     for index in range(first + 3, len(words) - 1):

@@ -145,7 +145,8 @@ def open_matter(words: list[Word]) -> list[Word]:
     comma = next((i for i, word in enumerate(words) if word.low == ","), 0)
     stated = comma > 1 and words[comma - 1].low in OPENNESS and not any(word.verb for word in words[:comma])
     rest = list(words[:comma]) if stated else list(words)
-    if rest and rest[0].low in OPENNESS | {"völlig", "nicht", "offene"}:
+    waiting = len(rest) > 2 and rest[0].low == "noch" and any(w.low in OPENNESS | {"geklärt"} for w in rest[1:3])
+    if rest and (waiting or rest[0].low in OPENNESS | {"völlig", "nicht", "offene"}):
         after = rest[1:]
         while after and (after[0].pause or after[0].low in _COPULAS | OPENNESS or after[0].low in {"frage", "fragen"}):
             after = after[1:]

@@ -13,6 +13,9 @@ from quartier_nlp.findings.labels.roles import is_agent, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word, make
 
+#: Beginnings of verbs whose participle may look like the infinitive.
+_UNSTRESSED = ("ver", "be", "er", "über", "ent", "zer")
+
 
 def understood(group: VerbGroup) -> VerbGroup:
     """Returns a verb group as what it means for an action."""
@@ -83,6 +86,34 @@ def _becoming(group: VerbGroup) -> VerbGroup:
     if group.verb is not None or not becomes or not any(word.low in {"zu", "zum", "zur"} for word in group.middle):
         return group
     return replace(group, verb=Word("machen", "machen", "VVINF", "machen"), passive=True, rule="become")
+
+
+def undergone(
+    group: VerbGroup, front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None
+) -> VerbGroup:
+    """Reads a thing as what something is done to, where it cannot do it: "der Turm wird vermessen"."""
+    if group.verb is None or place is None:
+        return group
+    subject = (front if place[0] else middle)[place[1]]
+    if subject.kind is not ChunkKind.NOUN or is_agent(subject):
+        return group
+    if group.rule == "future" and group.finite.low in {"wird", "werden"}:
+        alike = group.verb.low.startswith(_UNSTRESSED)
+        return replace(group, rule="passive", passive=True) if alike else group
+    return replace(group, passive=True) if _is_noted(group, subject, (*front, *middle)) and place[0] else group
+
+
+def _is_noted(group: VerbGroup, subject: Chunk, parts: Sequence[Chunk]) -> bool:
+    """Whether a note names object and verb before a phrase: "Küche vermieten an Vereine", "Flyer verteilt im Haus"."""
+    if group.rule != "present" or group.verb is None or subject.words[0].tag not in {"NN", "TRUNC", "ADJA"}:
+        return False
+    others = [
+        part for part in parts if part is not subject and part.kind not in {ChunkKind.PREPOSITION, ChunkKind.ADVERB}
+    ]
+    behind = bool(group.middle) and group.middle[0].tag in {"APPR", "APPRART", "KOKOM"}
+    alike = behind and group.verb.low.endswith(("en", "ern", "eln", "t")) and not group.particle
+    transitive = listed("frames", "transitive") | listed("frames", "absolute")
+    return alike and not others and infinitive(group.verb) in transitive
 
 
 def has_effect(group: VerbGroup, verb: Word, subject: Chunk) -> bool:

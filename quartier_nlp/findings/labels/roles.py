@@ -142,6 +142,8 @@ def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
     if chunk.kind is not ChunkKind.ADVERB:
         return is_time(chunk) if chunk.kind in {ChunkKind.PREPOSITION, ChunkKind.NOUN} else False
     low = chunk.words[0].low
+    if low in {"besonders", "insbesondere"} and following is not None and following.kind is ChunkKind.NOUN:
+        return True
     if low not in DROPPED_ADVERBS:
         return False
     idle = following is not None and following.kind is ChunkKind.ADVERB and following.words[0].low in DROPPED_ADVERBS

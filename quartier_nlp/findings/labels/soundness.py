@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.cases import DAT
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import ENDING_PREFIXES, ENDING_VERBS, NEGATIVE, NOT_ENDING
 from quartier_nlp.findings.labels.phrase import Phrase
+from quartier_nlp.findings.labels.roles import is_time
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
@@ -16,6 +20,8 @@ _SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
 _SPEAKERS = frozenset("mir mich dir dich".split())
 _NOMINATIVES = frozenset({"die", "das", "de", "dat", "des"})
 _OPEN_PRONOUNS = frozenset({"der", "den", "dem", "ihn", "es", "ihm", "ihnen"})
+_OBJECT_PRONOUNS = frozenset({"PIS", "PRF", "PWS"})
+_NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 _DANGLING = frozenset({"ART", "PRELS", "APPR", "APPRART", "KON", "PPOSAT", "KOUS", "PWAV"})
 
 
@@ -44,12 +50,40 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):
         return False
+    if verb < len(core) and _lacks_object(phrase.words, core):
+        return False
     if not all(_is_complete(core, index) for index, word in enumerate(core) if word.tag == "VVINF"):
         return False
     if status is not ApproachStatus.REJECTED:
         return True
     lows = {word.low for word in core}
     return not any(word.tag == "VVINF" and _ends(word) for word in core) and not lows & NEGATIVE
+
+
+def _lacks_object(words: Sequence[Word], core: Sequence[Word]) -> bool:
+    """Whether a verb that says nothing without its object has none: "in Bremerhaven einstellen"."""
+    doing = next((i for i, word in enumerate(core) if word.tag == "VVINF" and word.text[:1].islower()), None)
+    if doing is None or core[doing].low not in listed("frames", "transitive"):
+        return False
+    if len(core) < len(words) and not _opens_relative(words, len(core)):
+        return False
+    before = core[:doing]
+    named = any(word.tag in _OBJECT_PRONOUNS or word.tag == "VVINF" for word in before)
+    return not named and not any(_names_object(part) for part in chunk(before))
+
+
+def _names_object(part: Chunk) -> bool:
+    """Whether a phrase names, or may name, what something is done to; a bare noun may follow a preposition's own."""
+    if part.kind is ChunkKind.PREPOSITION:
+        return any(left.tag in _NOUNS and right.tag in _NOUNS for left, right in pairwise(part.words))
+    dative = part.cases == {DAT} and part.words[0].tag in {"ART", "PPOSAT", "PDAT"}
+    return part.kind is ChunkKind.NOUN and not dative and not is_time(part)
+
+
+def _opens_relative(words: Sequence[Word], comma: int) -> bool:
+    """Whether the clause behind a comma is no object: "..., die auch was tun", but not "..., was liegen bleibt"."""
+    following = words[comma + 1 : comma + 3]
+    return any(word.tag in {"PRELS", "PRELAT", "KOUI"} and word.low != "was" for word in following)
 
 
 def _counts_nothing(core: Sequence[Word], index: int) -> bool:

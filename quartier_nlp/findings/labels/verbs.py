@@ -133,7 +133,8 @@ def _rule(finite: Word, run: Sequence[Word], verb: Word | None) -> tuple[str, bo
     with_zu = any(word.tag in {"PTKZU", "VVIZU"} for word in run)
     lemma = finite.lemma.lower()
     if finite.tag == "VMFIN":
-        passive = verb is not None and "werden" in auxiliaries
+        state = verb is not None and verb.tag == "VVPP" and "sein" in auxiliaries
+        passive = state or (verb is not None and "werden" in auxiliaries)
         return ("passive" if passive else "modal"), passive
     if finite.tag == "VAFIN" and lemma == "haben":
         if any(left.tag == "VVINF" and right.tag == "VMINF" for left, right in pairwise(run)):

@@ -22,6 +22,8 @@ _SURE_PRAISE = frozenset(
     "nötig notwendig erforderlich wünschenswert überfällig angebracht vonnöten gewünscht wichtig sinnvoll".split()
 )
 _COMPARING = frozenset({"wie", "als"})
+#: Words behind which a note says why.
+_REASONS = frozenset({"da", "weil", "denn"})
 _ARRIVING = frozenset({"müssen", "sollen", "gehören"})
 _INDEFINITE = ("ein", "mehr", "viel", "weiter", "zusätzlich", "kein")
 
@@ -184,6 +186,8 @@ def _after(parts: Sequence[Chunk]) -> list[Word] | None:
     kept: list[Word] = []
     for index, part in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
+        if part.words[0].low in _REASONS:
+            break
         if is_dropped(part, following):
             continue
         if part.kind not in {ChunkKind.PREPOSITION, ChunkKind.NOUN, ChunkKind.ADVERB, ChunkKind.JOIN}:

@@ -122,7 +122,7 @@ def test_question_of_speech_and_notes(nlp: Language, quote: str, label: str) -> 
         ("ob das die Aufsicht, das müsste er klären", "Ob das die Aufsicht, das müsste er klären?"),
         ("Ob man die Preise in der", "Ob man die Preise in der?"),
         ("Tanz = Lärm? Jurist legt sich nicht fest", "Tanz = Lärm?"),
-        ("Keiner kommt. Warum, weiß auch er nicht", "Keiner kommt. Warum, weiß auch er nicht?"),
+        ("Keiner kommt. Warum, weiß auch er nicht", "Keiner kommt. Warum, weiß auch er nicht"),
         ("„Was tun mit denen?“", "Was tun mit denen?"),
     ],
 )
