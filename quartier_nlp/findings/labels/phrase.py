@@ -365,7 +365,9 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
         return False
     parts = (*group.front, *group.middle)
     reflexive = any(word.tag == "PRF" for word in parts)
-    if reflexive and (lemma == "anschließen" or (group.rule == "lassen" and not any(w.tag == "NN" for w in parts))):
+    if reflexive and (
+        lemma in {"anschließen", "befinden"} or (group.rule == "lassen" and not any(w.tag == "NN" for w in parts))
+    ):
         return False
     moved = group.rule == "sein" and lemma.endswith(_MOVING) and not lemma.startswith(("be", "er", "ver"))
     if moved and not any(word.tag == "PPER" for word in parts):

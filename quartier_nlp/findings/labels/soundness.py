@@ -21,6 +21,7 @@ _SPEAKERS = frozenset("mir mich dir dich".split())
 _NOMINATIVES = frozenset({"die", "das", "de", "dat", "des"})
 _OPEN_PRONOUNS = frozenset({"der", "den", "dem", "ihn", "es", "ihm", "ihnen"})
 _OBJECT_PRONOUNS = frozenset({"PIS", "PRF", "PWS"})
+_OF_PURPOSE = frozenset({"zu", "sein_zu"})
 _NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 _DANGLING = frozenset({"ART", "PRELS", "APPR", "APPRART", "KON", "PPOSAT", "KOUS", "PWAV"})
 
@@ -50,6 +51,8 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):
         return False
+    if phrase.rule in _OF_PURPOSE and _tells_purpose(core):
+        return False
     if verb < len(core) and _lacks_object(phrase.words, core):
         return False
     if not all(_is_complete(core, index) for index, word in enumerate(core) if word.tag == "VVINF"):
@@ -58,6 +61,16 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return True
     lows = {word.low for word in core}
     return not any(word.tag == "VVINF" and _ends(word) for word in core) and not lows & NEGATIVE
+
+
+def _tells_purpose(core: Sequence[Word]) -> bool:
+    """Whether a purpose without its comma was read as the action: "hilfreich um den Weg sicherer zu machen"."""
+    if any(word.tag == "PRF" or word.low in {"bitten", "werben"} for word in core):
+        return False
+    return any(
+        left.low == "um" and right.tag not in {"CARD", "PIAT", "VVINF"} and not right.low.startswith("ein")
+        for left, right in pairwise(core)
+    )
 
 
 def _lacks_object(words: Sequence[Word], core: Sequence[Word]) -> bool:

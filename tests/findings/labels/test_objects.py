@@ -56,6 +56,17 @@ from quartier_nlp.model.vocabulary import ApproachStatus
             "Der ist gut ausgebaut und sicherer zu befahren als die Hosterbacher Straße",
             "clause",
         ),
+        (
+            "Gelbe Ampel für links abbiegende Autofahrer um Radfahrer zu schützen",
+            "Gelbe Ampel für links abbiegende Autofahrer um Radfahrer zu schützen",
+            "clause",
+        ),
+        ("Es wäre gut, den Radweg um zwei Meter zu verbreitern", "Radweg um zwei Meter verbreitern", "phrase"),
+        (
+            "Der Radweg befindet sich in einem schlechten Zustand und sollte auch etwas verbreitert werden.",
+            "Radweg etwas verbreitern",
+            "phrase",
+        ),
         ("Tempolimit 30 wäre dringend nötig da hohe Geschwindigkeiten.", "Tempolimit 30 einrichten", "phrase"),
         ("Besonders das Teilstück am Bach sollte saniert werden.", "Teilstück am Bach sanieren", "phrase"),
         ("Bitte verlegt den Radweg auf die Straße!", "Radweg auf die Straße verlegen", "phrase"),
