@@ -266,6 +266,8 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if shares_verb(parts, index):
             return None
+        if len(part.words) == 1 and part.words[0].low == "wäre" and following and following.kind is ClauseKind.IF:
+            continue
         if takes_up_question(parts, index):
             missing = wanted(parts, index)
             return None if missing is None else _with_followers(missing, parts, index)
