@@ -148,13 +148,15 @@ def train(
     return out / "last.pt"
 
 
-def mean_weights(checkpoints: Sequence[Path], target: Path, start: Path | None = None) -> Path:
-    """Writes the mean of the weights of several checkpoints, and of those that they began with by ``START_SHARE``."""
+def mean_weights(
+    checkpoints: Sequence[Path], target: Path, start: Path | None = None, share: float = START_SHARE
+) -> Path:
+    """Writes the mean of the weights of several checkpoints, and of those that they began with by ``share``."""
     states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
     mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     if start is not None:
         before = torch.load(start, map_location="cpu", weights_only=True)
-        mean = {name: torch.lerp(value, before[name].float(), START_SHARE) for name, value in mean.items()}
+        mean = {name: torch.lerp(value, before[name].float(), share) for name, value in mean.items()}
     torch.save({name: value.half() for name, value in mean.items()}, target)
     return target
 
@@ -176,6 +178,9 @@ def main() -> None:
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
     parser.add_argument(
         "--start", type=Path, metavar="FILE", help="last.pt to go on from with further data: quicker than a whole night"
+    )
+    parser.add_argument(
+        "--start-share", type=float, default=START_SHARE, help="share of the weights of --start in the mean that ships"
     )
     parser.add_argument("--members", type=int, default=4, help="networks whose mean weights are the model")
     parser.add_argument("--teachers", type=int, default=0, help="networks before them whose mean opinion they learn")
@@ -212,7 +217,7 @@ def main() -> None:
         teachers = trained[: options.teachers] if number >= options.teachers else []
         folder = options.out / f"network{number + 1}"
         trained.append(train(material, folder, own, device=options.device, teachers=teachers, start=options.start))
-    checkpoint = mean_weights(trained[options.teachers :], options.out / "last.pt", options.start)
+    checkpoint = mean_weights(trained[options.teachers :], options.out / "last.pt", options.start, options.start_share)
     package(checkpoint, weights, [DATA, *options.data], options.dev, options.cimt, options.out / "extractor")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span
 
 from quartier_nlp.findings.document import NOTE_ROLES
@@ -30,13 +32,20 @@ _PASSING = frozenset("verstehen hören sehen merken glauben denken stimmen kling
 #: Words of a question about a cause or place, or of a frame that calls it open; even a short one is meant.
 _MEANT = frozenset("wo woher wohin warum wieso weshalb wie wem niemand keiner keinem nie ahnung offen unklar".split())
 _POINTING = frozenset("das es dies des dat die sie der ihn dem denen ihnen ich du wir ihr man".split())
+#: What a text announces that it will answer itself.
+_LEAD = re.compile(
+    r"\b(leit|forschungs|untersuchungs)fragen?\b|\bfragestellung(en)?\b|\bgeh(t|en) (\w+ )?(\w+ )?fragen? nach\b"
+    r"|\bfragen? (wird|werden|wurde|wurden|sind wir|bin ich) (\w+ )?nachgegangen\b"
+    r"|\b(beitrag|aufsatz|artikel|studie|untersuchung|kapitel) (fragt|untersucht|klärt|widmet sich der frage)\b"
+    r"|\bgefragt wird\b"
+)
 _FEWEST_WORDS = 3
 _ACTION_ENDINGS = ("ung", "ungen", "au", "ation", "kauf")
 
 
 def needed(kind: Kind, span: Span, role: SegmentRole, threshold: float) -> float:
     """Return the score from which a span is shown, more than any score for one that says nothing at all."""
-    if is_vacuous(kind, span, role):
+    if is_vacuous(kind, span, role) or is_lead(kind, span, role):
         return NEVER
     return threshold if says_enough(kind, span, role) else max(threshold, SURE)
 
@@ -77,6 +86,21 @@ def is_vacuous(kind: Kind, span: Span, role: SegmentRole) -> bool:
     if any(token.pos_ in {"PROPN", "NUM"} or _carries(token.pos_, token.lemma_.lower()) for token in words):
         return False
     return any(token.lower_ in _POINTING for token in words) or len(words) < _FEWEST_WORDS
+
+
+def is_lead(kind: Kind, span: Span, role: SegmentRole) -> bool:
+    """Return whether a written text announces a question as its own: "Der Beitrag geht zwei Fragen nach: …?".
+
+    What such a sentence asks, and the questions that follow it directly, the text goes on to answer (guideline 19).
+    """
+    if kind is not Kind.OPEN_QUESTION or role is SegmentRole.TURN:
+        return False
+    for sentence in reversed([sentence for sentence in span.doc.sents if sentence.start < span.end]):
+        if _LEAD.search(sentence.text.lower()):
+            return True
+        if sentence.end <= span.start and not sentence.text.rstrip().endswith("?"):
+            return False
+    return False
 
 
 def _carries(pos: str, lemma: str) -> bool:

@@ -1,8 +1,9 @@
 """Spans that say nothing without their context are kept from readers unless the score is high."""
 
 import pytest
+from spacy.language import Language
 
-from quartier_nlp.findings.substance import NEVER, SURE, needed, says_enough
+from quartier_nlp.findings.substance import NEVER, SURE, is_lead, needed, says_enough
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import build
 from quartier_nlp.model.vocabulary import Kind, SegmentRole
@@ -49,3 +50,31 @@ def test_says_enough(nlp, kind, text, role, enough):
 )
 def test_score_that_a_question_needs(nlp, text, role, score):
     assert needed(Kind.OPEN_QUESTION, nlp(text)[:], role, 0.5) == score
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "lead"),
+    [
+        (
+            "Der Beitrag geht zwei Fragen nach: Welche Orte gibt es? Und wer trägt sie?",
+            "Und wer trägt sie?",
+            True,
+        ),
+        ("Gefragt wird, welche Routinen sich übertragen lassen.", "welche Routinen sich übertragen lassen", True),
+        ("Unsere Leitfrage lautet, wer über Höfe bestimmt.", "wer über Höfe bestimmt", True),
+        (
+            "Der Beitrag geht zwei Fragen nach. Beide sind gelöst. Wer zahlt das Dach?",
+            "Wer zahlt das Dach?",
+            False,
+        ),
+        ("Ungeklärt blieb, wer das Dach zahlt.", "wer das Dach zahlt", False),
+    ],
+)
+def test_questions_that_a_text_announces_as_its_own_are_no_open_ones(
+    nlp: Language, text: str, asked: str, lead: bool
+) -> None:
+    doc = nlp(text)
+    start = text.index(asked)
+    span = doc.char_span(start, start + len(asked), alignment_mode="expand")
+    assert is_lead(Kind.OPEN_QUESTION, span, SegmentRole.PARAGRAPH) is lead
+    assert not is_lead(Kind.OPEN_QUESTION, span, SegmentRole.TURN)
