@@ -16,6 +16,7 @@ from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.cleaned import cleaned_clause
 from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE, OPEN, agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_accusative
@@ -107,8 +108,9 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
         or recommended(words)
         or _noun(parts, status)
     )
-    sound = phrase is not None and is_sound(phrase, status) and len(phrase.words) <= _LONGEST
-    return phrase if sound else None
+    if phrase is None or len(phrase.words) > _LONGEST:
+        return None
+    return phrase if is_sound(phrase, status) and is_faithful(phrase, words, parts) else None
 
 
 def _purposes(parts: Sequence[Clause]) -> Sequence[Clause]:

@@ -14,6 +14,10 @@ from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word, make
 
 #: Beginnings of verbs whose participle may look like the infinitive.
+#: What things do by being there: nobody is to do it.
+_OF_THINGS = frozenset(
+    "entscheiden erstrecken ausweichen einladen verlaufen aufweisen enthalten abnehmen zunehmen sinken".split()
+)
 _UNSTRESSED = ("ver", "be", "er", "über", "ent", "zer")
 
 
@@ -121,7 +125,9 @@ def has_effect(group: VerbGroup, verb: Word, subject: Chunk) -> bool:
     lemma = infinitive(verb, group.particle if group.rule == "present" else "")
     if lemma in listed("frames", "receiving"):
         return group.rule in {"present", "perfect", "future"}
+    thing = subject.kind is ChunkKind.NOUN and not is_agent(subject)
+    if thing and (lemma in _OF_THINGS or (lemma == "tragen" and group.rule == "modal")):
+        return True
     if lemma not in listed("frames", "states"):
         return False
-    thing = subject.kind is ChunkKind.NOUN and not is_agent(subject)
     return thing or subject.words[0].low in {"das", "dies", "es"}
