@@ -32,6 +32,8 @@ _BODIES = ("gesellschaft", "genossenschaft", "verwaltung")
 #: Adjectives that stand only beside a noun: nothing is done "sofortig".
 _BESIDE_NOUNS = frozenset("sofortig baldig dortig hiesig jetzig damalig heutig vorherig ehemalig".split())
 _UNITS = frozenset({"cm", "m", "km", "meter", "metern"})
+_LIMITS = frozenset("bis ab über unter mindestens höchstens maximal nur".split())
+_PERSONS = frozenset("auszubildende jugendliche erwachsene freiwillige ehrenamtliche studierende".split())
 _PREFIXES = "ab|an|auf|aus|bei|durch|ein|fest|her|hin|hoch|los|mit|nach|raus|rein|rauf|runter|vor|weg|zu|zusammen"
 _WITH_PARTICIPLE = re.compile(
     rf"(?:{_PREFIXES})ge(?!h|b|w|nieß|nehm|stalt|statt|steh|leit|lang|sell|lt|rb|lob|nes|ling)\w+en"
@@ -61,6 +63,8 @@ def is_faithful(phrase: Phrase, words: Sequence[Word], parts: Sequence[Clause]) 
     if _sets_right(kept, words) or _counted(action, words) or _keeps_away(phrase, words):
         return False
     if (phrase.rule != "infinitive" and _torn(action)) or _halves(action, words):
+        return False
+    if _unlimited(action, words) or _lets_itself(phrase, action, words) or _left_over(phrase, action, parts):
         return False
     if _runs_together(action) or _miscased(action) or _overtaken(phrase, words):
         return False
@@ -100,6 +104,38 @@ def _keeps_away(phrase: Phrase, words: Sequence[Word]) -> bool:
     two = any(word.low in {"von", "vom", "und"} for word in phrase.words)
     measured = any(word.low == "von" and any(w.low in _UNITS for w in words[i : i + 4]) for i, word in enumerate(words))
     return phrase.rule == "nominal" and (parted or measured) and not two
+
+
+def _unlimited(action: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a number lost what limits it: "bis 800 Euro", "mindestens drei"."""
+    bounded = {right.low: left.low for left, right in pairwise(words) if right.tag == "CARD" and left.low in _LIMITS}
+    before = {right.low: left.low for left, right in pairwise((action[0], *action))}
+    return any(number in before and before[number] != limit for number, limit in bounded.items())
+
+
+def _lets_itself(phrase: Phrase, action: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether the thing of "es ließe sich abgeben" is gone."""
+    could = any(word.low in {"ließe", "ließen", "lässt", "läßt"} for word in words)
+    itself = could and phrase.rule == "lassen" and action[0].low == "sich"
+    return itself and not any(part.kind is ChunkKind.NOUN for part in chunk(action[1:]))
+
+
+def _left_over(phrase: Phrase, action: Sequence[Word], parts: Sequence[Clause]) -> bool:
+    """Whether a relative pronoun was kept as an article, half a range is gone, or a state was made a manner."""
+    person = len(action) > 2 and action[0].tag == "APPR" and action[1].low in {"der", "dem"}
+    if person and (action[1].tag == "PRELS" or action[2].low in _PERSONS):
+        return True
+    if phrase.rule == "passive" and any(
+        left.low.startswith(("vertr", "verw", "zerst", "verd")) and left.low.endswith("t") and right.tag == "VVINF"
+        for left, right in pairwise(action)
+    ):
+        return True
+    ranges = (part for part in parts[:-1] if part.kind is ClauseKind.FRAGMENT)
+    return any({word.low for word in part.words} & {"zwischen"} and not _has_and(part) for part in ranges)
+
+
+def _has_and(part: Clause) -> bool:
+    return any(word.low in {"und", "u."} for word in part.words)
 
 
 def _torn(action: Sequence[Word]) -> bool:

@@ -120,13 +120,21 @@ def _is_noted(group: VerbGroup, subject: Chunk, parts: Sequence[Chunk]) -> bool:
     return alike and not others and infinitive(group.verb) in transitive
 
 
+def _would(group: VerbGroup, subject: Chunk) -> bool:
+    """Whether a new thing would have an effect: "ein Grünpfeil würde den Verkehr beschleunigen"."""
+    indefinite = subject.words[0].tag == "ART" and subject.words[0].low in {"ein", "eine"}
+    return group.rule == "future" and group.finite.low in {"würde", "würden"} and indefinite
+
+
 def has_effect(group: VerbGroup, verb: Word, subject: Chunk) -> bool:
     """Whether a thing has an effect, or a state is told, so that nobody acts: "das würde helfen"."""
     lemma = infinitive(verb, group.particle if group.rule == "present" else "")
-    if lemma in listed("frames", "receiving"):
-        return group.rule in {"present", "perfect", "future"}
+    if lemma in listed("frames", "receiving") and group.rule in {"present", "perfect", "future"}:
+        return True
     thing = subject.kind is ChunkKind.NOUN and not is_agent(subject)
     if thing and (lemma in _OF_THINGS or (lemma == "tragen" and group.rule == "modal")):
+        return True
+    if thing and ((lemma == "erhalten" and group.rule == "modal") or _would(group, subject)):
         return True
     if lemma not in listed("frames", "states"):
         return False

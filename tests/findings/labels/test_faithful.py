@@ -16,6 +16,14 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
         "Jede Runde sollte ein Ablaufdatum tragen.",
         "Der Autoverkehr könnte auf die Denglerstraße ausweichen.",
         "Vielleicht macht hier eine Ampelschaltung für Fahrräder Sinn.",
+        "An dieser Kreuzung würde ein Grünpfeil den Radverkehr deutlich beschleunigen.",
+        "Die Radampel am Knauber muss dringend eine kürzere Rotphase erhalten.",
+        "Für Pflegekräfte, deren Tour im Ort endet, ließe sich Bauland vergünstigt abgeben",
+        # limits of numbers, half of a range, a state that is no manner, a relative pronoun as an article
+        "Bewohner geben bis 800 € ohne Rückfrage frei",
+        "Die Einbahnstraße zwischen Subbelratherstr. Und Venloer Str. für Radfahrer freigeben",
+        "Hochbeete vor der Apotheke wurden vertrocknet übergeben.",
+        "in der Auszubildende des Unternehmens Kinderräder gratis instand setzen",
         # those who act and those they act on are no one name
         "Wir haben die Wohnungsgesellschaft Concierges einstellen lassen.",
         "Künftig wird die Gesellschaft Hausmeistern 300 Euro ohne Beleg überlassen.",
