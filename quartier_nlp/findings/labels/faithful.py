@@ -34,6 +34,7 @@ _BESIDE_NOUNS = frozenset("sofortig baldig dortig hiesig jetzig damalig heutig v
 _UNITS = frozenset({"cm", "m", "km", "meter", "metern"})
 _LIMITS = frozenset("bis ab über unter mindestens höchstens maximal nur".split())
 _PERSONS = frozenset("auszubildende jugendliche erwachsene freiwillige ehrenamtliche studierende".split())
+_DONE_BY_NOBODY = frozenset({"bewähren", "hingehören", "hinpassen"})
 _PREFIXES = "ab|an|auf|aus|bei|durch|ein|fest|her|hin|hoch|los|mit|nach|raus|rein|rauf|runter|vor|weg|zu|zusammen"
 _WITH_PARTICIPLE = re.compile(
     rf"(?:{_PREFIXES})ge(?!h|b|w|nieß|nehm|stalt|statt|steh|leit|lang|sell|lt|rb|lob|nes|ling)\w+en"
@@ -55,6 +56,8 @@ def is_faithful(phrase: Phrase, words: Sequence[Word], parts: Sequence[Clause]) 
     if any(word.low in _DIALECT or (word.tag == "VVINF" and _is_misformed(word)) for word in kept):
         return False
     if phrase.rule == "nominal" and any(word.low in _BESIDE_NOUNS for word in action):
+        return False
+    if any(word.tag == "VVINF" and word.low in _DONE_BY_NOBODY for word in action):
         return False
     if kept[0].low in _SUBORDINATE or kept[0].low == "a":
         return False
@@ -79,8 +82,12 @@ def _is_misformed(verb: Word) -> bool:
 
 
 def _sets_right(kept: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Whether only the denied half is left of "nicht ..., sondern ..."."""
+    """Whether only the denied half is left of "nicht ..., sondern ...", or only "nicht" of "nicht erst"."""
     lows = [word.low for word in words]
+    for particle in ("erst", "nur"):
+        said = any(left.low == "nicht" and right.low == particle for left, right in pairwise(words))
+        if said and "nicht" in {word.low for word in kept} and particle not in {word.low for word in kept}:
+            return True
     denied = any(word.low.startswith(_DENIALS) for word in kept)
     return denied and "sondern" in lows and not any(word.low == "sondern" for word in kept)
 

@@ -24,6 +24,9 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
         "Die Einbahnstraße zwischen Subbelratherstr. Und Venloer Str. für Radfahrer freigeben",
         "Hochbeete vor der Apotheke wurden vertrocknet übergeben.",
         "in der Auszubildende des Unternehmens Kinderräder gratis instand setzen",
+        "Das System hat sich also bewährt und sollte wieder eingeführt werden.",
+        "Hier gehört ein Überweg für Radfahrer und Fußgänger hin",
+        "Belagschäden durch Baumwurzeln nicht erst dann ausbessern wenn ein Radfahrer gestürzt ist.",
         # those who act and those they act on are no one name
         "Wir haben die Wohnungsgesellschaft Concierges einstellen lassen.",
         "Künftig wird die Gesellschaft Hausmeistern 300 Euro ohne Beleg überlassen.",
