@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quartier_nlp.draft.german import capitalised
-from quartier_nlp.draft.places import TextFacts, head_of
+from quartier_nlp.draft.places import CHANGING, TextFacts, head_of
 from quartier_nlp.draft.typography import quoted, typeset
 from quartier_nlp.model.records import Finding, NamedPlace
 
@@ -13,7 +13,7 @@ _MASKED = re.compile(r"\bPerson \d+\b|\[Name\]")
 #: What is left of "im Ortsteil Kreuzberg" where the town stands in brackets.
 _TORN_TOWN = re.compile(r"\s+(?:im|in der|in)\s+(?:Orts-?|Stadt)?(?:teil|Ort|Dorf|Gemeinde|Stadt)$")
 _INTO = re.compile(r"\s+(?:zu[mr]|in)\s+\w+$")
-_CHANGED = re.compile(r"^[^.;:!?]*\b(?:um|aus)?(?:ge|zu)?(?:bau|mach|wandel|funktion|gestalt)")
+_CHANGED = re.compile(rf"^[^.;:!?]*{CHANGING}")
 _DOES = re.compile(r"\b(?:mach|organisier|veranstalte|betreib|leite)(?:t|n|en|te|ten)\s+(?:d(?:ie|er|as)|unsere?)\s+$")
 _WHERE = re.compile(r"^\w+\s+(?:im|am|in der|an der|in dem|auf dem|beim)\s+(?=[A-ZÄÖÜ])")
 _TAIL = re.compile(

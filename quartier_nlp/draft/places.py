@@ -25,7 +25,9 @@ _SAME = re.compile(
     r"[,–-]?\s*(?:also\s+)?das\s+(?:ist|war)(?:\s+bei\s+uns)?\s+(?:der|die|das|unsere?)\s+", re.IGNORECASE
 )
 _BECOMES = re.compile(r"[^.;:!?]{0,60}\bzu[rm]?\s+", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:um|aus)?(?:ge|zu)?(?:bau|mach|wandel|funktion|gestalt)", re.IGNORECASE)
+#: Verbs that make one place out of another, as a pattern.
+CHANGING = r"\b(?:um|aus)?(?:ge|zu)?(?:bau|mach|wandel|funktion|gestalt)"
+_CHANGE = re.compile(CHANGING, re.IGNORECASE)
 _OUT_OF = re.compile(r"\baus\s+(?:dem|der|einem|einer)\s+$", re.IGNORECASE)
 _THEREOF = re.compile(r"\bdr?a?raus\b", re.IGNORECASE)
 _STOP = re.compile(r"[.:!?]\s")

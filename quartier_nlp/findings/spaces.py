@@ -128,7 +128,8 @@ class SpaceResolver:
         around = _nearby(evidence, document, passage)
         speaker = evidence.speakers.get(passage.segment.speaker or "", {})
         section = [evidence.headings.get(name, {}) for name in passage.segment.section]
-        section += [lead for lead in (evidence.leads[passage.position],) if lead]
+        if lead := evidence.leads[passage.position]:
+            section.append(lead)
         logits = _encoder_logits(evidence.heard, passage, candidate) if self._use_encoder else {}
         result: dict[str, dict[str, float]] = {}
         for index, space in enumerate(self._spaces):

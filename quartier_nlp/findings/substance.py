@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.document import NOTE_ROLES
 from quartier_nlp.model.vocabulary import Kind, SegmentRole
@@ -65,7 +65,7 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
     if kind is Kind.APPROACH:
         return any(_acts(token.pos_, token.text) for token in span)
     if kind is Kind.OPEN_QUESTION:
-        words = [token for token in span if not token.is_punct and not token._.disfluent]
+        words = _said(span)
         return len(words) >= _FEWEST_WORDS and any(
             token.pos_ in _CONTENT and token.lemma_.lower() not in _LIGHT for token in words
         )
@@ -80,7 +80,7 @@ def is_vacuous(kind: Kind, span: Span, role: SegmentRole) -> bool:
     """
     if kind is not Kind.OPEN_QUESTION or role in NOTE_ROLES:
         return False
-    words = [token for token in span if not token.is_punct and not token._.disfluent]
+    words = _said(span)
     if any(token.lower_ in _MEANT for token in words):
         return False
     if any(token.pos_ in {"PROPN", "NUM"} or _carries(token.pos_, token.lemma_.lower()) for token in words):
@@ -101,6 +101,11 @@ def is_lead(kind: Kind, span: Span, role: SegmentRole) -> bool:
         if sentence.end <= span.start and not sentence.text.rstrip().endswith("?"):
             return False
     return False
+
+
+def _said(span: Span) -> list[Token]:
+    """The words of a span without fillers and repairs."""
+    return [token for token in span if not token.is_punct and not token._.disfluent]
 
 
 def _carries(pos: str, lemma: str) -> bool:

@@ -34,7 +34,7 @@ def corrected(words: Sequence[Word]) -> list[Word]:
         elif index and word.tag.startswith("VV") and _is_capital(word) and _governs_infinitive(result, index):
             result[index] = replace(word, tag="NN")
         elif word.low == "überdacht" and any(other.low.endswith(_ROOFED) for other in result):
-            result[index] = replace(word, lemma="überdachen", low="überdacht")
+            result[index] = replace(word, lemma="überdachen")
         elif word.tag == "ADJD" and _is_participle(result, index):
             result[index] = replace(word, tag="VVPP", lemma=_weak_infinitive(word.low))
     return _with_idioms(_without_plural(result))
