@@ -85,6 +85,8 @@ def _docs(segments: Sequence[Segment], nlp: Language, options: FindingOptions) -
         doc._.heading = segment.section[-1] if segment.section else ""
         doc._.speaker = segment.speaker or ""
         doc._.segment_id = segment.segment_id
+        doc._.run = segment.source_id
+        doc._.is_read = segment.role not in CONTEXT_ROLES
         yield doc
 
 

@@ -6,6 +6,8 @@
 ``doc._.heading``          heading of the section, set by the caller (str)
 ``doc._.speaker``          pseudonym of the speaker, set by the caller (str)
 ``doc._.segment_id``       id of the segment, set by the caller (str)
+``doc._.run``              what consecutive segments share that are read together, set by the caller (str)
+``doc._.is_read``          whether the encoder reads the segment, set by the caller (bool)
 ``doc._.encoder_spans``    candidates of the encoder, by start (tuple of ``SpanCandidate``)
 ``doc._.encoder_words``    its scores of the words of each sentence it read (tuple of ``WordScores``)
 ``doc._.sentence_scores``  what the encoder says of each sentence (tuple, one entry a sentence)
@@ -20,7 +22,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quartier_nlp.language.components.disfluency.disfluency import clean_clause, fluent_tokens
 
-_DOC_TEXTS = ("left", "right", "heading", "speaker", "segment_id")
+_DOC_TEXTS = ("left", "right", "heading", "speaker", "segment_id", "run")
 
 
 def register() -> None:
@@ -31,6 +33,8 @@ def register() -> None:
     for name in ("encoder_spans", "encoder_words", "sentence_scores"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
+    if not Doc.has_extension("is_read"):
+        Doc.set_extension("is_read", default=True)
     if not Doc.has_extension("candidates"):
         Doc.set_extension("candidates", default=[])
     if not Token.has_extension("disfluent"):

@@ -1,6 +1,9 @@
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from quartier_nlp.language.components.encoder.encoder import sentence_scores
 from quartier_nlp.language.decoding import PlacedReading
@@ -34,6 +37,56 @@ def test_encoder_writes_spans_inside_the_text() -> None:
     assert len(doc._.sentence_scores) == 2
     assert doc._.encoder_spans
     assert all(0 <= span.start < span.end <= len(doc.text) for span in doc._.encoder_spans)
+
+
+TURNS = ["Wir öffnen die leeren Läden.", "Und das Parkhaus?", "Wer bezahlt das eigentlich? Ja, gut.", "Der Verein."]
+
+
+def _turns(nlp: Language, run: str) -> list[Doc]:
+    docs = [nlp.make_doc(text) for text in TURNS]
+    for doc in docs:
+        doc._.run, doc._.left, doc._.right = run, "Wir reden über die Innenstadt.", "Weiter."
+    return docs
+
+
+def _scores(docs: Iterable[Doc]) -> list[tuple[list[float], int]]:
+    return [(one.present.tolist(), len(one.readings)) for doc in docs for one in doc._.sentence_scores]
+
+
+@pytest.mark.skipif(not has_model(LanguageOptions()), reason="no trained model ships yet")
+def test_segments_of_a_run_are_read_as_one_text_whatever_the_batch() -> None:
+    nlp = build(LanguageOptions())
+    whole = nlp.make_doc(" ".join(TURNS))
+    whole._.left, whole._.right = "Wir reden über die Innenstadt.", "Weiter."
+    joined = list(nlp.pipe(_turns(nlp, "source"), batch_size=100))
+    assert [doc.text for doc in joined] == TURNS
+    assert _scores(joined) == _scores([nlp(whole)]) == _scores(nlp.pipe(_turns(nlp, "source"), batch_size=1))
+    for doc in joined:
+        assert all(0 <= span.start < span.end <= len(doc.text) for span in doc._.encoder_spans)
+        assert all(0 <= a < b <= len(doc.text) for words in doc._.encoder_words for a, b in words.ranges)
+    assert [span.kind for span in joined[2]._.encoder_spans][:1] == ["open_question"]
+
+
+@pytest.mark.skipif(not has_model(LanguageOptions()), reason="no trained model ships yet")
+def test_docs_without_a_run_or_under_another_heading_are_read_on_their_own() -> None:
+    nlp = build(LanguageOptions())
+    alone = _scores(nlp(doc) for doc in _turns(nlp, "source"))
+    assert _scores(nlp.pipe(_turns(nlp, ""))) == alone
+    apart = _turns(nlp, "source")
+    apart[1]._.heading = "Parken"
+    assert _scores(list(nlp.pipe(apart))[:1]) == alone[:1]
+
+
+@pytest.mark.skipif(not has_model(LanguageOptions()), reason="no trained model ships yet")
+def test_what_only_gives_context_is_not_read_and_keeps_its_place() -> None:
+    nlp = build(LanguageOptions())
+    docs = _turns(nlp, "source")
+    docs[1]._.is_read = False
+    read = list(nlp.pipe(docs))
+    assert [doc.text for doc in read] == TURNS
+    assert not read[1]._.sentence_scores
+    assert all(doc._.sentence_scores for doc in (read[0], *read[2:]))
+    assert not nlp(docs[1])._.sentence_scores
 
 
 def _reading(value: float) -> SentenceReading:

@@ -1,12 +1,14 @@
-"""Runs the trained encoder over the sentences of a Doc.
+"""Runs the trained encoder over the sentences of Docs.
 
-There is no batch: the encoder reads every unit on its own so that scores never depend on neighbours.
+There is no batch: the encoder reads every unit on its own so that scores never depend on what else is analysed.
+Docs of one run, consecutive segments of one section, share units: a turn or list item is often shorter than the
+context that is read with it, so reading several at once takes half the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +19,8 @@ from quartier_nlp.language.decoding import PlacedReading, candidates_in, place_r
 from quartier_nlp.language.encoder import Encoder, SentenceReading
 
 _DIGITS = 4
+#: Characters from which a run of Docs is closed; its last unit may be shorter than it could be.
+_RUN_CHARACTERS = 6000
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,74 @@ class EncoderComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates a document; its context is ``doc._.left``, ``doc._.right`` and ``doc._.heading``."""
-        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        placed = units_for(doc.text, sentences, left=doc._.left, right=doc._.right, heading=doc._.heading)
-        readings = place_readings(placed, self.encoder.encode([unit.unit for unit in placed]))
-        scored = word_scores(doc.text, readings)
-        doc._.encoder_spans = tuple(candidates_in(doc.text, scored))
-        doc._.encoder_words = tuple(scored.values())
-        width = next((len(one.reading.vector) for own in readings.values() for one in own), 0)
-        doc._.sentence_scores = tuple(
-            sentence_scores(readings.get(index, ()), width=width) for index in range(len(sentences))
-        )
+        if doc._.is_read:
+            self._annotate([doc])
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002
+        """Annotates Docs in their order; ``batch_size`` is spaCy's and changes nothing.
+
+        A run depends on its Docs alone: on ``doc._.run``, which they share, and on their lengths.
+        """
+        run: list[Doc] = []
+        for doc in stream:
+            if run and not (doc._.is_read and _continues(run, doc)):
+                self._annotate(run)
+                yield from run
+                run = []
+            if doc._.is_read:
+                run.append(doc)
+            else:
+                yield doc
+        if run:
+            self._annotate(run)
+            yield from run
+
+    def _annotate(self, run: Sequence[Doc]) -> None:
+        starts = _starts(run)
+        owners, sentences = [], []
+        for index, doc in enumerate(run):
+            for sentence in doc.sents:
+                owners.append(index)
+                sentences.append((starts[index] + sentence.start_char, starts[index] + sentence.end_char))
+        text, first, last = " ".join(doc.text for doc in run), run[0], run[-1]
+        placed = units_for(text, sentences, left=first._.left, right=last._.right, heading=first._.heading)
+        readings = place_readings(placed, self.encoder.encode([unit.unit for unit in placed]))
+        width = next((len(one.reading.vector) for own in readings.values() for one in own), 0)
+        for index, doc in enumerate(run):
+            own = [place for place, owner in enumerate(owners) if owner == index]
+            _write(doc, _shifted(readings, own, starts[index]), len(own), width)
+
+
+def _continues(run: Sequence[Doc], doc: Doc) -> bool:
+    same = bool(doc._.run) and doc._.run == run[-1]._.run and doc._.heading == run[-1]._.heading
+    return same and sum(len(one.text) for one in run) < _RUN_CHARACTERS
+
+
+def _starts(run: Sequence[Doc]) -> list[int]:
+    """Where each Doc begins in the text of the run."""
+    starts = [0]
+    for doc in run[:-1]:
+        starts.append(starts[-1] + len(doc.text) + 1)
+    return starts
+
+
+def _shifted(
+    readings: Mapping[int, Sequence[PlacedReading]], own: Sequence[int], start: int
+) -> dict[int, list[PlacedReading]]:
+    """The readings of one Doc's sentences, counted from its beginning; a unit may have begun before it."""
+    return {
+        index: [replace(one, start=one.start - start, sentence=index) for one in readings[place]]
+        for index, place in enumerate(own)
+        if place in readings
+    }
+
+
+def _write(doc: Doc, readings: Mapping[int, Sequence[PlacedReading]], sentences: int, width: int) -> None:
+    scored = word_scores(doc.text, readings)
+    doc._.encoder_spans = tuple(candidates_in(doc.text, scored))
+    doc._.encoder_words = tuple(scored.values())
+    doc._.sentence_scores = tuple(sentence_scores(readings.get(index, ()), width=width) for index in range(sentences))
 
 
 def sentence_scores(readings: Sequence[PlacedReading], *, width: int) -> SentenceScores:
