@@ -14,6 +14,7 @@
 ``doc._.candidates``       candidates that findings components leave for the collector (list)
 ``span._.fluent``          tokens of the span without fillers, repairs and the commas around them (list)
 ``span._.clean``           the text of these tokens without the final stop (str)
+``token._.is_guessed``     whether no known stem explains the word, as in dialect; looked up when asked (bool)
 ``token._.disfluent``      whether the token is a filler or was taken back by the speaker (bool)
 =========================  ==========================================================================
 """
@@ -21,6 +22,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from quartier_nlp.language.components.disfluency.disfluency import clean_clause, fluent_tokens
+from quartier_nlp.language.hanta import shared_model
 
 _DOC_TEXTS = ("left", "right", "heading", "speaker", "segment_id", "run")
 
@@ -39,6 +41,12 @@ def register() -> None:
         Doc.set_extension("candidates", default=[])
     if not Token.has_extension("disfluent"):
         Token.set_extension("disfluent", default=False)
+    if not Token.has_extension("is_guessed"):
+        Token.set_extension("is_guessed", getter=_is_guessed)
     for name, getter in (("fluent", fluent_tokens), ("clean", clean_clause)):
         if not Span.has_extension(name):
             Span.set_extension(name, getter=getter)
+
+
+def _is_guessed(token: Token) -> bool:
+    return shared_model().is_guessed(token.text)

@@ -45,6 +45,9 @@ _TEXT_KEYS = frozenset({"tag2int", "nonstemtags", "lemmasuffixtable", "cache"})
 _MEMORY_LIMIT = 200_000
 _BEAM = 5
 _LOWEST = -1e6
+#: Log score below which no stem of the tables explains a word. Words of dialect and misspelt ones have -25 and less,
+#: compounds and derived verbs that were never seen -13 to -20.
+_UNEXPLAINED = -24.0
 
 State = tuple[int, int]
 
@@ -126,6 +129,10 @@ class HantaModel:
     def tags_of(self, word: str) -> dict[str, float]:
         """The tags that a word can have out of context, with log scores, best first; its case is ignored."""
         return {self._names[tag]: score for tag, score in self._word(word, cased=False)}
+
+    def is_guessed(self, word: str) -> bool:
+        """Whether no stem that is known explains a word, so that its tag and base form are guesses."""
+        return word.isalpha() and max(self.tags_of(word.lower()).values(), default=0.0) < _UNEXPLAINED
 
     def morphemes(self, word: str, tag: str = "EMPTY") -> list[tuple[str, str]]:
         """Splits a word into (morpheme, class) pairs, read as ``tag`` if given; compounds show as several stems."""

@@ -15,10 +15,12 @@ from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.cleaned import cleaned_clause
+from quartier_nlp.findings.labels.covered import is_covered
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE, OPEN, agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.in_place import with_relative_in_place
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.links import (
@@ -46,6 +48,7 @@ from quartier_nlp.findings.labels.patterns import WEAK_VERBS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.soundness import is_sound
+from quartier_nlp.findings.labels.telling import is_telling
 from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
@@ -57,8 +60,14 @@ _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
 _FEWEST_ADDED = 2
+_LONGEST_ADDED = 7
+_COUNTING = ("tausend", "hundert", "zig", "ßig")
+_POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
 _OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
 _LONGEST = 24
+_SAME_LETTERS, _STEM = 5, 4
+_NAMING = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
+_VERBAL_PREFIXES = ("ent", "ver", "zer", "be", "er", "zu", "drauf", "über", "um", "vor")
 _LONGEST_ADVERB = 11
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
@@ -99,6 +108,8 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
 
 def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phrase | None:
     """The action that the words of a quote express, None where it is not sure or would not be understood."""
+    if _goes_on_relative(span, words):
+        return None
     parts = clauses(_without_doubt(words))
     phrase = (
         _fronted_noun(words, parts)
@@ -110,7 +121,40 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     )
     if phrase is None or len(phrase.words) > _LONGEST:
         return None
-    return phrase if is_sound(phrase, status) and is_faithful(phrase, words, parts) else None
+    sound = is_sound(phrase, status) and is_faithful(phrase, words, parts) and not _is_guessed(span, phrase)
+    if not sound or not is_covered(phrase, parts, status) or not is_telling(phrase, words, parts):
+        return None
+    return with_relative_in_place(phrase, words)
+
+
+def _is_guessed(span: Span, phrase: Phrase) -> bool:
+    """Whether a word of dialect or a misspelt one stands in the phrase, or a form that was guessed for one.
+
+    Rare words of the written language keep their form, or are verbs whose prefix tells how they are formed.
+    """
+    kept = [word.low for word in phrase.words if word.tag not in _NAMING]
+    for token in span:
+        low = token.lower_
+        if token.tag_ in _NAMING or not token._.is_guessed:
+            continue
+        if any(low in word for word in kept):
+            if len(low) <= _SAME_LETTERS:
+                return True
+        elif not _is_formed_regularly(low) and any(low[:_STEM] in word for word in kept):
+            return True
+    return False
+
+
+def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:
+    """Whether a quote opens with a relative pronoun that was read as an article: ", mit der Städte Ställe abgeben"."""
+    behind_comma = span.start > 0 and span.doc[span.start - 1].text == ","
+    opens = len(words) > 2 and words[0].tag == "APPR" and words[1].low in {"der", "dem", "den", "denen", "die"}
+    zu = any(word.tag in {"PTKZU", "VVIZU"} for word in words)
+    return behind_comma and opens and not zu and words[-1].verb and not any(word.finite for word in words[:-1])
+
+
+def _is_formed_regularly(low: str) -> bool:
+    return low.startswith(_VERBAL_PREFIXES) and low.endswith("t") and "je" not in low
 
 
 def _purposes(parts: Sequence[Clause]) -> Sequence[Clause]:
@@ -337,11 +381,32 @@ def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phra
             if second is None or (second.words[-1].low in WEAK_VERBS and len(second.words) <= _FEWEST_ADDED):
                 break
             words.extend([make("und", "KON"), *second.words])
+        elif _qualifies(part) and _is_one_action(words):
+            words = [*_joined(words[:-1]), *part.words, words[-1]]
         elif _specifies(part, words):
             words.extend([make(",", "$,"), *part.words])
         else:
             break
     return Phrase(tuple(words), phrase.rule) if len(words) <= _LONGEST else phrase
+
+
+def _qualifies(part: Clause) -> bool:
+    """Whether a verbless part only says with what, for whom or how: "..., ohne Nachweis", "..., kostenlos"."""
+    if part.kind is not ClauseKind.FRAGMENT or part.mark != "," or len(part.words) > _LONGEST_ADDED:
+        return False
+    kinds = [group.kind for group in chunk(part.words)]
+    manner = len(part.words) == 1 and part.words[0].tag == "ADJD" and not part.words[0].low.endswith(_COUNTING)
+    return manner or (kinds == [ChunkKind.PREPOSITION] and part.words[0].tag in {"APPR", "APPRART"})
+
+
+def _is_one_action(words: Sequence[Word]) -> bool:
+    """Whether one infinitive ends the words, and none of them points at what may be added: "daraus"."""
+    several = sum(word.tag == "VVINF" for word in words) > 1
+    return words[-1].tag == "VVINF" and not several and not any(word.low in _POINTING for word in words)
+
+
+def _joined(words: Sequence[Word]) -> Sequence[Word]:
+    return [word for word in words if not word.pause]
 
 
 def _adds_action(parts: Sequence[Clause], index: int, place: int) -> bool:

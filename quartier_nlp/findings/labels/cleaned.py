@@ -8,10 +8,11 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
+from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
-from quartier_nlp.findings.labels.inflection import bare_nominative
-from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
-from quartier_nlp.findings.labels.roles import is_plural
+from quartier_nlp.findings.labels.inflection import bare_nominative, infinitive
+from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, NEED_VERBS, STATIVE_VERBS
+from quartier_nlp.findings.labels.roles import is_agent, is_plural, is_time
 from quartier_nlp.findings.labels.statement import (
     as_statement,
     behind_subject,
@@ -25,6 +26,8 @@ from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 #: Articles in which no clause begins: the quote was cut behind what governs them.
 _OBLIQUE = frozenset({"einer", "eines", "einem"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
+_SHORTEST_STATEMENT = 4
+_DETERMINERS = frozenset({"ART", "CARD", "PIAT", "PPOSAT", "PDAT"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
 
@@ -36,7 +39,8 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True) ->
         words: Its words.
         stated: Whether a subordinate clause may become a statement; of what was rejected it would say that it is so.
     """
-    kept = _with_noun(span, _in_order(_without_article(list(words))))
+    joined = span.start > 0 and span.doc[span.start - 1].tag_ == "KON"
+    kept = _with_noun(span, _without_zu(_in_order(_without_article(list(words)), joined=joined)))
     if stated and kept[:1] != [relative_antecedent(span)]:
         kept = _untied(as_statement(kept))
     text = upper_first(render(kept)) or span.text.strip()
@@ -56,6 +60,25 @@ def _without_article(words: list[Word]) -> list[Word]:
     return words if bare is None else [*bare, *words[len(first.words) :]]
 
 
+def _without_zu(words: list[Word]) -> list[Word]:
+    """Takes "zu" off an infinitive whose frame stands before the quote: "Rückkehrern eine Aufgabe anzubieten"."""
+    end = next((i for i, word in enumerate(words) if word.pause or word.tag in {"KOUS", "KOUI", "PRELS"}), len(words))
+    clause = words[:end]
+    several = sum(word.tag in {"PTKZU", "VVIZU"} for word in words) > 1
+    opened = any(
+        word.tag in {"KOUS", "KOUI", "PRELS", "PWAV"} or word.low in {"um", "statt", "ohne"} for word in clause
+    )
+    governed = any(word.finite for word in words[: end + 2])
+    if end < 2 or several or opened or governed:
+        return words
+    if clause[-1].tag == "VVIZU":
+        base = infinitive(clause[-1])
+        return [*clause[:-1], replace(clause[-1], text=base, low=base, tag="VVINF"), *words[end:]]
+    if clause[-2].tag == "PTKZU" and clause[-1].tag in {"VVINF", "VAINF"}:
+        return [*clause[:-2], clause[-1], *words[end:]]
+    return words
+
+
 def _untied(words: list[Word]) -> list[Word]:
     """Takes off a word such as "da" or "deshalb" where something else can stand before the verb for sure."""
     rest = without_tie(words)
@@ -65,7 +88,7 @@ def _untied(words: list[Word]) -> list[Word]:
     return words if ordered[0] is rest[0] or rest[0] not in ordered else ordered
 
 
-def _in_order(words: list[Word]) -> list[Word]:
+def _in_order(words: list[Word], *, joined: bool = False) -> list[Word]:
     """Puts the subject or a phrase before a verb that the quote begins with: "kommt seit Sommer ein Kleinbus"."""
     if len(words) < 3 or words[0].tag not in _FINITE or words[0].text[:1].isupper():
         return words
@@ -78,13 +101,40 @@ def _in_order(words: list[Word]) -> list[Word]:
     if several or place == len(parts) or not any(may_act(part) for part in parts) or not leads(parts[place]):
         return words
     last = behind_subject(parts, place)
-    if not clearly_ends(parts, place, last):
+    if not clearly_ends(parts, place, last) or (last < len(parts) and parts[last].words[0].low == "und"):
+        return words
+    if not _has_subject(words, parts, joined=joined):
         return words
     front = [word for part in parts[place:last] for word in part.words]
     behind = [word for i, part in enumerate(parts) if not place <= i < last for word in part.words]
     if not behind:
-        return words if end < len(words) else front
+        stands_for_itself = words[0].lemma.lower() in STATIVE_VERBS | NEED_VERBS | {"geben"}
+        if end == len(words) and not stands_for_itself and len(front) <= _SHORTEST_STATEMENT:
+            return [*front, words[0]]
+        return front if end == len(words) and stands_for_itself else words
     return [*front, words[0], *behind, *words[end:]]
+
+
+def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool) -> bool:
+    """Whether the subject stands behind the verb for sure, not before the quote: "vergibt Regalmeter an Hersteller".
+
+    Args:
+        words: The clause, its verb first.
+        parts: The phrases behind the verb.
+        joined: Whether "und" stands before it, so that the subject is likely that of the clause before.
+    """
+    verb = words[0]
+    state = verb.lemma.lower() in STATIVE_VERBS | NEED_VERBS and verb.lemma.lower() != "haben"
+    begins = any(word.lemma.lower() in {"anfangen", "beginnen"} for word in words)
+    things = [part for part in parts if part.kind is ChunkKind.NOUN and not is_time(part)]
+    if state or begins or len(things) > 1 or any(part.kind is ChunkKind.REFLEXIVE for part in parts):
+        return True
+    acting = any(is_agent(part) or (NOM in part.cases and ACC not in part.cases) for part in things)
+    if acting or any(part.kind is ChunkKind.PRONOUN and part.words[0].tag != "PRF" for part in parts):
+        return True
+    first = next((part for part in parts if part.kind is not ChunkKind.ADVERB and not is_time(part)), None)
+    possible = not joined and verb.tag != "VAFIN"
+    return possible and first is not None and first.kind is ChunkKind.NOUN and first.words[0].tag in _DETERMINERS
 
 
 def _clashes(parts: Sequence[Chunk], verb: Word) -> bool:

@@ -184,9 +184,15 @@ def _nominalised(word: Word, old: str, new: str) -> Word:
     return word
 
 
+#: Verbs with "hin", whose infinitive with "zu" looks like one with "hinzu".
+_PUT_THERE = frozenset("weisen stellen legen setzen bringen hängen gehen schicken bekommen halten bauen nehmen".split())
+
+
 def infinitive(verb: Word, particle: str = "") -> str:
     """Returns the infinitive of a verb form with its separated particle."""
     base = PARTICIPLE_INFINITIVES.get(verb.low, verb.lemma.lower())
+    if verb.tag == "VVIZU" and verb.low.startswith("hinzu") and verb.low.removeprefix("hinzu") in _PUT_THERE:
+        return "hin" + verb.low.removeprefix("hinzu")
     if verb.tag == "VVIZU" and verb.low.startswith(("dazu", "hinzu")):
         return verb.low
     if verb.tag == "VVIZU":

@@ -21,6 +21,12 @@ AGENT_HEADS = (
     "sparkasse", "universität", "kita", "helfer", "gärtner", "gmbh", "ruheständler", "müllerin", "kumpel", "macher",
     "managerin", "manager", "forschende", "forscher", "kreative", "kreativen", "polizei", "pflegerin", "pfleger",
     "bürgerschaft", "nachbarschaft", "belegschaft", "kollegen", "klasse", "klassen", "konfirmanden", "mütter", "väter",
+    "abgeordnete", "abgeordneten", "akteure", "akteurinnen", "haushalte", "erwachsene", "erwachsenen", "verbund",
+    "kaufmannschaft", "mannschaft", "omas", "opas", "oma", "opa", "großeltern", "enkel", "lebenshilfe", "besucher",
+    "diakonie", "caritas", "klub", "club", "jugend", "genossen", "investor", "investoren", "konzern", "jobcenter",
+    "hochschule", "klinik", "krankenhaus", "winzer", "fischer", "schreiner", "tischler", "friseur", "optiker", "jungs",
+    "mädchen", "touristen", "gründer", "praktikanten", "freiwilliger", "rezeption", "erin", "istin",
+    "antin", "entin", "orin",
     "befragte", "befragten", "anwohner", "einwohner", "pächter", "botin", "boten", "besatzung", "gesellen",
 )  # fmt: skip
 

@@ -108,7 +108,7 @@ STATIVE_VERBS = words(
     kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
     sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
     werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
-    ausreichen ergeben zunehmen münden enden erfolgen profitieren entfliehen
+    ausreichen ergeben warten dienen zunehmen münden enden erfolgen profitieren entfliehen
     scheitern befahren klappen lohnen stattfinden beheimaten fließen übergehen
     """
 )
@@ -120,7 +120,7 @@ ENDING_VERBS = words(
     einstellen stoppen zurücknehmen verwerfen ablehnen aufheben abbrechen schließen sterben scheitern auflösen
     absagen kündigen entfernen zurückziehen einschlafen verbieten untersagen abbestellen abblasen beerdigen
     abmontieren versenken abwickeln abräumen wegfallen eingehen platzen versanden auslaufen bleibenlassen
-    seinlassen versagen durchfallen verschenken verkaufen zumachen dichtmachen wegrationalisieren
+    seinlassen versagen durchfallen ausschlagen aussetzen verschenken verkaufen zumachen dichtmachen wegrationalisieren
     """
 )
 

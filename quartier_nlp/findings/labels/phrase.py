@@ -220,7 +220,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
         return None
-    allowed = _allowed(group, (front if place[0] else middle)[place[1]]) if place is not None else None
+    enabled = not passive and place is not None and not _has_object(front, middle, place)
+    allowed = _allowed(group, (front if place[0] else middle)[place[1]], enabled=enabled) if place is not None else None
     if not passive and place is not None and not place[0] and _has_apposition(middle, place[1]):
         return None
     causes = _causes(group) and _several(front, middle, place)
@@ -271,9 +272,14 @@ def _is_nobody(subject: Chunk) -> bool:
     return low.startswith("kein") or low in {"niemand", "nichts", "keener", "wenige", "kaum"}
 
 
-def _allowed(group: VerbGroup, subject: Chunk) -> list[Word] | None:
-    """Those who may do something: "Künstlerinnen dürfen die Schaufenster bespielen" is for others to allow."""
-    if group.rule != "modal" or group.finite.lemma.lower() != "dürfen" or subject.kind is not ChunkKind.NOUN:
+def _allowed(group: VerbGroup, subject: Chunk, *, enabled: bool) -> list[Word] | None:
+    """Those who may do something: "Künstlerinnen dürfen die Schaufenster bespielen" is for others to allow.
+
+    So is what people can do where they do it to nothing: "dass Studierende im Ortskern wohnen können".
+    """
+    lemma = group.finite.lemma.lower()
+    may = lemma == "dürfen" or (enabled and lemma == "können" and is_agent(subject))
+    if group.rule != "modal" or not may or subject.kind is not ChunkKind.NOUN:
         return None
     return bare_accusative(subject.words)
 

@@ -20,6 +20,7 @@ _SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
 _SPEAKERS = frozenset("mir mich dir dich".split())
 _NOMINATIVES = frozenset({"die", "das", "de", "dat", "des"})
 _OPEN_PRONOUNS = frozenset({"der", "den", "dem", "ihn", "es", "ihm", "ihnen"})
+_RELATED = frozenset({"die", "der", "den", "dem"})
 _OBJECT_PRONOUNS = frozenset({"PIS", "PRF", "PWS"})
 _OF_PURPOSE = frozenset({"zu", "sein_zu"})
 _NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
@@ -46,7 +47,8 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     verb = next((i for i, word in enumerate(core) if word.tag == "VVINF"), len(core))
     if any(
-        left.low == "," and right.tag == "ART" and right.low in {"die", "der"} for left, right in pairwise(core[:verb])
+        left.low == "," and right.tag == "ART" and right.low in {"die", "der", "den", "dem"}
+        for left, right in pairwise(core[:verb])
     ):
         return False
     if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):

@@ -34,6 +34,8 @@ _CLOSED_CLASS = {
 #: Articles of dialect that are no words of the written language.
 _SPOKEN_ARTICLES = {"e": "ein", "en": "einen"}
 _LONGEST_NAME = 12
+_LONGEST_ASIDE = 7
+_SENTENCE_MARKS = frozenset(".!?;:")
 #: Marks that close a quotation, by the mark that opens it.
 _ENDS = {
     "„": frozenset({"“", "”"}),
@@ -53,19 +55,25 @@ def read(span: Span) -> list[Word]:
     sentence = span.sent.text if len(span) and span.doc.has_annotation("SENT_START") else span.text
     caseless = not any(char.isupper() for char in sentence)
     words: list[Word] = []
-    depth = 0
+    depth, aside = 0, list[Token]()
     for position, token in enumerate(tokens):
         if token.text in "([" and position < closed:
             depth += 1
+            aside = []
         elif token.text in ")]":
             if not depth and len(words) == 1 and words[0].low.isdigit():
                 words[0] = replace(words[0], text=words[0].text + ")", low=words[0].low + ")")
             depth = max(0, depth - 1)
+            if not depth:
+                words = _with_aside(words, aside)
+                aside = []
         elif token.text == "." and position + 1 == len(tokens) and words and len(words[-1].low) > _LONGEST_SHORT_FORM:
             continue
         elif not depth and token.text == "." and words and token.i + 1 < len(token.doc) and not token.is_sent_end:
             words[-1] = replace(words[-1], text=words[-1].text + ".")
-        elif not depth and not token.is_space:
+        elif depth:
+            aside.append(token)
+        elif not token.is_space:
             text = token.text.strip("~") or token.text
             if caseless and token.tag_ in {"NN", "NE"} and text.endswith("weise") and len(text) > _LONGEST_NAME // 2:
                 words.append(Word(text, text, "ADV", text))
@@ -96,6 +104,16 @@ def read(span: Span) -> list[Word]:
     dropped = {i + step for i in range(len(words)) if _said_idly(words, i) for step in (-1, 0, 1)}
     words = [word for i, word in enumerate(words) if i not in dropped]
     return _without_resumption(corrected(retag(_without_idioms(spelled_out(_with_names(_strip(words)))))))
+
+
+def _with_aside(words: list[Word], aside: Sequence[Token]) -> list[Word]:
+    """Keeps what stands in brackets behind a noun with that noun, if it names something: "Ampel (mit Taster)"."""
+    names = any(token.tag_ in {"NN", "NE"} for token in aside)
+    told = any(token.tag_ in FINITE or token.tag_ == "VVPP" or token.text in _SENTENCE_MARKS for token in aside)
+    if not words or not names or told or len(aside) > _LONGEST_ASIDE or words[-1].tag != "NN":
+        return words
+    text = "".join(token.text_with_ws for token in aside).strip()
+    return [*words[:-1], replace(words[-1], text=f"{words[-1].text} ({text})")]
 
 
 def _without_legal_form(words: Sequence[Word]) -> list[Word]:

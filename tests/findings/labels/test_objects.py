@@ -13,8 +13,8 @@ from quartier_nlp.model.vocabulary import ApproachStatus
         # notes with the verb before a phrase: what stands first is the object
         ("MZH-Küche vermieten an Caterer aus Hitzacker", "MZH-Küche an Caterer aus Hitzacker vermieten", "phrase"),
         ("Anlegestelle wiederbeleben als Badeplatz", "Anlegestelle als Badeplatz wiederbeleben", "phrase"),
-        ("Bushaltestelle verlegt vor Gasthof, Wartende dürfen rein", "Bushaltestelle vor Gasthof verlegen", "phrase"),
-        ("Die Kübel gießen die Anwohner, dafür kriegen sie das Wasser umsonst", "Kübel gießen", "phrase"),
+        ("Bushaltestelle verlegt vor Gasthof", "Bushaltestelle vor Gasthof verlegen", "phrase"),
+        ("Die Kübel gießen die Anwohner", "Kübel gießen", "phrase"),
         # states that are wished for
         (
             "Der Ring sollte zwischen Markt und Tor für den Autoverkehr gesperrt sein.",

@@ -26,7 +26,11 @@ from tests.findings.labels.test_in_context import span_of
             "jeden Freitag mit den Landfrauen Brot backen",
             "phrase",
         ),
-        ("Zwei von den Jungs gehen freitags mit Rentnern einkaufen.", "freitags mit Rentnern einkaufen", "phrase"),
+        (
+            "Zwei von den Jungs gehen freitags mit Rentnern einkaufen.",
+            "Zwei von den Jungs gehen freitags mit Rentnern einkaufen",
+            "clause",
+        ),
         ("Abstellanlage überdacht", "Abstellanlage überdachen", "phrase"),
         # what is compared, or stands in another case, is not what is wanted
         (
@@ -47,8 +51,8 @@ from tests.findings.labels.test_in_context import span_of
         ),
         (
             "So wie Radfahrer verwarnt werden, müssen auch Fußgänger verwarnt werden, die dort laufen.",
-            "Fußgänger verwarnen, die dort laufen",
-            "phrase",
+            "So wie Radfahrer verwarnt werden, müssen auch Fußgänger verwarnt werden, die dort laufen",
+            "clause",
         ),
         # participle and infinitive look alike
         ("der Sprungturm wird für Andachten vermessen", "Sprungturm für Andachten vermessen", "phrase"),

@@ -1,0 +1,118 @@
+"""Phrases keep what their quote says: what would be lost, told too briefly or told as an action stays a clause."""
+
+import pytest
+from spacy.language import Language
+
+from quartier_nlp.findings.labels import approach_label
+from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
+
+PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISED, ApproachStatus.REJECTED
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        # a second action, thing or limit would be lost
+        "Wir räumen den Keller aus, der Chor streicht die Wände.",
+        "Die Stadt mietet den Laden, und der Verein richtet dort eine Leihstelle ein.",
+        "Die Pächter bekommen Ackerland, bevor sie ein Haus kaufen.",
+        "Man müsste die Einfahrt markieren und ein Geländer.",
+        # a thing that acts is no one who may be left out, nor are those whose doing is the point
+        "Ein umgebauter Reisebus verkauft Brot und Käse.",
+        "Lehrlinge übernachten im Wasserturm.",
+        "Jede Klasse pflegt ein Beet im Pfarrgarten.",
+        # who acts and who is acted on look the same
+        "Vier Abgeordnete besuchen ältere Bewohner.",
+        "die Großeltern kochen, die Enkel spülen",
+        "Kassiert das Kind.",
+        # by whom is not from whom
+        "Die Turnhalle wird vom DRK und von Schülerinnen gepachtet.",
+        # hardly anything is said
+        "Gebt uns den Schlüssel.",
+        "Man trägt sich ein.",
+        "Wir haben ihm die Liste gegeben.",
+        # effects, opinions, conditions and prices are no actions
+        "Somit könnte man Wartezeit an der Ampel sparen.",
+        "Dadurch könnte die Grünphase für Autos verkürzt werden.",
+        "Der Stau könnte damit aufgelöst werden.",
+        "Das hätte den Vorteil, dass man die Kreuzung schneller queren könnte.",
+        "Wenn ihr mir jede Woche Eier bringt, könnt ihr die Scheune haben.",
+        "Fünf Euro im Monat von allen, die dort parken.",
+        # what is to go is not to come
+        "Poller weg und Bäume auf den Platz",
+        # dialect and slips of the pen
+        "de Gmoa hod den Stadel kafft",
+        # pronouns that open a relative clause
+        "deren Werkstatt die Nachbarn mitbezahlen",
+        "in dem Geräte gelagert und kostenlos verliehen werden",
+    ],
+)
+def test_stays_a_clause(nlp: Language, quote: str) -> None:
+    assert approach_label(nlp(quote)[:], status=PROPOSED).source is LabelSource.CLAUSE
+
+
+@pytest.mark.parametrize(
+    ("quote", "status", "label"),
+    [
+        # who acts, when, why and what frames the action may be left out
+        ("Die Landjugend hat im alten Bahnhof ein Café eröffnet.", PRACTISED, "im alten Bahnhof Café eröffnen"),
+        ("Seit Mai verleiht die Bücherei Werkzeug.", PRACTISED, "Werkzeug verleihen"),
+        ("Wir sperren die Gasse, weil dort Kinder spielen.", PRACTISED, "Gasse sperren"),
+        ("Wir vermieten die Läden an Künstler, und das läuft gut.", PRACTISED, "Läden an Künstler vermieten"),
+        ("Der Weg ist zu schmal und sollte verbreitert werden.", PROPOSED, "Weg verbreitern"),
+        (
+            "Würde man hier Bügel aufstellen, wäre die Einfahrt frei.",
+            PROPOSED,
+            "Bügel aufstellen",
+        ),
+        # that something was rejected is told beside the label
+        (
+            "Das Dach als Garten anzulegen, wurde im Herbst verworfen.",
+            REJECTED,
+            "Dach als Garten anlegen",
+        ),
+        # what follows behind a comma, or stands in brackets, is kept
+        (
+            "Man sollte die Protokolle veröffentlichen, mit allen Anlagen.",
+            PROPOSED,
+            "Protokolle mit allen Anlagen veröffentlichen",
+        ),
+        ("Wir haben den Saal an die Schule gegeben, als Lernraum.", PRACTISED, "Saal an die Schule als Lernraum geben"),
+        ("Radweg (bis zur Brücke am Wehr) verbreitern", PROPOSED, "Radweg (bis zur Brücke am Wehr) verbreitern"),
+        ("Sommerkino im Steinbruch (nach zwei Jahren eingestellt)", REJECTED, "Sommerkino im Steinbruch einrichten"),
+        # a relative clause stays with its noun
+        ("Azubis freistellen, die am Haus mitbauen", PROPOSED, "Azubis freistellen, die am Haus mitbauen"),
+        (
+            "Höfe, die leer stehen, den Vereinen überlassen",
+            PROPOSED,
+            "Höfe, die leer stehen, den Vereinen überlassen",
+        ),
+        # what people can do somewhere is for others to allow
+        (
+            "dass Studierende günstig im Turm wohnen können",
+            PROPOSED,
+            "Studierende günstig im Turm wohnen lassen",
+        ),
+        # rare verbs are no dialect
+        ("Wir haben die Garagen entkernt.", PRACTISED, "Garagen entkernen"),
+        ("Autofahrer auf den Zebrastreifen hinzuweisen", PROPOSED, "Autofahrer auf den Zebrastreifen hinweisen"),
+    ],
+)
+def test_keeps_what_matters(nlp: Language, quote: str, status: ApproachStatus, label: str) -> None:
+    found = approach_label(nlp(quote)[:], status=status)
+    assert (found.text, found.source) == (label, LabelSource.PHRASE)
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        (
+            "haben er und fünf andere das Dach gedeckt",
+            "Haben er und fünf andere das Dach gedeckt",
+        ),
+        ("haben die Wiesen in Felder aufgeteilt", "Haben die Wiesen in Felder aufgeteilt"),
+        ("hat sich ein Zahlenschloss bewährt", "Ein Zahlenschloss hat sich bewährt"),
+    ],
+)
+def test_clause_names_no_wrong_subject(nlp: Language, quote: str, label: str) -> None:
+    assert approach_label(nlp(quote)[:], status=PRACTISED).text == label
