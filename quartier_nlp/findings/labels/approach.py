@@ -52,7 +52,7 @@ from quartier_nlp.findings.labels.telling import is_telling
 from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
-from quartier_nlp.findings.labels.word import Word, make, render, upper_first
+from quartier_nlp.findings.labels.word import FINITE, Word, make, render, upper_first
 from quartier_nlp.findings.labels.words import read
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
@@ -81,7 +81,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
         status: Status of the approach, if known: a rejected approach whose verb says that it ended keeps its wording,
             because the phrase would say the opposite.
     """
-    span = whole(span)
+    quote, span = span, whole(span)
     words = _announced(opened_before(span) or read(span))
     bare = _bare_infinitive(span, words)
     if bare is not None:
@@ -91,8 +91,17 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
     if phrase is None:
+        if _is_governed_noun(quote, span):
+            span = quote.doc[quote.start : span.end]
+            words = _announced(read(span))
         return Label(_clause(span, words, status), LabelSource.CLAUSE, "clause")
     return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+
+
+def _is_governed_noun(quote: Span, widened: Span) -> bool:
+    """Whether a noun was widened by the preposition that only ties it to its frame: "Forderung nach | Aufstellung"."""
+    tied = widened.start == quote.start - 1 and widened[0].tag_ in {"APPR", "APPRART"}
+    return tied and quote[0].tag_ in {"NN", "ADJA"} and not any(token.tag_ in FINITE for token in quote)
 
 
 def _with_nouns(span: Span, words: list[Word]) -> tuple[list[Word] | None, ...]:
@@ -122,7 +131,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     if phrase is None or len(phrase.words) > _LONGEST:
         return None
     sound = is_sound(phrase, status) and is_faithful(phrase, words, parts) and not _is_guessed(span, phrase)
-    if not sound or not is_covered(phrase, parts, status) or not is_telling(phrase, words, parts):
+    if not sound or not is_covered(phrase, parts, status) or not is_telling(phrase, words, parts, status):
         return None
     return with_relative_in_place(phrase, words)
 
@@ -132,13 +141,15 @@ def _is_guessed(span: Span, phrase: Phrase) -> bool:
 
     Rare words of the written language keep their form, or are verbs whose prefix tells how they are formed.
     """
-    kept = [word.low for word in phrase.words if word.tag not in _NAMING]
+    caseless = not any(char.isupper() for char in span.sent.text)
+    kept = [word.low for word in phrase.words if word.tag not in _NAMING or word.text.islower()]
     for token in span:
         low = token.lower_
-        if token.tag_ in _NAMING or not token._.is_guessed:
+        name = token.tag_ in _NAMING and (caseless or token.text[:1].isupper())
+        if name or not token._.is_guessed:
             continue
         if any(low in word for word in kept):
-            if len(low) <= _SAME_LETTERS:
+            if f"{low}." not in kept and len(low) <= _SAME_LETTERS:
                 return True
         elif not _is_formed_regularly(low) and any(low[:_STEM] in word for word in kept):
             return True

@@ -43,6 +43,9 @@ _LIGHT = frozenset(
 _REJECTING = frozenset("verwerfen scheitern abrücken weiterverfolgen aufgeben beerdigen verfolgen umsetzen".split())
 _SUPPOSED = frozenset("würde würden wäre wären könnte könnten hätte hätten".split())
 _GRANTED = frozenset("könnt kannst darf dürfen darfst dürft kriegt kriegst bekommt bekommst".split())
+#: Parts of towns, which do not act as the town does, and amounts of people, which are what is to come of an action.
+_PLACES = ("innenstadt", "altstadt", "südstadt", "nordstadt", "vorstadt", "kernstadt", "weststadt", "oststadt")
+_AMOUNTS = frozenset("mehr viele viel weniger wenige manche einige".split())
 _TITLES = frozenset("herr frau hr fr dr hr. fr. dr. herrn".split())
 
 
@@ -201,6 +204,8 @@ def _acts(group: Chunk, phrase: Phrase) -> bool:
     übernachten im Speicher".
     """
     if group.kind is not ChunkKind.NOUN or not (is_agent(group) or any(w.low in _TITLES for w in group.words)):
+        return False
+    if group.head.low.endswith(_PLACES) or group.words[0].low in _AMOUNTS:
         return False
     if group.words[0].low.startswith("jed") or group.words[0].tag == "PWAT":
         return False

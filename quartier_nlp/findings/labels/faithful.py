@@ -20,6 +20,7 @@ _NOUNS = frozenset({"NN", "NE"})
 _DASHES = frozenset({"-", "–", "—"})
 #: What is complained of is no proposal.
 _COMPLAINING = frozenset("völlig leider kaum ständig oft selten dauernd".split())
+_LISTED = frozenset({"NN", "NE", "KON", "$,", "ADJA", "ART", "TRUNC", "CARD"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 #: Words of dialect whose sentence no rule here reads.
 _DIALECT = frozenset("wos mog koan koa kimmen hom nacha oba ebbes".split())
@@ -166,9 +167,18 @@ def _runs_together(action: Sequence[Word]) -> bool:
     parts = [part for word in action for part in chunk([word]) if word.tag in _NOUNS]
     acting = {part.words[0] for part in parts if is_agent(part)}
     return any(
-        left in acting and left.tag == "NN" and (right in acting or _is_led(left, right))
-        for left, right in pairwise(action)
+        left in acting
+        and left.tag == "NN"
+        and (right in acting or _is_led(left, right))
+        and not _is_with(action[:index])
+        for index, (left, right) in enumerate(pairwise(action))
     )
+
+
+def _is_with(before: Sequence[Word]) -> bool:
+    """Whether a preposition governs what follows, alone or in a list: "mit Eigentümern, Kammern und | Vereinen"."""
+    opening = next((word for word in reversed(before) if word.tag not in _LISTED), None)
+    return opening is not None and opening.tag in _PREPOSITIONS
 
 
 def _is_led(body: Word, following: Word) -> bool:

@@ -30,6 +30,18 @@ AGENT_HEADS = (
     "befragte", "befragten", "anwohner", "einwohner", "pächter", "botin", "boten", "besatzung", "gesellen",
 )  # fmt: skip
 
+#: Last parts of those that name bodies, which do things for others.
+BODIES = (
+    "stadt", "verein", "vereine", "genossenschaft", "verwaltung", "gemeinde", "gemeinden", "leitung", "rat", "land",
+    "kreis", "landkreis", "kommune", "kommunen", "initiative", "gesellschaft", "firma", "unternehmen", "träger",
+    "stiftung", "feuerwehr", "schule", "amt", "ministerium", "förderung", "verband", "vorstand", "gruppe", "team",
+    "chor", "kollektiv", "bündnis", "politik", "jury", "beirat", "dorf", "bund", "betrieb", "betriebe", "bibliothek",
+    "bücherei", "museum", "rathaus", "rathäuser", "gaststätte", "gaststätten", "geschäfte", "kammer", "stadtwerke",
+    "bäckerei", "metzgerei", "apotheke", "sparkasse", "universität", "kita", "gmbh", "polizei", "konzern", "klinik",
+    "jobcenter", "hochschule", "krankenhaus", "caritas", "diakonie", "klub", "club", "verbund", "eigentümer",
+    "vermieter", "betreiber", "händler",
+)  # fmt: skip
+
 #: Nouns of time: prepositional phrases around them say when, not what.
 TIME_NOUNS = words(
     """

@@ -108,7 +108,7 @@ STATIVE_VERBS = words(
     kriegen bekommen liegen stehen sein haben gehören bleiben kosten heißen bedeuten existieren bestehen hängen
     sitzen leben fehlen kommen gehen laufen funktionieren passen wachsen sinken steigen schrumpfen leerstehen
     werden mögen wollen können sollen müssen dürfen entstehen verschwinden verfallen sterben altern wegziehen
-    ausreichen ergeben warten dienen zunehmen münden enden erfolgen profitieren entfliehen
+    ausreichen ergeben eignen warten dienen zunehmen münden enden erfolgen profitieren entfliehen
     scheitern befahren klappen lohnen stattfinden beheimaten fließen übergehen
     """
 )

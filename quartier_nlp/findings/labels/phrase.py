@@ -16,11 +16,12 @@ from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.notes import names_actor, reads_through
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, undergone, understood
-from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural, is_time, subject_index
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, are_people, is_agent, is_plural, is_time, subject_index
 from quartier_nlp.findings.labels.torn import hides_relative, runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
 
+_PAST = frozenset("musste mussten konnte konnten durfte durften".split())
 _SOMETHING = frozenset({"etwas", "mehr", "vieles", "alles"})
 #: Imperatives of the plural that are no form of the third person.
 _IMPERATIVES = frozenset("gebt nehmt lasst lest helft werft sprecht trefft haltet tragt fahrt".split())
@@ -220,8 +221,11 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
         return None
-    enabled = not passive and place is not None and not _has_object(front, middle, place)
+    enabled = not passive and place is not None and _enables(group, verb)
     allowed = _allowed(group, (front if place[0] else middle)[place[1]], enabled=enabled) if place is not None else None
+    able = group.rule == "modal" and place is not None and allowed is None
+    if able and place is not None and _was_or_can_be(group, (front if place[0] else middle)[place[1]]):
+        return None
     if not passive and place is not None and not place[0] and _has_apposition(middle, place[1]):
         return None
     causes = _causes(group) and _several(front, middle, place)
@@ -275,13 +279,26 @@ def _is_nobody(subject: Chunk) -> bool:
 def _allowed(group: VerbGroup, subject: Chunk, *, enabled: bool) -> list[Word] | None:
     """Those who may do something: "Künstlerinnen dürfen die Schaufenster bespielen" is for others to allow.
 
-    So is what people can do where they do it to nothing: "dass Studierende im Ortskern wohnen können".
+    So is what people can do, where nobody else would do it for them: "dass Studierende im Ortskern wohnen können".
     """
     lemma = group.finite.lemma.lower()
-    may = lemma == "dürfen" or (enabled and lemma == "können" and is_agent(subject))
+    may = lemma == "dürfen" or (enabled and lemma == "können" and are_people(subject))
     if group.rule != "modal" or not may or subject.kind is not ChunkKind.NOUN:
         return None
     return bare_accusative(subject.words)
+
+
+def _enables(group: VerbGroup, verb: Word) -> bool:
+    """Whether "können" may say what people are to be able to do, and is no mere wish for what they might do."""
+    subordinate = not group.front and not group.verb_first
+    return (subordinate or group.finite.low in {"können", "kann"}) and not infinitive(verb).endswith("lassen")
+
+
+def _was_or_can_be(group: VerbGroup, subject: Chunk) -> bool:
+    """Whether a modal verb says what was, or what somebody is able to do: "musste ausfüllen", "jeder kann kommen"."""
+    perhaps = any(word.low in {"vielleicht", "eventuell"} for word in (*group.front, *group.middle))
+    able = group.finite.low in {"kann", "können"} and not group.verb_first and not perhaps
+    return group.finite.low in _PAST or (able and subject.words[0].low != "wir" and not are_people(subject))
 
 
 def _needs_object(group: VerbGroup, verb: Word) -> bool:

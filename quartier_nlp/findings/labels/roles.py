@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.cases import ACC, DAT, NOM, Case
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind
 from quartier_nlp.findings.labels.gender import gender_of
-from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, MONTHS, TIME_NOUNS
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, BODIES, MONTHS, TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, QUALIFYING, TIME_PREPOSITIONS
 from quartier_nlp.findings.labels.word import Word
 
@@ -95,6 +95,12 @@ def _is_singular(chunk: Chunk) -> bool:
 def is_agent(chunk: Chunk) -> bool:
     """Whether a noun phrase names people or bodies that act."""
     return chunk.head.low.endswith(AGENT_HEADS) or chunk.head.lemma.lower().endswith(AGENT_HEADS)
+
+
+def are_people(chunk: Chunk) -> bool:
+    """Whether a noun phrase names several people, not a body that acts for others."""
+    several = chunk.plural or chunk.words[0] is chunk.head
+    return chunk.kind is ChunkKind.NOUN and is_agent(chunk) and bool(several) and not chunk.head.low.endswith(BODIES)
 
 
 def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:

@@ -12,6 +12,7 @@ from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.word import Word
+from quartier_nlp.model.vocabulary import ApproachStatus
 
 _NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 #: Verbs that say little beside a bare noun: "Schlüssel geben", "Pflege übernehmen".
@@ -33,20 +34,26 @@ _WITH_INFINITIVE = frozenset({"lassen", "gehen", "helfen", "lernen", "können", 
 _FRAMING_BARE = frozenset("platz raum zeit mut lust möglichkeit chance recht gelegenheit".split())
 _MAY = frozenset("könnte könnten kann können müsste müssten muss muß würde würden wäre wären".split())
 _MONEY = frozenset("euro € cent prozent mark".split())
+_AFTER = frozenset("vorher nachher später zuvor danach früher".split())
 _CARRYING_OUT = frozenset({"durchführen", "umsetzen", "realisieren"})
 _COUNTED = frozenset({"NN", "NE", "ADJA"})
 _DOERS = frozenset("ich wir man sie er".split())
 _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
 
 
-def is_telling(phrase: Phrase, words: Sequence[Word], parts: Sequence[Clause]) -> bool:
+def is_telling(
+    phrase: Phrase, words: Sequence[Word], parts: Sequence[Clause], status: ApproachStatus | None = None
+) -> bool:
     """Whether a phrase says what is done to what, as an action.
 
     Args:
         phrase: The phrase.
         words: The words of the quote.
         parts: The clauses of the quote.
+        status: Status of the approach; the second action of a rejected one is its end.
     """
+    if status is ApproachStatus.REJECTED and _tells_two(phrase):
+        return False
     until = next((i for i, word in enumerate(phrase.words) if word.tag == "VVINF"), len(phrase.words) - 1)
     action, doing = phrase.words[:until], phrase.words[until]
     if _is_bland(phrase, action, doing) or _is_effect(phrase, parts) or _is_held(action, doing):
@@ -91,7 +98,8 @@ def _is_garbled(phrase: Phrase, action: Sequence[Word], doing: Word, words: Sequ
     if any(left.pause and right.pause for left, right in pairwise(phrase.words)):
         return True
     if any(
-        left == "alle" and right.tag == "CARD" and after.tag not in _COUNTED for left, right, after in _triples(action)
+        left == "alle" and (right.tag == "CARD" or right.low.endswith("zig")) and after.tag not in _COUNTED
+        for left, right, after in _triples(action)
     ):
         return True
     if any(left == "und" and after.low == "andere" and right.tag == "CARD" for left, right, after in _triples(words)):
@@ -101,6 +109,18 @@ def _is_garbled(phrase: Phrase, action: Sequence[Word], doing: Word, words: Sequ
     if doing.low in _CARRYING_OUT and not any(part.kind is ChunkKind.NOUN for part in chunk(action)):
         return True
     if _is_spliced(action):
+        return True
+    if any(left.low in TIME_NOUNS and right.low in _AFTER and right.low not in lows for left, right in pairwise(words)):
+        return True
+    if any(left.low == "sicher" and right.tag == "KON" for left, right in pairwise(words)) and "sicher" not in lows:
+        return True
+    if phrase.rule == "haben_zu" and _FRAMING_BARE & set(lows):
+        return True
+    if phrase.rule == "nominal" and any(
+        left == "nach" and after.low in TIME_NOUNS for left, _, after in _triples(action)
+    ):
+        return True
+    if "nicht" in lows and "erst" in said and sum(word.tag == "VVINF" for word in phrase.words) > 1:
         return True
     if any(left.low.endswith("mal") and right.low in TIME_NOUNS for left, right in pairwise(action)):
         return True
@@ -154,6 +174,13 @@ def _is_done_for(phrase: Phrase, action: Sequence[Word]) -> bool:
 
 def _named(part: Chunk) -> bool:
     return part.words[-1].tag == "NE" and part.words[-1].text.isupper()
+
+
+def _tells_two(phrase: Phrase) -> bool:
+    """Whether two actions are told one after the other."""
+    opener = (i for i, word in enumerate(phrase.words) if word.tag in {"PRELS", "PRELAT", "PWAV", "KOUS", "KOUI"})
+    actions = sum(word.tag == "VVINF" for word in phrase.words[: next(opener, len(phrase.words))])
+    return phrase.rule in {"perfect", "passive", "present", "sein"} and actions > 1
 
 
 def _is_bland(phrase: Phrase, action: Sequence[Word], doing: Word) -> bool:

@@ -108,7 +108,7 @@ def read(span: Span) -> list[Word]:
 
 def _with_aside(words: list[Word], aside: Sequence[Token]) -> list[Word]:
     """Keeps what stands in brackets behind a noun with that noun, if it names something: "Ampel (mit Taster)"."""
-    names = any(token.tag_ in {"NN", "NE"} for token in aside)
+    names = any(token.tag_ in {"NN", "NE"} or token.text[:1].isdigit() for token in aside)
     told = any(token.tag_ in FINITE or token.tag_ == "VVPP" or token.text in _SENTENCE_MARKS for token in aside)
     if not words or not names or told or len(aside) > _LONGEST_ASIDE or words[-1].tag != "NN":
         return words

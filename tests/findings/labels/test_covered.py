@@ -38,6 +38,11 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "Das hätte den Vorteil, dass man die Kreuzung schneller queren könnte.",
         "Wenn ihr mir jede Woche Eier bringt, könnt ihr die Scheune haben.",
         "Fünf Euro im Monat von allen, die dort parken.",
+        # what was a duty, what anybody is able to do, what the town's centre or more people would do
+        "Man musste vier Wochen vorher einen Antrag ausfüllen.",
+        "Mit dem Auto kann man außen herum fahren.",
+        "Eine Maut würde die Innenstadt entlasten.",
+        "Mehr Radfahrer würden den Weg sicherer machen.",
         # what is to go is not to come
         "Poller weg und Bäume auf den Platz",
         # dialect and slips of the pen
@@ -93,6 +98,7 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             PROPOSED,
             "Studierende günstig im Turm wohnen lassen",
         ),
+        ("Die Mieter können den Raum abends nutzen.", PRACTISED, "Mieter den Raum abends nutzen lassen"),
         # rare verbs are no dialect
         ("Wir haben die Garagen entkernt.", PRACTISED, "Garagen entkernen"),
         ("Autofahrer auf den Zebrastreifen hinzuweisen", PROPOSED, "Autofahrer auf den Zebrastreifen hinweisen"),
