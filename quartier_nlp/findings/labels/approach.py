@@ -53,7 +53,7 @@ from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
 from quartier_nlp.findings.labels.word import FINITE, Word, make, render, upper_first
-from quartier_nlp.findings.labels.words import read
+from quartier_nlp.findings.labels.words import closing_aside, read
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
 _PERSONAL = frozenset({"PPER", "PIS"})
@@ -94,8 +94,9 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
         if _is_governed_noun(quote, span):
             span = quote.doc[quote.start : span.end]
             words = _announced(read(span))
-        return Label(_clause(span, words, status), LabelSource.CLAUSE, "clause")
-    return Label(_lower_first(_bare_object(_with_choice(phrase.words))), LabelSource.PHRASE, phrase.rule)
+        return Label(_clause(span, words, status) + closing_aside(span), LabelSource.CLAUSE, "clause")
+    text = _lower_first(_bare_object(_with_choice(phrase.words)))
+    return Label(text + closing_aside(span), LabelSource.PHRASE, phrase.rule)
 
 
 def _is_governed_noun(quote: Span, widened: Span) -> bool:

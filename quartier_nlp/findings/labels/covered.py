@@ -23,7 +23,7 @@ from quartier_nlp.model.vocabulary import ApproachStatus
 
 _TOLD = frozenset({"NN", "NE", "TRUNC", "ADJA", "CARD"})
 _NAMES = frozenset({"NN", "NE"})
-_SAME_LETTERS, _FEWEST_LETTERS = 5, 3
+_SAME_LETTERS, _FEWEST_LETTERS, _LONGEST_ENDING = 5, 3, 3
 _PLAIN = str.maketrans("äöü", "aou")
 #: Clauses that give the reason or the end of an action, and those that may go on with them.
 _REASONS = frozenset({ClauseKind.CAUSE, ClauseKind.PURPOSE})
@@ -87,10 +87,15 @@ def _is_condition(parts: Sequence[Clause], told: Sequence[bool]) -> bool:
     """Whether the action is the condition of what is given for it: "wenn ihr Käse schickt, könnt ihr's haben"."""
     condition = any(own and part.kind is ClauseKind.IF for own, part in zip(told, parts, strict=True))
     return condition and any(
-        part.kind is ClauseKind.MAIN and part.finite is not None and part.finite.low in _GRANTED
+        part.kind is ClauseKind.MAIN and part.finite is not None and _grants(part.finite)
         for own, part in zip(told, parts, strict=True)
         if not own
     )
+
+
+def _grants(finite: Word) -> bool:
+    """Whether a verb says what is given or needed where the condition holds."""
+    return finite.low in _GRANTED or finite.lemma.lower() in NEED_VERBS
 
 
 def _is_state(part: Clause) -> bool:
@@ -250,13 +255,18 @@ def _plain(form: str) -> str:
 
 
 def _is_kept(word: Word, kept: set[str]) -> bool:
-    """Whether a word stands in the phrase in any form; what is longer than five letters may differ behind them."""
+    """Whether a word stands in the phrase in any form: with other endings, behind five letters at the least."""
     if len(word.low) < _FEWEST_LETTERS and word.tag != "CARD":
         return True
     forms = {_plain(word.low), _plain(word.lemma.lower())}
     return any(
-        one[:shared] == other[:shared]
+        one == other or (one[:shared] == other[:shared] and shared >= _FEWEST_LETTERS)
         for one in forms
         for other in kept
-        if (shared := min(_SAME_LETTERS, len(one), len(other))) >= _FEWEST_LETTERS or one == other
+        for shared in (_shared(min(len(one), len(other))),)
     )
+
+
+def _shared(shorter: int) -> int:
+    """How many letters two forms of one word have in common at the least, by the length of the shorter."""
+    return min(shorter, max(_SAME_LETTERS, shorter - _LONGEST_ENDING))

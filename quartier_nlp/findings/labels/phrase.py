@@ -21,6 +21,7 @@ from quartier_nlp.findings.labels.torn import hides_relative, runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
 
+_DESCRIBING = frozenset({"kosten", "betragen", "bedeuten", "heißen", "existieren"})
 _PAST = frozenset("musste mussten konnte konnten durfte durften".split())
 _SOMETHING = frozenset({"etwas", "mehr", "vieles", "alles"})
 #: Imperatives of the plural that are no form of the third person.
@@ -172,7 +173,7 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     if not reads_through(body, kind):
         return None
     base = infinitive(verb)
-    if kind is ClauseKind.INFINITIVE and names_actor(body):
+    if kind is ClauseKind.INFINITIVE and (names_actor(body) or base in _DESCRIBING):
         return None
     if kind is ClauseKind.PARTICIPLE and (_is_state(base) or base in listed("frames", "planning")):
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quartier_nlp.findings.labels.cases import NOM
+from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.phrase import Phrase
-from quartier_nlp.findings.labels.roles import is_agent
+from quartier_nlp.findings.labels.roles import is_agent, is_plural
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
@@ -37,6 +37,8 @@ _MONEY = frozenset("euro € cent prozent mark".split())
 _AFTER = frozenset("vorher nachher später zuvor danach früher".split())
 _CARRYING_OUT = frozenset({"durchführen", "umsetzen", "realisieren"})
 _COUNTED = frozenset({"NN", "NE", "ADJA"})
+_VERBS = frozenset({"VVINF", "VAINF", "VMINF"})
+_ASKED = frozenset("bitten auffordern zwingen verpflichten überreden verdonnern beauftragen ermuntern".split())
 _DOERS = frozenset("ich wir man sie er".split())
 _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
 
@@ -65,7 +67,7 @@ def is_telling(
         return False
     if "außer" in lows or _is_over(phrase) or (doing.low == "kümmern" and not {"um", "darum"} & set(lows)):
         return False
-    if _is_garbled(phrase, action, doing, words):
+    if _is_told_of_others(phrase, parts) or _is_garbled(phrase, action, doing, words):
         return False
     if phrase.rule == "become" and "sich" in lows:
         return False
@@ -114,6 +116,10 @@ def _is_garbled(phrase: Phrase, action: Sequence[Word], doing: Word, words: Sequ
         return True
     if any(left.low == "sicher" and right.tag == "KON" for left, right in pairwise(words)) and "sicher" not in lows:
         return True
+    if _is_cut(phrase, action, words) or _is_ambiguous(action, words):
+        return True
+    if phrase.rule == "sein" and "nicht" in lows:
+        return True
     if phrase.rule == "haben_zu" and _FRAMING_BARE & set(lows):
         return True
     if phrase.rule == "nominal" and any(
@@ -135,6 +141,40 @@ def _is_garbled(phrase: Phrase, action: Sequence[Word], doing: Word, words: Sequ
     if any(left == "alle" and right.startswith(("ihr", "sein")) for left, right in pairwise(said)):
         return True
     return phrase.rule == "zu" and len(action) == 1 and action[0].low in _FRAMING_BARE
+
+
+def _is_told_of_others(phrase: Phrase, parts: Sequence[Clause]) -> bool:
+    """Whether others are asked to do it: "wir haben die Leute gebeten, eine Vase zu bringen"."""
+    own = {word.low for word in phrase.words}
+    asked = (word for part in parts for word in part.words if word.lemma.lower() in _ASKED - own)
+    return phrase.rule == "zu" and next(asked, None) is not None
+
+
+def _is_cut(phrase: Phrase, action: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a range, a relative clause or a form of dialect was cut: "1-2 Plätze", "Nummer 3 bis 9"."""
+    lows = {word.low for word in action}
+    for left, middle, right in zip(words, words[1:], words[2:], strict=False):
+        numbers = left.low[-1:].isdigit() and right.low[:1].isdigit()
+        if numbers and (
+            (middle.low == "bis" and "bis" not in lows) or (middle.low in {"-", "–"} and left.low not in lows)
+        ):
+            return True
+    if any(word.tag == "VVINF" and "'" in word.low for word in phrase.words):
+        return True
+    relative = next((i for i, word in enumerate(phrase.words) if word.tag == "PRELS"), None)
+    if relative is None or any(word.finite or word.tag in _VERBS for word in phrase.words[relative:]):
+        return False
+    return any(left == phrase.words[-1] and right.tag == "KON" for left, right in pairwise(words))
+
+
+def _is_ambiguous(action: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether what stands before the verb may act on "sie" or "es" behind it: "die Diözese wollte sie hergeben"."""
+    place = next((i for i, word in enumerate(words) if word.finite), None)
+    if not place or place + 1 >= len(words) or words[place + 1].low not in {"sie", "es"}:
+        return False
+    front = [part for part in chunk(words[:place]) if part.kind is ChunkKind.NOUN]
+    agrees = len(front) == 1 and (front[0].plural is None or front[0].plural == is_plural(words[place]))
+    return agrees and NOM in front[0].cases and ACC in front[0].cases and front[0].head in action
 
 
 def _triples(words: Sequence[Word]) -> Iterator[tuple[str, Word, Word]]:
@@ -204,6 +244,9 @@ def _is_effect(phrase: Phrase, parts: Sequence[Clause]) -> bool:
     for part in parts:
         may = part.finite is not None and part.finite.low in _MAY
         if may and any(word.low == "somit" for word in part.words):
+            return True
+        then = any(word.low == "dann" for word in part.words) and not _DOERS & {word.low for word in part.words}
+        if may and then and any(word.low in kept for word in part.words):
             return True
         if may and any(word.low == "vorteil" for other in parts for word in other.words):
             return True

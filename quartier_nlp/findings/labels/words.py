@@ -14,7 +14,7 @@ from quartier_nlp.findings.labels.spelling import spelled_out
 from quartier_nlp.findings.labels.tagging import retag
 from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make, render
 
-__all__ = ["read", "render"]
+__all__ = ["closing_aside", "read", "render"]
 
 _RESUMING = frozenset({"der", "die", "das", "den", "dem", "da", "dort"})
 _CLIPPED = frozenset({"n", "ne", "nen", "ner", "nem"})
@@ -108,12 +108,31 @@ def read(span: Span) -> list[Word]:
 
 def _with_aside(words: list[Word], aside: Sequence[Token]) -> list[Word]:
     """Keeps what stands in brackets behind a noun with that noun, if it names something: "Ampel (mit Taster)"."""
+    text = _naming(aside)
+    if not words or not text or words[-1].tag != "NN":
+        return words
+    return [*words[:-1], replace(words[-1], text=f"{words[-1].text} ({text})")]
+
+
+def closing_aside(span: Span) -> str:
+    """Returns what stands in brackets behind the verb that ends a quote, if it names something, with its brackets."""
+    tokens = [token for token in span if not token.is_space]
+    while tokens and tokens[-1].text in _SENTENCE_MARKS:
+        tokens = tokens[:-1]
+    if not tokens or tokens[-1].text != ")":
+        return ""
+    opening = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].text == "("), 0)
+    behind_verb = opening > 0 and tokens[opening - 1].tag_[:1] == "V"
+    text = _naming(tokens[opening + 1 : -1]) if behind_verb else ""
+    return f" ({text})" if text else ""
+
+
+def _naming(aside: Sequence[Token]) -> str:
+    """The text of what stands in brackets if it names something and tells nothing of its own, else nothing."""
     names = any(token.tag_ in {"NN", "NE"} or token.text[:1].isdigit() for token in aside)
     told = any(token.tag_ in FINITE or token.tag_ == "VVPP" or token.text in _SENTENCE_MARKS for token in aside)
-    if not words or not names or told or len(aside) > _LONGEST_ASIDE or words[-1].tag != "NN":
-        return words
-    text = "".join(token.text_with_ws for token in aside).strip()
-    return [*words[:-1], replace(words[-1], text=f"{words[-1].text} ({text})")]
+    fits = names and not told and len(aside) <= _LONGEST_ASIDE
+    return "".join(token.text_with_ws for token in aside).strip() if fits else ""
 
 
 def _without_legal_form(words: Sequence[Word]) -> list[Word]:
