@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.ahead import before, opened_before, subject_before, with_subject_ahead
 from quartier_nlp.findings.labels.antecedent import related, with_object, with_subject_noun
-from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
+from quartier_nlp.findings.labels.cases import ACC, is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.cleaned import cleaned_clause
 from quartier_nlp.findings.labels.covered import is_covered
 from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.doers import names_no_doer
+from quartier_nlp.findings.labels.effects import is_action
 from quartier_nlp.findings.labels.faithful import is_faithful
-from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE, OPEN, agreed, chance, checking, wanted, why_not
+from quartier_nlp.findings.labels.followers import LONGEST, with_condition, with_followers
+from quartier_nlp.findings.labels.framed import agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.guessed import is_guessed
 from quartier_nlp.findings.labels.in_place import with_relative_in_place
 from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.intact import is_intact
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.links import (
     compares,
@@ -44,11 +48,10 @@ from quartier_nlp.findings.labels.links import (
 from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised, recommended
 from quartier_nlp.findings.labels.notes import noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
-from quartier_nlp.findings.labels.patterns import WEAK_VERBS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
-from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.telling import is_telling
+from quartier_nlp.findings.labels.told import Told
 from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
@@ -59,15 +62,6 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
-_FEWEST_ADDED = 2
-_LONGEST_ADDED = 7
-_COUNTING = ("tausend", "hundert", "zig", "ßig")
-_POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
-_OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
-_LONGEST = 24
-_SAME_LETTERS, _STEM = 5, 4
-_NAMING = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
-_VERBAL_PREFIXES = ("ent", "ver", "zer", "be", "er", "zu", "drauf", "über", "um", "vor")
 _LONGEST_ADVERB = 11
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
@@ -129,32 +123,15 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
         or recommended(words)
         or _noun(parts, status)
     )
-    if phrase is None or len(phrase.words) > _LONGEST:
+    if phrase is None or len(phrase.words) > LONGEST:
         return None
-    sound = is_sound(phrase, status) and is_faithful(phrase, words, parts) and not _is_guessed(span, phrase)
-    if not sound or not is_covered(phrase, parts, status) or not is_telling(phrase, words, parts, status):
+    sound = is_sound(phrase, status) and is_faithful(phrase, words, parts) and not is_guessed(span, phrase)
+    if not sound or not is_covered(phrase, parts, status):
+        return None
+    told = Told(phrase, words, parts, status)
+    if not (is_telling(told) and names_no_doer(told) and is_action(told) and is_intact(told)):
         return None
     return with_relative_in_place(phrase, words)
-
-
-def _is_guessed(span: Span, phrase: Phrase) -> bool:
-    """Whether a word of dialect or a misspelt one stands in the phrase, or a form that was guessed for one.
-
-    Rare words of the written language keep their form, or are verbs whose prefix tells how they are formed.
-    """
-    caseless = not any(char.isupper() for char in span.sent.text)
-    kept = [word.low for word in phrase.words if word.tag not in _NAMING or word.text.islower()]
-    for token in span:
-        low = token.lower_
-        name = token.tag_ in _NAMING and (caseless or token.text[:1].isupper())
-        if name or not token._.is_guessed:
-            continue
-        if any(low in word for word in kept):
-            if f"{low}." not in kept and len(low) <= _SAME_LETTERS:
-                return True
-        elif not _is_formed_regularly(low) and any(low[:_STEM] in word for word in kept):
-            return True
-    return False
 
 
 def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:
@@ -163,10 +140,6 @@ def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:
     opens = len(words) > 2 and words[0].tag == "APPR" and words[1].low in {"der", "dem", "den", "denen", "die"}
     zu = any(word.tag in {"PTKZU", "VVIZU"} for word in words)
     return behind_comma and opens and not zu and words[-1].verb and not any(word.finite for word in words[:-1])
-
-
-def _is_formed_regularly(low: str) -> bool:
-    return low.startswith(_VERBAL_PREFIXES) and low.endswith("t") and "je" not in low
 
 
 def _purposes(parts: Sequence[Clause]) -> Sequence[Clause]:
@@ -235,7 +208,7 @@ def _wished(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | 
             index + 1 < len(parts) and part.kind is ClauseKind.FRAGMENT and parts[index + 1].mark in {">", "→", "-"}
         )
         if phrase is not None and not turned and (part.kind is not ClauseKind.FRAGMENT or index == 0):
-            return _with_followers(phrase, parts, index)
+            return with_followers(phrase, parts, index)
     return None
 
 
@@ -287,7 +260,7 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
     opener = first[0].words[0]
     if opener.low in {"jemand", "jemanden"} and all(part.kind is ChunkKind.PREPOSITION for part in first[1:]):
         words = [make("jemanden", "PIS"), *(word for part in first[1:] for word in part.words)]
-        return _with_followers(Phrase((*words, make("finden", "VVINF")), "noun"), parts, 0) if len(parts) > 1 else None
+        return with_followers(Phrase((*words, make("finden", "VVINF")), "noun"), parts, 0) if len(parts) > 1 else None
     indefinite = opener.tag == "ART" and opener.low.startswith("ein")
     if first[0].kind is not ChunkKind.NOUN or not (indefinite or opener.low == "mehr"):
         return None
@@ -301,7 +274,7 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
         return None
     words = [*bare_accusative(first[0].words), *(word for part in first[1:] for word in part.words)]
     doing = doing_for(first[0].head) or "schaffen"
-    return _with_followers(Phrase((*words, make(doing, "VVINF")), "noun"), parts, 0)
+    return with_followers(Phrase((*words, make(doing, "VVINF")), "noun"), parts, 0)
 
 
 def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | None:
@@ -328,7 +301,7 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if takes_up_question(parts, index):
             missing = wanted(parts, index)
-            return None if missing is None else _with_followers(missing, parts, index)
+            return None if missing is None else with_followers(missing, parts, index)
         if index and conditions(parts[index - 1], part):
             continue
         if index and parts[index - 1].kind is ClauseKind.RELATIVE and part.kind in _VERBLESS:
@@ -351,7 +324,7 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if part.kind is ClauseKind.IF:
             exists = wished_phrase(part, None)
             if exists is not None:
-                return _with_followers(exists, parts, index)
+                return with_followers(exists, parts, index)
         if is_effect(parts, index):
             return None
         phrase = (
@@ -364,97 +337,5 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
             continue
         if negated_frame(parts, index):
             return None
-        return _with_condition(_with_followers(phrase, parts, index), parts, index)
+        return with_condition(with_followers(phrase, parts, index), parts, index)
     return agreed(parts, subject_known=subject_known)
-
-
-def _with_condition(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
-    """Adds the condition that stands before a main clause: "wenn einer fehlt, rufen wir an"."""
-    condition = parts[0].words
-    said = index == 1 and parts[0].kind is ClauseKind.IF and parts[1].kind is ClauseKind.MAIN
-    open_end = condition[-1].finite and not any(word.low in OPEN for word in condition)
-    if not said or not open_end or len(condition) + len(phrase.words) > _LONGEST - 2:
-        return phrase
-    first = replace(condition[0], text=condition[0].low)
-    return Phrase((*phrase.words, make(",", "$,"), first, *condition[1:]), phrase.rule)
-
-
-def _with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
-    """Adds a coordinated second action, and the clauses that say which or what for."""
-    words = list(phrase.words)
-    measured = any(b.low == "so" and b.tag == "ADV" and not a.pause for a, b in pairwise(parts[index].words))
-    for place, part in enumerate(parts[index + 1 :]):
-        if not place and measured and part.kind is ClauseKind.THAT and part.mark == "," and words[-1].tag == "VVINF":
-            degree = [] if any(word.low == "so" for word in words) else [make("so", "ADV")]
-            words = [*words[:-1], *degree, words[-1], make(",", "$,"), *part.words]
-            continue
-        if _adds_action(parts, index, index + 1 + place):
-            second = phrase_of(_as_last(part, parts[index]), continues=True)
-            if second is None or (second.words[-1].low in WEAK_VERBS and len(second.words) <= _FEWEST_ADDED):
-                break
-            words.extend([make("und", "KON"), *second.words])
-        elif _qualifies(part) and _is_one_action(words):
-            words = [*_joined(words[:-1]), *part.words, words[-1]]
-        elif _specifies(part, words):
-            words.extend([make(",", "$,"), *part.words])
-        else:
-            break
-    return Phrase(tuple(words), phrase.rule) if len(words) <= _LONGEST else phrase
-
-
-def _qualifies(part: Clause) -> bool:
-    """Whether a verbless part only says with what, for whom or how: "..., ohne Nachweis", "..., kostenlos"."""
-    if part.kind is not ClauseKind.FRAGMENT or part.mark != "," or len(part.words) > _LONGEST_ADDED:
-        return False
-    kinds = [group.kind for group in chunk(part.words)]
-    manner = len(part.words) == 1 and part.words[0].tag == "ADJD" and not part.words[0].low.endswith(_COUNTING)
-    return manner or (kinds == [ChunkKind.PREPOSITION] and part.words[0].tag in {"APPR", "APPRART"})
-
-
-def _is_one_action(words: Sequence[Word]) -> bool:
-    """Whether one infinitive ends the words, and none of them points at what may be added: "daraus"."""
-    several = sum(word.tag == "VVINF" for word in words) > 1
-    return words[-1].tag == "VVINF" and not several and not any(word.low in _POINTING for word in words)
-
-
-def _joined(words: Sequence[Word]) -> Sequence[Word]:
-    return [word for word in words if not word.pause]
-
-
-def _adds_action(parts: Sequence[Clause], index: int, place: int) -> bool:
-    """Whether a clause goes on with what the same people do: "..., helfen beim Einkaufen", "... und baut sie aus"."""
-    part, first = parts[place], parts[index]
-    if part.kind is not ClauseKind.MAIN or part.mark not in {"und", ","}:
-        return False
-    if first.kind in {ClauseKind.IF, ClauseKind.THAT}:
-        own = any(word.tag in {"PPER", "PIS"} and word.low in _OWN_SUBJECTS for word in part.words)
-        leading = chunk(part.words)[0]
-        own = own or (leading.kind is ChunkKind.NOUN and NOM in leading.cases and is_agent(leading))
-        return part.mark == "und" and place == index + 1 and part.words[-1].finite and not own
-    opens = first.finite is not None and first.kind is ClauseKind.MAIN and not first.words[0].finite
-    return part.words[0].finite and (part.mark == "und" or (opens and place == index + 1))
-
-
-def _as_last(part: Clause, first: Clause) -> Clause:
-    """A second clause whose verb comes last, as that of the clause it goes on."""
-    return replace(part, kind=ClauseKind.THAT) if first.kind in {ClauseKind.IF, ClauseKind.THAT} else part
-
-
-def _tells_more(part: Clause) -> bool:
-    """Whether a clause that looks relative is a main clause with its verb second: "die kennt jeden"."""
-    second = part.words[1] if part.kind is ClauseKind.RELATIVE and len(part.words) > 2 else None
-    return second is not None and second.finite and not part.words[-1].verb
-
-
-def _specifies(part: Clause, words: Sequence[Word]) -> bool:
-    """Whether a clause behind the action says which, what for, how or on what condition."""
-    length = len(part.words)
-    if part.kind is ClauseKind.PURPOSE:
-        return True
-    if part.words[0].tag == "KON" or _tells_more(part):
-        return False
-    if part.kind is ClauseKind.RELATIVE or (part.kind is ClauseKind.QUESTION and part.mark == ","):
-        return length <= LONGEST_RELATIVE
-    if part.kind is ClauseKind.WITHOUT:
-        return length <= LONGEST_RELATIVE // 2
-    return part.kind is ClauseKind.IF and any(word.low in {"erst", "nur"} for word in words)

@@ -1,0 +1,116 @@
+"""Refuses phrases in which those who act may have become those who are acted on, or the other way round."""
+
+from __future__ import annotations
+
+from quartier_nlp.findings.labels.cases import ACC, NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.roles import is_agent, is_plural
+from quartier_nlp.findings.labels.told import Told, triples
+
+#: Verbs by which somebody gets others to do something.
+_ASKED = frozenset("bitten auffordern zwingen verpflichten überreden verdonnern beauftragen ermuntern".split())
+_DOERS = frozenset("ich wir man sie er".split())
+#: Words that show that somebody is asked to do something.
+_ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
+_OPEN_ARTICLES = frozenset({"die", "das", "eine", "ein"})
+_BARE = frozenset({"CARD", "NN", "ADJA", "PIAT"})
+_PERSONS = frozenset({"mensch", "herr", "frau", "dame", "person"})
+
+
+def names_no_doer(told: Told) -> bool:
+    """Whether nobody who acts was taken for what is acted on."""
+    return not any(check(told) for check in _CHECKS)
+
+
+def _is_done_by(told: Told) -> bool:
+    """Whether the only thing named may be who acts: "die Omas kochen", "kassiert das Kind"."""
+    relative = told.words[0].tag == "PRELS"
+    if not (relative or told.rule in {"imperative", "infinitive"}) or len(told.things) != 1:
+        return False
+    return is_agent(told.things[0]) and any(word.low in _OPEN_ARTICLES for word in told.words[:3])
+
+
+def _may_be_done_by(told: Told) -> bool:
+    """Whether people before the verb may act: "zwei Abgeordnete besuchen ältere Bewohner"."""
+    if any(part.cases == {NOM} for part in told.things):
+        return True
+    if any(word.tag in {"PPER", "PIS"} and word.low in _DOERS for word in told.words):
+        return False
+    return told.rule in {"present", "perfect"} and len(told.things) == 1 and _is_open_agent(told.things[0])
+
+
+def _is_open_agent(part: Chunk) -> bool:
+    return is_agent(part) and NOM in part.cases and part.words[0].tag in _BARE
+
+
+def _is_done_for(told: Told) -> bool:
+    """Whether those by whom it is done seem to be those it comes from: "Halle von der Tischlerei pachten"."""
+    if told.rule not in {"passive", "participle", "sein"} or told.lows & {"nach", "bis"}:
+        return False
+    return any(
+        part.kind is ChunkKind.PREPOSITION and part.words[0].low in {"von", "vom"} and (is_agent(part) or _named(part))
+        for part in told.chunks
+    )
+
+
+def _named(part: Chunk) -> bool:
+    return part.words[-1].tag == "NE" and part.words[-1].text.isupper()
+
+
+def _is_ambiguous(told: Told) -> bool:
+    """Whether what stands before the verb may act on "sie" or "es" behind it: "die Diözese wollte sie hergeben"."""
+    words = told.words
+    place = next((i for i, word in enumerate(words) if word.finite), None)
+    if not place or place + 1 >= len(words) or words[place + 1].low not in {"sie", "es"}:
+        return False
+    front = [part for part in chunk(words[:place]) if part.kind is ChunkKind.NOUN]
+    agrees = len(front) == 1 and (front[0].plural is None or front[0].plural == is_plural(words[place]))
+    return agrees and {NOM, ACC} <= front[0].cases and front[0].head in told.action
+
+
+def _is_asked_of_others(told: Told) -> bool:
+    """Whether others are asked to do it: "wir haben die Leute gebeten, eine Vase zu bringen"."""
+    own = {word.low for word in told.phrase.words}
+    asked = any(word.lemma.lower() in _ASKED - own for part in told.parts for word in part.words)
+    return told.rule == "zu" and asked
+
+
+def _is_misread_request(told: Told) -> bool:
+    """Whether a noun or statement may have been read as a request: "Umkleide im Hallenbad"."""
+    first = next((word for word in told.words if word.verb or word.tag in {"NN", "NE"}), None)
+    open_form = first is not None and first.low.endswith(("e", "iert"))
+    return told.rule == "imperative" and open_form and not any(word.low in _ASKING for word in told.words[:6])
+
+
+def _is_person_made(told: Told) -> bool:
+    """Whether a person is to be created: "Mensch mit Vollmacht schaffen"."""
+    made = told.rule == "noun" and told.doing.low == "schaffen"
+    return made and bool(told.things) and told.things[0].head.low in _PERSONS
+
+
+def _is_all_of_them(told: Told) -> bool:
+    """Whether those who act left a word behind: "er und | fünf andere", "alle achtzig | Mieter", "alle | ihre"."""
+    if any(
+        first.low == "und" and second.tag == "CARD" and third.low == "andere"
+        for first, second, third in triples(told.words)
+    ):
+        return True
+    if any(first.low == "alle" and second.tag == "PPOSAT" for first, second, _ in triples(told.words)):
+        return True
+    return any(
+        first.low == "alle" and (second.tag == "CARD" or second.low.endswith("zig")) and third.tag not in _COUNTED
+        for first, second, third in triples(told.action)
+    )
+
+
+_COUNTED = frozenset({"NN", "NE", "ADJA"})
+_CHECKS = (
+    _is_done_by,
+    _may_be_done_by,
+    _is_done_for,
+    _is_ambiguous,
+    _is_asked_of_others,
+    _is_misread_request,
+    _is_person_made,
+    _is_all_of_them,
+)

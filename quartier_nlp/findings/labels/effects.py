@@ -1,0 +1,88 @@
+"""Refuses phrases that tell an effect, an opinion, a price or an end as if it were an action."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quartier_nlp.findings.labels.clauses import Clause
+from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.word import Word
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+#: Openers after which a possibility is an effect: "somit könnte man Wartezeit sparen".
+_THUS = frozenset("somit dadurch damit dann hierdurch so".split())
+_REFERRING = frozenset({"damit", "dadurch", "hierdurch"})
+_MAY = frozenset("könnte könnten kann können müsste müssten muss muß würde würden wäre wären".split())
+_DOERS = frozenset("ich wir man sie er".split())
+_BRINGING_ABOUT = frozenset({"erreichen", "bewirken", "sparen", "gewinnen", "einsparen"})
+_MONEY = frozenset("euro € cent prozent mark".split())
+_ALMOST = frozenset({"fast", "beinahe"})
+_UNREAL = frozenset({"hätte", "hätten", "wäre", "wären"})
+
+
+def is_action(told: Told) -> bool:
+    """Whether what a phrase tells is done or to be done."""
+    return not any(check(told) for check in _CHECKS)
+
+
+def _is_effect(told: Told) -> bool:
+    """Whether it is what would follow of something: "somit könnte man Wartezeit sparen"."""
+    if told.rule == "modal" and told.doing.low in _BRINGING_ABOUT:
+        return True
+    kept = {word.low for word in told.phrase.words}
+    possible = [part for part in told.parts if part.finite is not None and part.finite.low in _MAY]
+    if possible and told.said & {"vorteil", "somit"}:
+        return True
+    return any(_follows(part) for part in possible if kept & {word.low for word in part.words})
+
+
+def _follows(part: Clause) -> bool:
+    """Whether a clause of what may be says that it comes of something."""
+    lows = {word.low for word in part.words}
+    if "dann" in lows and not _DOERS & lows:
+        return True
+    proposes = part.words[0].low == "dann" and part.finite is not None and part.finite.low.startswith("könn")
+    return (part.words[0].low in _THUS and not proposes) or any(_refers(word) for word in part.words)
+
+
+def _refers(word: Word) -> bool:
+    """Whether a word says that what follows comes of what was said: "könnte damit gelöst werden"."""
+    return word.low in _REFERRING and word.tag not in {"KOUS", "KOUI"}
+
+
+def _is_opinion(told: Told) -> bool:
+    """Whether an opinion is told: "für überflüssig halten"."""
+    held = told.doing.low == "halten" and len(told.action) > 1
+    return held and told.action[-2].low == "für" and told.action[-1].tag == "ADJD"
+
+
+def _is_complaint(told: Told) -> bool:
+    """Whether it is told what is missing: "der Weg ist nicht beleuchtet"."""
+    return told.rule == "sein" and "nicht" in told.lows
+
+
+def _is_price(told: Told) -> bool:
+    """Whether a note names a price: "fünf Euro im Monat"."""
+    return told.rule == "note" and bool(_MONEY & told.lows)
+
+
+def _is_over(told: Told) -> bool:
+    """Whether it is told that something ended: "ad acta legen", "aus dem Verkehr ziehen", "erproben und abbauen"."""
+    lows = {word.low for word in told.phrase.words}
+    second = told.rule in {"perfect", "passive", "present", "sein"} and told.actions() > 1
+    ended = told.status is ApproachStatus.REJECTED and second
+    return ended or "acta" in lows or {"aus", "verkehr", "ziehen"} <= lows
+
+
+def _is_away(told: Told) -> bool:
+    """Whether a note wants something away: "Schutzstreifen weg und Radfahrer auf die Fahrbahn"."""
+    gone = any(left.tag == "NN" and right.low == "weg" for left, right in pairwise(told.words))
+    return told.rule == "note" and gone
+
+
+def _is_narrow_escape(told: Told) -> bool:
+    """Whether it almost came about: "hätten ihn damit fast verloren"."""
+    return bool(_ALMOST & told.said and _UNREAL & told.said)
+
+
+_CHECKS = (_is_effect, _is_opinion, _is_complaint, _is_price, _is_over, _is_away, _is_narrow_escape)

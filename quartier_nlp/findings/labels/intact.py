@@ -1,0 +1,145 @@
+"""Refuses phrases from which a word, a half or an end was torn, or into which other words ran."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quartier_nlp.findings.labels.chunks import ChunkKind
+from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.told import Told, triples
+
+_NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
+#: Verbs that take an infinitive.
+_WITH_INFINITIVE = frozenset({"lassen", "gehen", "helfen", "lernen", "können", "dürfen", "sehen", "hören", "fahren"})
+_INFINITIVES = frozenset({"VVINF", "VAINF", "VMINF"})
+#: Nouns that frame the infinitive behind them: "Platz zu atmen".
+_FRAMING = frozenset("platz raum zeit mut lust möglichkeit chance recht gelegenheit".split())
+#: What places an action behind a span of time: "ein halbes Jahr vorher".
+_AFTER = frozenset("vorher nachher später zuvor danach früher".split())
+_LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
+_RELATIVES = frozenset({"dem", "der", "den", "denen"})
+_SHORTEST_RELATIVE = 3
+
+
+def is_intact(told: Told) -> bool:
+    """Whether the words of a phrase belong together as they stand, and none that turns them was left out."""
+    return not any(check(told) for check in _CHECKS)
+
+
+def _runs_on(told: Told) -> bool:
+    """Whether two verbs or marks follow each other, or a noun follows the infinitive: "bauen bekommen"."""
+    first = told.following[0] if told.following else None
+    if first is not None and first.tag == "VVINF" and first.low not in _WITH_INFINITIVE:
+        return True
+    if told.action and told.action[-1].tag == "VVINF" and told.doing.low not in _WITH_INFINITIVE:
+        return True
+    if any(left.pause and right.pause for left, right in pairwise(told.phrase.words)):
+        return True
+    return told.rule == "zu" and first is not None and first.tag in _NOUNS
+
+
+def _is_spliced(told: Told) -> bool:
+    """Whether a comma joins what is no list: "in den Sälen, jede Sitzung ein anderes Dorf tagen"."""
+    action = told.action
+    comma = next((i for i, word in enumerate(action) if i and word.low == ","), None)
+    if comma is None or comma + 1 == len(action):
+        return False
+    adjectives = action[comma - 1].tag == "ADJA" and action[comma + 1].tag in {"ADJA", "ADV", "PTKNEG"}
+    return not adjectives and not _LISTING & {word.low for word in action[comma:]}
+
+
+def _is_two_notes(told: Told) -> bool:
+    """Whether a note names two things without a word between them: "bessere Querung schnelleres Grün"."""
+    return told.rule == "note" and any(
+        left.kind is right.kind is ChunkKind.NOUN and right.words[0].tag == "ADJA"
+        for left, right in pairwise(told.chunks)
+    )
+
+
+def _is_framed(told: Told) -> bool:
+    """Whether a noun that frames the infinitive stayed: "das Verbot, ... zu arbeiten", "Platz zu atmen"."""
+    if told.rule == "haben_zu":
+        return bool(_FRAMING & told.lows)
+    if told.rule == "noun":
+        return any(word.tag in {"PTKZU", "VVIZU"} for word in told.following)
+    if told.rule != "zu" or not told.action:
+        return False
+    alone = len(told.action) == 1 and told.action[0].low in _FRAMING
+    named = len(told.action) > 1 and told.action[0].tag == "NN" and told.action[1].pause
+    return alone or (named and "und" not in told.lows)
+
+
+def _lost_half(told: Told) -> bool:
+    """Whether half of an expression is gone: "von ... bis", "sicher und", "noch besser", "ein Jahr vorher"."""
+    lows, said = told.lows, told.said
+    if "bis" in said and "bis" not in lows and "von" in lows:
+        return True
+    if "noch" in lows and "besser" in said and "besser" not in lows:
+        return True
+    for left, right in pairwise(told.words):
+        if left.low in TIME_NOUNS and right.low in _AFTER and right.low not in lows:
+            return True
+        if left.low == "sicher" and right.tag == "KON" and "sicher" not in lows:
+            return True
+    return any(left.low.endswith("mal") and right.low in TIME_NOUNS for left, right in pairwise(told.action))
+
+
+def _lost_number(told: Told) -> bool:
+    """Whether half of a range of numbers is gone: "1-2 Plätze", "Nummer 3 bis 9"."""
+    for first, second, third in triples(told.words):
+        numbers = first.low[-1:].isdigit() and third.low[:1].isdigit()
+        if numbers and second.low == "bis" and "bis" not in told.lows:
+            return True
+        if numbers and second.low in {"-", "–"} and first.low not in told.lows:
+            return True
+    return False
+
+
+def _lost_relative(told: Told) -> bool:
+    """Whether a relative clause was cut before "und" and its verb, or lost its pronoun: "deren Laden ..."."""
+    words = told.words
+    if words[0].low in {"deren", "dessen"}:
+        return True
+    opens = len(words) >= _SHORTEST_RELATIVE and words[0].tag == "APPR" and words[1].low in _RELATIVES
+    closes = words[-1].finite or words[-1].low in {"werden", "können", "sollen"}
+    if opens and closes and not any(word.finite for word in words[:-1]):
+        return True
+    kept = told.phrase.words
+    place = next((i for i, word in enumerate(kept) if word.tag == "PRELS"), None)
+    if place is None or any(word.finite or word.tag in _INFINITIVES for word in kept[place:]):
+        return False
+    return any(left == kept[-1] and right.tag == "KON" for left, right in pairwise(words))
+
+
+def _lost_limit(told: Told) -> bool:
+    """Whether an exception or a denial covers less or more than was said."""
+    denied = "nicht" in told.lows and "erst" in told.said
+    several = sum(word.tag == "VVINF" for word in told.phrase.words) > 1
+    return "außer" in told.lows or (denied and several)
+
+
+def _is_time_of_other(told: Told) -> bool:
+    """Whether a time that belongs to the verb of the quote stayed with its noun: "nach Monaten aufgegeben"."""
+    return told.rule == "nominal" and any(
+        first.low == "nach" and third.low in TIME_NOUNS for first, _, third in triples(told.action)
+    )
+
+
+def _is_misformed(told: Told) -> bool:
+    """Whether a form is none: "sich Anbieten machen", "aufg'sperren"."""
+    clipped = any(word.tag == "VVINF" and "'" in word.low for word in told.phrase.words)
+    return clipped or (told.rule == "become" and "sich" in told.lows)
+
+
+_CHECKS = (
+    _runs_on,
+    _is_spliced,
+    _is_two_notes,
+    _is_framed,
+    _lost_half,
+    _lost_number,
+    _lost_relative,
+    _lost_limit,
+    _is_time_of_other,
+    _is_misformed,
+)

@@ -1,0 +1,89 @@
+"""A phrase beside the quote that it was made of, as the checks of a phrase see both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import Clause
+from quartier_nlp.findings.labels.phrase import Phrase
+from quartier_nlp.findings.labels.word import Word
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+
+@dataclass(frozen=True)
+class Told:
+    """A phrase and its quote.
+
+    Attributes:
+        phrase: The phrase.
+        words: The words of the quote.
+        parts: The clauses of the quote.
+        status: Status of the approach, if known.
+    """
+
+    phrase: Phrase
+    words: Sequence[Word]
+    parts: Sequence[Clause]
+    status: ApproachStatus | None
+
+    @property
+    def rule(self) -> str:
+        """Rule that formed the phrase."""
+        return self.phrase.rule
+
+    @cached_property
+    def until(self) -> int:
+        """Index of the phrase's first infinitive."""
+        words = self.phrase.words
+        return next((i for i, word in enumerate(words) if word.tag == "VVINF"), len(words) - 1)
+
+    @property
+    def action(self) -> Sequence[Word]:
+        """The words before that infinitive."""
+        return self.phrase.words[: self.until]
+
+    @property
+    def doing(self) -> Word:
+        """That infinitive."""
+        return self.phrase.words[self.until]
+
+    @property
+    def following(self) -> Sequence[Word]:
+        """The words behind it."""
+        return self.phrase.words[self.until + 1 :]
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """The words before the infinitive in lower case."""
+        return frozenset(word.low for word in self.action)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the quote in lower case."""
+        return frozenset(word.low for word in self.words)
+
+    @cached_property
+    def chunks(self) -> Sequence[Chunk]:
+        """The phrases before the infinitive."""
+        return chunk(self.action)
+
+    @property
+    def things(self) -> Sequence[Chunk]:
+        """The noun phrases among them."""
+        return [part for part in self.chunks if part.kind is ChunkKind.NOUN]
+
+    def actions(self) -> int:
+        """How many infinitives stand before the first clause that specifies."""
+        opener = (i for i, word in enumerate(self.phrase.words) if word.tag in _OPENERS)
+        return sum(word.tag == "VVINF" for word in self.phrase.words[: next(opener, len(self.phrase.words))])
+
+
+_OPENERS = frozenset({"PRELS", "PRELAT", "PWAV", "KOUS", "KOUI"})
+
+
+def triples(words: Sequence[Word]) -> Iterator[tuple[Word, Word, Word]]:
+    """Each word with the two that follow it."""
+    return zip(words, words[1:], words[2:], strict=False)
