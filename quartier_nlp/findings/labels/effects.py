@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quartier_nlp.findings.labels.clauses import Clause
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.told import Told
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
@@ -16,6 +16,7 @@ _MAY = frozenset("könnte könnten kann können müsste müssten muss muß würd
 _DOERS = frozenset("ich wir man sie er".split())
 _BRINGING_ABOUT = frozenset({"erreichen", "bewirken", "sparen", "gewinnen", "einsparen"})
 _MONEY = frozenset("euro € cent prozent mark".split())
+_JUDGING = frozenset("bemängeln beklagen kritisieren bedauern loben begrüßen".split())
 _ALMOST = frozenset({"fast", "beinahe"})
 _UNREAL = frozenset({"hätte", "hätten", "wäre", "wären"})
 
@@ -50,8 +51,18 @@ def _refers(word: Word) -> bool:
     return word.low in _REFERRING and word.tag not in {"KOUS", "KOUI"}
 
 
+def _is_to_be_known(told: Told) -> bool:
+    """Whether it is only to be known: "um zu wissen, wann man die Straße kreuzen darf"."""
+    known = any(word.lemma.lower() == "wissen" for part in told.parts for word in part.words)
+    kept = {word.low for word in told.phrase.words}
+    asked = (part for part in told.parts if part.kind is ClauseKind.QUESTION)
+    return known and any(2 * len(kept & {word.low for word in part.words}) > len(kept) for part in asked)
+
+
 def _is_opinion(told: Told) -> bool:
-    """Whether an opinion is told: "für überflüssig halten"."""
+    """Whether an opinion is told: "für überflüssig halten", "das Fehlen bemängeln"."""
+    if told.doing.low in _JUDGING:
+        return True
     held = told.doing.low == "halten" and len(told.action) > 1
     return held and told.action[-2].low == "für" and told.action[-1].tag == "ADJD"
 
@@ -75,9 +86,10 @@ def _is_over(told: Told) -> bool:
 
 
 def _is_away(told: Told) -> bool:
-    """Whether a note wants something away: "Schutzstreifen weg und Radfahrer auf die Fahrbahn"."""
+    """Whether something is wanted away: "Schutzstreifen weg und Räder auf die Fahrbahn", "die Autos weg haben"."""
     gone = any(left.tag == "NN" and right.low == "weg" for left, right in pairwise(told.words))
-    return told.rule == "note" and gone
+    had = told.rule == "need" and "weg" in told.said and "weg" not in told.lows
+    return had or (told.rule == "note" and gone)
 
 
 def _is_narrow_escape(told: Told) -> bool:
@@ -85,4 +97,4 @@ def _is_narrow_escape(told: Told) -> bool:
     return bool(_ALMOST & told.said and _UNREAL & told.said)
 
 
-_CHECKS = (_is_effect, _is_opinion, _is_complaint, _is_price, _is_over, _is_away, _is_narrow_escape)
+_CHECKS = (_is_effect, _is_to_be_known, _is_opinion, _is_complaint, _is_price, _is_over, _is_away, _is_narrow_escape)

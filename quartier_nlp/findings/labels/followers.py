@@ -21,6 +21,8 @@ _FEWEST_ADDED = 2
 _LONGEST_ADDED = 7
 _COUNTING = ("tausend", "hundert", "zig", "ßig")
 _POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
+_OTHERS_ACT = 3
+_OTHERS = frozenset({"anderen", "andern", "einen", "übrigen"})
 _OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
 
 
@@ -107,6 +109,8 @@ def _specifies(part: Clause, words: Sequence[Word]) -> bool:
     length = len(part.words)
     if part.kind is ClauseKind.PURPOSE:
         return True
+    if length == _OTHERS_ACT and part.words[1].low in _OTHERS and part.words[2].verb:
+        return False
     if part.words[0].tag == "KON" or _tells_more(part):
         return False
     if part.kind is ClauseKind.RELATIVE or (part.kind is ClauseKind.QUESTION and part.mark == ","):

@@ -35,7 +35,7 @@ def _runs_on(told: Told) -> bool:
         return True
     if any(left.pause and right.pause for left, right in pairwise(told.phrase.words)):
         return True
-    return told.rule == "zu" and first is not None and first.tag in _NOUNS
+    return first is not None and first.tag in _NOUNS
 
 
 def _is_spliced(told: Told) -> bool:
@@ -76,12 +76,19 @@ def _lost_half(told: Told) -> bool:
         return True
     if "noch" in lows and "besser" in said and "besser" not in lows:
         return True
+    if "ganz" in said and "ganz" not in lows and any(low.startswith("kein") for low in lows):
+        return True
     for left, right in pairwise(told.words):
         if left.low in TIME_NOUNS and right.low in _AFTER and right.low not in lows:
             return True
         if left.low == "sicher" and right.tag == "KON" and "sicher" not in lows:
             return True
-    return any(left.low.endswith("mal") and right.low in TIME_NOUNS for left, right in pairwise(told.action))
+    if any(left.low.endswith("mal") and right.low in TIME_NOUNS for left, right in pairwise(told.action)):
+        return True
+    return any(
+        first.tag in _NOUNS and second.tag == "KON" and third.tag in {"ADJD", "ADV"} and third is told.action[-1]
+        for first, second, third in triples(told.action)
+    )
 
 
 def _lost_number(told: Told) -> bool:
@@ -105,10 +112,23 @@ def _lost_relative(told: Told) -> bool:
     if opens and closes and not any(word.finite for word in words[:-1]):
         return True
     kept = told.phrase.words
+    if _ends_in_list(told):
+        return True
     place = next((i for i, word in enumerate(kept) if word.tag == "PRELS"), None)
     if place is None or any(word.finite or word.tag in _INFINITIVES for word in kept[place:]):
         return False
     return any(left == kept[-1] and right.tag == "KON" for left, right in pairwise(words))
+
+
+def _ends_in_list(told: Told) -> bool:
+    """Whether a clause behind a preposition was cut within a list: "in der Werkstatt | , Bühne und Wohnung"."""
+    kept, words = told.phrase.words, told.words
+    comma = next((i for i in range(told.until + 1, len(kept)) if kept[i].low == ","), len(kept))
+    clause = kept[comma + 1 :]
+    opens = len(clause) >= _SHORTEST_RELATIVE and clause[0].tag == "APPR" and clause[1].low in _RELATIVES
+    if not opens or any(word.verb for word in clause):
+        return False
+    return any(first == kept[-1] and second.pause and third.tag in _NOUNS for first, second, third in triples(words))
 
 
 def _lost_limit(told: Told) -> bool:
@@ -127,7 +147,7 @@ def _is_time_of_other(told: Told) -> bool:
 
 def _is_misformed(told: Told) -> bool:
     """Whether a form is none: "sich Anbieten machen", "aufg'sperren"."""
-    clipped = any(word.tag == "VVINF" and "'" in word.low for word in told.phrase.words)
+    clipped = any(word.tag == "VVINF" and set("'(=") & set(word.low) for word in told.phrase.words)
     return clipped or (told.rule == "become" and "sich" in told.lows)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
-from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.told import Told, triples
 
 _NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 _SPECIFYING = frozenset({"ADJA", "ADJD", "CARD", "APPR", "APPRART", "NE", "TRUNC"})
@@ -14,13 +16,15 @@ _BLAND = frozenset(
     "haben tun stellen legen nutzen schenken draufschreiben kriegen bekommen erhalten".split()
 )
 #: Nouns that name nothing without an attribute.
-_EMPTY = frozenset("ding dinge sache sachen pflege teil teile wort liste rest zeug stück".split())
+_EMPTY = frozenset("ding dinge dinger sache sachen pflege teil teile wort liste rest zeug stück".split())
 #: Verbs of giving, which say little without to whom.
 _GIVING = ("geben", "schenken", "überlassen", "zusagen", "erlassen", "stiften", "leihen", "zeigen", "anbieten")
 _RECEIVERS = frozenset("denen ihm ihnen ihr".split())
 _TO_SOMEBODY = frozenset("dem den der einem einer für an".split())
 #: Words that stand for something that was said before.
 _POINTING = frozenset("dort drauf drin dran rein raus daraus davon damit darin darauf dazu dafür da hier was".split())
+_SHOWN = frozenset({"dem", "der", "den", "denen", "die", "das"})
+_NOMINAL = frozenset({"NN", "NE", "ADJA", "CARD", "TRUNC", "FM", "ADV", "ADJD", "PIAT", "NNI"})
 _POINTING_TAGS = frozenset({"PAV", "PPER", "PDS"})
 #: Verbs that only say that something is done.
 _CARRYING_OUT = frozenset({"durchführen", "umsetzen", "realisieren"})
@@ -28,7 +32,7 @@ _CARRYING_OUT = frozenset({"durchführen", "umsetzen", "realisieren"})
 
 def is_telling(told: Told) -> bool:
     """Whether a phrase says enough: a thing that something is done to, and what."""
-    return not (_is_bland(told) or _lacks_thing(told) or _lacks_receiver(told))
+    return not (_is_bland(told) or _lacks_thing(told) or _lacks_receiver(told) or _points(told))
 
 
 def _is_bland(told: Told) -> bool:
@@ -43,6 +47,20 @@ def _is_bland(told: Told) -> bool:
     pointing = any(word.low in _POINTING or word.tag in _POINTING_TAGS for word in told.action)
     bland = told.doing.low in _BLAND and (pointing or not specified)
     return bland or (nouns[0].low in _EMPTY and not specified)
+
+
+def _points(told: Told) -> bool:
+    """Whether a pronoun stands where a thing belongs: "se bauen", "mit dem hingehen", "zwei davon vergeben"."""
+    if "se" in told.lows or ("davon" in told.said and _counts_nothing(told)):
+        return True
+    return any(
+        first.tag == "APPR" and second.low in _SHOWN and third.tag not in _NOMINAL
+        for first, second, third in triples((*told.action, told.doing))
+    )
+
+
+def _counts_nothing(told: Told) -> bool:
+    return any(left.tag == "CARD" and right.tag not in _NOMINAL for left, right in pairwise(told.phrase.words))
 
 
 def _lacks_thing(told: Told) -> bool:

@@ -48,6 +48,10 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "Die Diözese wollte sie einem Händler geben.",
         "Der Weg ist zwischen Schule und Bad nicht beleuchtet.",
         "Wenn wir Fahrradstadt werden wollen, brauchen wir mehr Fahrradständer.",
+        "Um zu wissen, wann man die Straße kreuzen darf.",
+        "Die wollten die Autos da weg haben und einen Boulestreifen.",
+        "Kein Haus wird ganz vergeben.",
+        "Ich hab se gebaut dann, mit meinem Onkel.",
         # what is to go is not to come
         "Poller weg und Bäume auf den Platz",
         # dialect and slips of the pen
