@@ -76,11 +76,19 @@ def masker_for(
         )
         if known is not None:
             replacements[name] = known
+    for form in [form for form in replacements if form.islower()]:
+        for capitalised in _capitalised(form):
+            replacements.setdefault(capitalised, replacements[form])
     forms = sorted(replacements, key=lambda form: (-len(form), form))
     if not forms:
         return Masker({}, None)
     pattern = re.compile(_BEFORE + _TITLE + "(?P<name>" + "|".join(re.escape(form) for form in forms) + ")" + _AFTER)
     return Masker(replacements, pattern)
+
+
+def _capitalised(form: str) -> set[str]:
+    """The forms that a name from a text without capitals takes in a label, which has them: "toni" becomes "Toni"."""
+    return {form[:1].upper() + form[1:], form.title(), " ".join(word[:1].upper() + word[1:] for word in form.split())}
 
 
 def _merged(text: str) -> list[tuple[int, int, str]]:

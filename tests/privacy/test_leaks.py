@@ -27,6 +27,11 @@ PLANTED = (
     "tjark punkt ostendarp ät hafenhof punkt example",
     "0491 7734 215",
     "null eins sieben zwo neun neun zwo fünf neun",
+    # said in captions without capitals, which labels restore
+    "Thorben",
+    "thorben",
+    "Tillmann",
+    "tillmann",
 )
 SAID = "im alten Speicher eine Fahrradwerkstatt einrichten"
 
@@ -56,6 +61,15 @@ TALK = "WEBVTT\n\n" + "\n".join(
     f"00:00:{10 * number:02}.000 --> 00:00:{10 * number + 9:02}.000\n<v {name}>{text}</v>\n"
     for number, (name, text) in enumerate(TURNS)
 )
+#: Automatic captions have no capitals; labels do.
+CAPTIONS = """1
+00:00:01,000 --> 00:00:09,000
+wir haben im alten speicher mit dem opa vom thorben eine werkstatt gebaut und
+
+2
+00:00:09,000 --> 00:00:17,000
+die elektrik hat der tillmann gemacht und wer die heizung bezahlt weiß keiner
+"""
 MINUTES = """# Protokoll Quartierswerkstatt
 
 Anwesend: W. Kornblum, Ostendarp, Tjark, Gunhild Fresenborg
@@ -88,6 +102,7 @@ def leaving(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     corpus.mkdir()
     (corpus / "werkstatt.vtt").write_text(TALK, encoding="utf-8")
     (corpus / "protokoll.md").write_text(MINUTES, encoding="utf-8")
+    (corpus / "dorfgespraech.srt").write_text(CAPTIONS, encoding="utf-8")
     for name, text in BROKEN.items():
         (corpus / name).write_text(text, encoding="utf-8")
     stream = io.StringIO()

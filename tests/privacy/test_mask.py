@@ -56,6 +56,14 @@ def test_masking_in_captions_without_capitals(text, masked):
     assert masker_for({}, [text], spoken=True).mask(text) == masked
 
 
+def test_names_of_captions_are_masked_in_labels_that_have_capitals():
+    masker = masker_for(
+        {}, ["die elektrik hat der opa vom toni gemacht", "danke pfister reinhold vom verein"], spoken=True
+    )
+    assert masker.mask("Die Elektrik hat der Opa vom Toni gemacht") == "Die Elektrik hat der Opa vom [Name] gemacht"
+    assert masker.mask("mit Reinhold Pfister reden") == "mit [Name] [Name] reden"
+
+
 @pytest.mark.parametrize(
     "text",
     [
