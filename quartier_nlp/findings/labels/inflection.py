@@ -19,6 +19,8 @@ _JOINED_TOGETHER = frozenset(
 #: Ends of plurals with a vowel changed whose nominative ends in "en" as well.
 _CHANGED_IN_EN = ("läden", "gärten", "häfen", "böden", "öfen", "kästen", "gräben", "fäden", "schäden", "mägen")
 _CHANGED_PLURAL = re.compile(r"[äöü]u?[bcdfghklmnprstzß]{1,3}en$")
+#: Nouns that name a sort or share of what follows, and keep their article: "eine Art Lotsin", "einen Teil des Hofs".
+_SHARES = frozenset({"art", "teil", "reihe", "hälfte"})
 _MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 
@@ -32,6 +34,8 @@ def bare_accusative(words: Sequence[Word]) -> list[Word]:
     words = _without_so(words)
     determiner = determiner_of(words)
     if determiner is not None and determiner.low.startswith("ein") and _head(words).low in _MEASURES:
+        return list(words)
+    if determiner is not None and determiner.low in {"eine", "einen"} and _head(words).low in _SHARES:
         return list(words)
     if determiner is None:
         if words[0].tag == "ADJA" and words[0].low.endswith("er") and not is_place_adjective(words[0]):
