@@ -157,14 +157,11 @@ def _ends(word: Word) -> bool:
 
 def _told(part: Clause, kept: set[str], phrase: Phrase) -> Iterator[Word]:
     """Things and attributes of a clause but for who acts, and when."""
-    words = [word for word in part.words if not word.verb]
-    fronted = len(part.words) > 1 and part.words[0].low.startswith("ge") and part.words[1].tag == "VAFIN"
-    if words and (words[0].low.isdigit() or fronted):
-        words = words[1:]
-    groups = chunk(_without_reason(words))
+    groups = _groups(part)
     for index, group in enumerate(groups):
         lost = any(word.tag in _TOLD and not _is_kept(word, kept) for word in group.words)
-        left_out = is_time(group) or _announces(group) or _acts(group, phrase)
+        partly = any(word.tag in _NAMES and _is_kept(word, kept) for word in group.words)
+        left_out = is_time(group) or _announces(group) or (_acts(group, phrase) and not partly)
         if lost and (not left_out or _is_half(groups, index, kept)):
             yield from (
                 word
@@ -173,6 +170,21 @@ def _told(part: Clause, kept: set[str], phrase: Phrase) -> Iterator[Word]:
                 and word.low not in TIME_NOUNS
                 and not (phrase.rule == "nominal" and (names_action(word) or word.low in {"fehlen", "mangel"}))
             )
+
+
+def _groups(part: Clause) -> list[Chunk]:
+    """The phrases of a clause between its verbs, up to a reason without a clause of its own."""
+    words = list(part.words)
+    fronted = len(words) > 1 and words[0].low.startswith("ge") and words[1].tag == "VAFIN"
+    if words[0].low.isdigit() or fronted:
+        words = words[1:]
+    between: list[list[Word]] = [[]]
+    for word in _without_reason(words):
+        if word.verb:
+            between.append([])
+        else:
+            between[-1].append(word)
+    return [group for stretch in between for group in chunk(stretch)]
 
 
 def _is_half(groups: Sequence[Chunk], index: int, kept: set[str]) -> bool:

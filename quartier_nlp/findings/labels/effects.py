@@ -15,6 +15,7 @@ _REFERRING = frozenset({"damit", "dadurch", "hierdurch"})
 _MAY = frozenset("könnte könnten kann können müsste müssten muss muß würde würden wäre wären".split())
 _DOERS = frozenset("ich wir man sie er".split())
 _BRINGING_ABOUT = frozenset({"erreichen", "bewirken", "sparen", "gewinnen", "einsparen"})
+_PREVENTING = frozenset({"verhindern", "vermeiden"})
 _MONEY = frozenset("euro € cent prozent mark".split())
 _JUDGING = frozenset("bemängeln beklagen kritisieren bedauern loben begrüßen".split())
 _ALMOST = frozenset({"fast", "beinahe"})
@@ -29,6 +30,8 @@ def is_action(told: Told) -> bool:
 def _is_effect(told: Told) -> bool:
     """Whether it is what would follow of something: "somit könnte man Wartezeit sparen"."""
     if told.rule == "modal" and told.doing.low in _BRINGING_ABOUT:
+        return True
+    if told.doing.low in _PREVENTING and told.said & {"kann", "können"}:
         return True
     kept = {word.low for word in told.phrase.words}
     possible = [part for part in told.parts if part.finite is not None and part.finite.low in _MAY]
@@ -68,8 +71,8 @@ def _is_opinion(told: Told) -> bool:
 
 
 def _is_complaint(told: Told) -> bool:
-    """Whether it is told what is missing: "der Weg ist nicht beleuchtet"."""
-    return told.rule == "sein" and "nicht" in told.lows
+    """Whether it is told what is missing: "der Weg ist nicht beleuchtet", "kein Weg ist markiert"."""
+    return told.rule == "sein" and any(low == "nicht" or low.startswith("kein") for low in told.lows)
 
 
 def _is_price(told: Told) -> bool:

@@ -16,6 +16,7 @@ _INFINITIVES = frozenset({"VVINF", "VAINF", "VMINF"})
 _FRAMING = frozenset("platz raum zeit mut lust möglichkeit chance recht gelegenheit".split())
 #: What places an action behind a span of time: "ein halbes Jahr vorher".
 _AFTER = frozenset("vorher nachher später zuvor danach früher".split())
+_WANTED = frozenset("gewünscht geplant vorgeschlagen gefordert beabsichtigt angestrebt".split())
 _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
 _SHORTEST_RELATIVE = 3
@@ -78,6 +79,8 @@ def _lost_half(told: Told) -> bool:
         return True
     if "ganz" in said and "ganz" not in lows and any(low.startswith("kein") for low in lows):
         return True
+    if any(left.low == "sehr" and right.tag in _NOUNS for left, right in pairwise(told.action)):
+        return True
     for left, right in pairwise(told.words):
         if left.low in TIME_NOUNS and right.low in _AFTER and right.low not in lows:
             return True
@@ -131,6 +134,22 @@ def _ends_in_list(told: Told) -> bool:
     return any(first == kept[-1] and second.pause and third.tag in _NOUNS for first, second, third in triples(words))
 
 
+def _lost_clause(told: Told) -> bool:
+    """Whether the last verb lost the clause that it governs: "um zu verhindern | , dass er verfällt"."""
+    last = told.phrase.words[-1]
+    if last.tag not in _INFINITIVES or not told.following:
+        return False
+    return any(
+        first == last and second.pause and third.tag == "KOUS" and third.low in {"dass", "ob"}
+        for first, second, third in triples(told.words)
+    )
+
+
+def _is_wanted(told: Told) -> bool:
+    """Whether an attribute that only says that something is wanted stayed: "gewünscht als Proberäume öffnen"."""
+    return told.rule == "nominal" and bool(told.lows & _WANTED)
+
+
 def _lost_limit(told: Told) -> bool:
     """Whether an exception or a denial covers less or more than was said."""
     denied = "nicht" in told.lows and "erst" in told.said
@@ -146,7 +165,13 @@ def _is_time_of_other(told: Told) -> bool:
 
 
 def _is_misformed(told: Told) -> bool:
-    """Whether a form is none: "sich Anbieten machen", "aufg'sperren"."""
+    """Whether a form is none, or was misread: "sich Anbieten machen", "aufg'sperren", "1 Std. und essen schließen"."""
+    cased = any(word.text[:1].isupper() for word in told.words)
+    joined = [right for left, right in pairwise(told.action) if left.tag == "KON"]
+    if cased and any(word.tag == "NN" and word.text.islower() for word in joined):
+        return True
+    if told.rule == "note" and told.action and told.action[0].text.isupper() and len(told.action) > 1:
+        return True
     clipped = any(word.tag == "VVINF" and set("'(=") & set(word.low) for word in told.phrase.words)
     return clipped or (told.rule == "become" and "sich" in told.lows)
 
@@ -159,7 +184,9 @@ _CHECKS = (
     _lost_half,
     _lost_number,
     _lost_relative,
+    _lost_clause,
     _lost_limit,
+    _is_wanted,
     _is_time_of_other,
     _is_misformed,
 )

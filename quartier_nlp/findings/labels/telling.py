@@ -15,6 +15,9 @@ _BLAND = frozenset(
     "geben übergeben hergeben mitgeben machen nehmen bringen mitbringen spendieren teilen ausüben zahlen halten "
     "haben tun stellen legen nutzen schenken draufschreiben kriegen bekommen erhalten".split()
 )
+#: Particles of verbs that say little without the place: "Strom reinlegen".
+_SOMEWHERE = ("rein", "hinein", "drauf", "dran", "drunter", "drüber")
+_PLACING = frozenset({"APPR", "APPRART"})
 #: Nouns that name nothing without an attribute.
 _EMPTY = frozenset("ding dinge dinger sache sachen pflege teil teile wort liste rest zeug stück".split())
 #: Verbs of giving, which say little without to whom.
@@ -40,13 +43,14 @@ def _is_bland(told: Told) -> bool:
     nouns = [word for word in told.action if word.tag in _NOUNS and word.low not in TIME_NOUNS]
     if not nouns:
         qualified = any(word.tag == "ADJD" for word in told.action) or told.lows & {"jemanden", "jemand", "alle"}
-        return not (qualified or told.following)
+        return not (qualified or any(word.tag in _NOUNS for word in told.following))
     if len(nouns) > 1 or told.following:
         return False
     specified = any(word.tag in _SPECIFYING for word in told.action)
     pointing = any(word.low in _POINTING or word.tag in _POINTING_TAGS for word in told.action)
     bland = told.doing.low in _BLAND and (pointing or not specified)
-    return bland or (nouns[0].low in _EMPTY and not specified)
+    somewhere = told.doing.low.startswith(_SOMEWHERE) and not any(word.tag in _PLACING for word in told.action)
+    return bland or (somewhere and not specified) or (nouns[0].low in _EMPTY and not specified)
 
 
 def _points(told: Told) -> bool:

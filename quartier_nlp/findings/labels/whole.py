@@ -77,7 +77,8 @@ def _awaited(span: Span, end: int) -> int:
 
 def _governs(before: Token, first: Token) -> bool:
     """Whether the first word of a quote belongs to the word before it: "in den | Ortsteilen"."""
-    if before._.disfluent or before.tag_ not in _ATTRIBUTES:
+    numbered = before.tag_ == "CARD" and before.is_sent_start
+    if before._.disfluent or before.tag_ not in _ATTRIBUTES or numbered:
         return False
     if before.tag_ in {"APPR", "APPRART"}:
         return first.tag_ in _NOMINAL | {"ART", "PPOSAT", "PDAT", "PIAT", "PWAT"}

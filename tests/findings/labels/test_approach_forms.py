@@ -74,7 +74,7 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         ("Ich würde Kinder ein Programm zusammenstellen lassen.", "Kinder ein Programm zusammenstellen lassen"),
         ("Wir haben den Saal eine Woche lang geöffnet.", "Saal eine Woche lang öffnen"),
         # particles that the transcript parts from their verb
-        ("wir haben da bänke rein gestellt", "Bänke reinstellen"),
+        ("wir haben da in den keller bänke rein gestellt", "in den Keller Bänke reinstellen"),
         ("die säcke raus zu räumen", "Säcke rausräumen"),
         # "der" before a masculine noun is no genitive of the noun before it
         ("Hier sollte wegen der Nässe der Weg gepflastert werden.", "wegen der Nässe Weg pflastern"),

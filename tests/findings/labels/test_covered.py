@@ -52,6 +52,12 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "Die wollten die Autos da weg haben und einen Boulestreifen.",
         "Kein Haus wird ganz vergeben.",
         "Ich hab se gebaut dann, mit meinem Onkel.",
+        "Dort ist kein Weg für Radfahrer markiert.",
+        "Hier kann Schlimmes verhindert werden.",
+        "die mieterseitig gewünschte Öffnung der Trockenböden",
+        "Die Gemeinde hat den Hof gekauft, um zu verhindern, dass er verfällt.",
+        "Dort könnten sehr einfach Bügel errichtet werden.",
+        "da haben wir die Gemeindeschwester reingesetzt",
         # what is to go is not to come
         "Poller weg und Bäume auf den Platz",
         # dialect and slips of the pen
