@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.cases import NOM
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
-from quartier_nlp.findings.labels.word import PAUSES, Word, make
+from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 from quartier_nlp.findings.labels.words import read
 
 _LONGEST_OPENING = 7
@@ -71,3 +71,27 @@ def with_subject_ahead(span: Span) -> list[Word] | None:
     named = bool(front) and front[0].kind is ChunkKind.NOUN and NOM in front[0].cases
     belongs = all(part.kind in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in front[1:])
     return words if named and belongs and words[verb].low == span[0].lower_ else None
+
+
+def begins_with_verb(span: Span, label: str) -> bool:
+    """Whether a clause still begins with the verb of a quote that was cut behind what stands before it.
+
+    Args:
+        span: The quote.
+        label: The cleaned clause.
+    """
+    first = span[0]
+    cut = first.tag_ in FINITE and first.text[:1].islower() and span.start > span.sent.start
+    return cut and label.lower().startswith(first.lower_)
+
+
+def with_opening(span: Span) -> Span | None:
+    """Returns a quote with the words before its verb in the same clause: "die Ampel | sollte umgestellt werden".
+
+    None where the clause begins with the verb, or where so much stands before it that it is another thought.
+    """
+    ahead = [token for token in before(span) if not token._.disfluent]
+    joined = span.doc[span.start - 1].tag_ == "KON"
+    if joined or not ahead or len(ahead) > _LONGEST_OPENING or any(token.tag_ in FINITE for token in ahead):
+        return None
+    return span.doc[ahead[0].i : span.end]

@@ -8,7 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.actions import names_action
-from quartier_nlp.findings.labels.ahead import before, opened_before, subject_before, with_subject_ahead
+from quartier_nlp.findings.labels.ahead import (
+    before,
+    begins_with_verb,
+    opened_before,
+    subject_before,
+    with_opening,
+    with_subject_ahead,
+)
 from quartier_nlp.findings.labels.antecedent import related, with_object, with_subject_noun
 from quartier_nlp.findings.labels.cases import ACC, is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
@@ -22,7 +29,7 @@ from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.followers import LONGEST, with_condition, with_followers
 from quartier_nlp.findings.labels.framed import agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.guessed import is_guessed
+from quartier_nlp.findings.labels.guessed import is_guessed, is_torn
 from quartier_nlp.findings.labels.in_place import with_relative_in_place
 from quartier_nlp.findings.labels.inflection import bare_accusative
 from quartier_nlp.findings.labels.intact import is_intact
@@ -106,8 +113,11 @@ def _with_nouns(span: Span, words: list[Word]) -> tuple[list[Word] | None, ...]:
 
 def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str:
     """The cleaned clause; a subordinate one becomes a statement unless its approach was rejected."""
-    words = with_subject_ahead(span) or words
-    return cleaned_clause(span, words, stated=status is not ApproachStatus.REJECTED)
+    stated = status is not ApproachStatus.REJECTED
+    ahead = with_subject_ahead(span)
+    text = cleaned_clause(span, ahead or words, stated=stated)
+    longer = with_opening(span) if ahead is None and begins_with_verb(span, text) else None
+    return text if longer is None else cleaned_clause(longer, read(longer), stated=stated)
 
 
 def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phrase | None:
@@ -126,7 +136,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     if phrase is None or len(phrase.words) > LONGEST:
         return None
     sound = is_sound(phrase, status) and is_faithful(phrase, words, parts) and not is_guessed(span, phrase)
-    if not sound or not is_covered(phrase, parts, status):
+    if not sound or is_torn(span) or not is_covered(phrase, parts, status):
         return None
     told = Told(phrase, words, parts, status)
     if not (is_telling(told) and names_no_doer(told) and is_action(told) and is_intact(told)):

@@ -189,6 +189,10 @@ def _groups(part: Clause) -> list[Chunk]:
 
 def _is_half(groups: Sequence[Chunk], index: int, kept: set[str]) -> bool:
     """Whether what "und" joins with a phrase was kept, so that both belong together: "Imbissleute und die Diakonie"."""
+    if groups[index].words[-1].tag == "KON" and index + 1 < len(groups) and _is_thing(groups[index + 1], kept):
+        return True
+    if index and groups[index - 1].words[-1].tag == "KON" and _is_thing(groups[index - 1], kept):
+        return True
     around = ((index + 1, index + 2), (index - 1, index - 2))
     return any(
         min(pair) >= 0 and max(pair) < len(groups) and _joins(groups[pair[0]]) and _is_thing(groups[pair[1]], kept)

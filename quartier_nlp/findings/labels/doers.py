@@ -54,7 +54,7 @@ def _is_done_for(told: Told) -> bool:
 
 
 def _named(part: Chunk) -> bool:
-    return part.words[-1].tag == "NE" and part.words[-1].text.isupper()
+    return any(word.tag == "NE" and word.text.isupper() for word in part.words)
 
 
 def _is_ambiguous(told: Told) -> bool:

@@ -14,6 +14,10 @@ _THUS = frozenset("somit dadurch damit dann hierdurch so".split())
 _REFERRING = frozenset({"damit", "dadurch", "hierdurch"})
 _MAY = frozenset("könnte könnten kann können müsste müssten muss muß würde würden wäre wären".split())
 _DOERS = frozenset("ich wir man sie er".split())
+_ACTING = frozenset({"ich", "wir", "man"})
+_THINGS = frozenset({"das", "die", "dies", "diese"})
+_WOULD = frozenset({"würde", "wird", "könnte"})
+_OTHERS = frozenset({"sie", "er", "es", "ihr", "du"})
 _BRINGING_ABOUT = frozenset({"erreichen", "bewirken", "sparen", "gewinnen", "einsparen"})
 _PREVENTING = frozenset({"verhindern", "vermeiden"})
 _MONEY = frozenset("euro € cent prozent mark".split())
@@ -38,6 +42,20 @@ def _is_effect(told: Told) -> bool:
     if possible and told.said & {"vorteil", "somit"}:
         return True
     return any(_follows(part) for part in possible if kept & {word.low for word in part.words})
+
+
+def _is_expected(told: Told) -> bool:
+    """Whether a thing, or nobody named, would bring it about: "die würde das Auto überflüssig machen"."""
+    if told.rule != "future" or _ACTING & told.said:
+        return False
+    first, second = ([word.low for word in told.words if word.tag != "KON"] + ["", ""])[:2]
+    return first in _MAY or (first in _THINGS and second in _WOULD)
+
+
+def _is_others_condition(told: Told) -> bool:
+    """Whether only a condition is told that others meet: "wenn sie den Stellplatz weiter mieten"."""
+    alone = all(part.kind is ClauseKind.IF for part in told.parts)
+    return alone and any(word.tag == "PPER" and word.low in _OTHERS for word in told.words[1:3])
 
 
 def _follows(part: Clause) -> bool:
@@ -100,4 +118,15 @@ def _is_narrow_escape(told: Told) -> bool:
     return bool(_ALMOST & told.said and _UNREAL & told.said)
 
 
-_CHECKS = (_is_effect, _is_to_be_known, _is_opinion, _is_complaint, _is_price, _is_over, _is_away, _is_narrow_escape)
+_CHECKS = (
+    _is_effect,
+    _is_expected,
+    _is_others_condition,
+    _is_to_be_known,
+    _is_opinion,
+    _is_complaint,
+    _is_price,
+    _is_over,
+    _is_away,
+    _is_narrow_escape,
+)

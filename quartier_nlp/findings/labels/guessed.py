@@ -1,12 +1,15 @@
-"""Finds words of dialect and misspelt ones in a phrase, whose forms could only be guessed."""
+"""Finds words of dialect, misspelt and torn ones in a phrase, whose forms could only be guessed."""
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.phrase import Phrase
 
 _NAMING = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
+_ATTRIBUTES = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
 _VERBAL_PREFIXES = ("ent", "ver", "zer", "be", "er", "zu", "drauf", "über", "um", "vor")
 _LONGEST_DIALECT, _STEM = 5, 4
 
@@ -33,6 +36,27 @@ def is_guessed(span: Span, phrase: Phrase) -> bool:
         elif not _is_formed_regularly(low) and any(low[:_STEM] in word for word in kept):
             return True
     return False
+
+
+def is_torn(span: Span) -> bool:
+    """Whether a compound was torn in captions without capitals: "alten paket wagen".
+
+    Behind a preposition two nouns may as well be two things: "in den keller bänke".
+
+    Args:
+        span: The quote, in a tagged Doc.
+    """
+    if any(char.isupper() for char in span.sent.text):
+        return False
+    return any(left.tag_ == right.tag_ == "NN" and not _is_governed(left) for left, right in pairwise(span))
+
+
+def _is_governed(noun: Token) -> bool:
+    """Whether a preposition stands before a noun and its attributes."""
+    before = noun.i - 1
+    while before >= 0 and noun.doc[before].tag_ in _ATTRIBUTES:
+        before -= 1
+    return before >= 0 and noun.doc[before].tag_ in {"APPR", "APPRART"}
 
 
 def _is_formed_regularly(low: str) -> bool:

@@ -233,7 +233,8 @@ def from_genitive(words: Sequence[Word], determiner: Word | None) -> list[Word] 
 def _from_masculine_genitive(words: Sequence[Word], head_index: int, head: Word) -> list[Word] | None:
     result = list(words)
     if head.tag == "NN" and head.low != head.lemma.lower() and head.low.endswith("s"):
-        lemma = head.lemma
+        acting = head.low.endswith("ens") and not head.lemma.lower().endswith("en")
+        lemma = head.text[:-1] if acting else head.lemma
         result[head_index] = replace(head, text=lemma, low=lemma.lower())
     if result[0].tag == "ADJA" and head_index > 0:
         gender = gender_of(result[head_index])

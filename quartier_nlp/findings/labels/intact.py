@@ -167,8 +167,8 @@ def _is_time_of_other(told: Told) -> bool:
 def _is_misformed(told: Told) -> bool:
     """Whether a form is none, or was misread: "sich Anbieten machen", "aufg'sperren", "1 Std. und essen schließen"."""
     cased = any(word.text[:1].isupper() for word in told.words)
-    joined = [right for left, right in pairwise(told.action) if left.tag == "KON"]
-    if cased and any(word.tag == "NN" and word.text.islower() for word in joined):
+    joined = [right for left, right in pairwise(told.action) if left.tag == "KON" and right.tag in {"NN", "NE"}]
+    if cased and any(word.text.rstrip(".").isalpha() and word.text.islower() for word in joined):
         return True
     if told.rule == "note" and told.action and told.action[0].text.isupper() and len(told.action) > 1:
         return True

@@ -25,7 +25,7 @@ AGENT_HEADS = (
     "kaufmannschaft", "mannschaft", "omas", "opas", "oma", "opa", "großeltern", "enkel", "lebenshilfe", "besucher",
     "diakonie", "caritas", "klub", "club", "jugend", "genossen", "investor", "investoren", "konzern", "jobcenter",
     "hochschule", "klinik", "krankenhaus", "winzer", "fischer", "schreiner", "tischler", "friseur", "optiker", "jungs",
-    "mädchen", "touristen", "gründer", "praktikanten", "freiwilliger", "rezeption", "erin", "istin",
+    "mädchen", "kind", "touristen", "gründer", "praktikanten", "freiwilliger", "rezeption", "erin", "istin",
     "antin", "entin", "orin",
     "befragte", "befragten", "anwohner", "einwohner", "pächter", "botin", "boten", "besatzung", "gesellen",
 )  # fmt: skip

@@ -77,7 +77,7 @@ def _awaited(span: Span, end: int) -> int:
 
 def _governs(before: Token, first: Token) -> bool:
     """Whether the first word of a quote belongs to the word before it: "in den | Ortsteilen"."""
-    numbered = before.tag_ == "CARD" and before.is_sent_start
+    numbered = before.tag_ == "CARD" and before.i - before.sent.start <= 1 and first.text[:1].isupper()
     if before._.disfluent or before.tag_ not in _ATTRIBUTES or numbered:
         return False
     if before.tag_ in {"APPR", "APPRART"}:

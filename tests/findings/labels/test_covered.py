@@ -58,6 +58,13 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "Die Gemeinde hat den Hof gekauft, um zu verhindern, dass er verfällt.",
         "Dort könnten sehr einfach Bügel errichtet werden.",
         "da haben wir die Gemeindeschwester reingesetzt",
+        "dass sich drei Imbissleute und die Diakonie einen Herd teilen",
+        "dass die kinder und die alten zusammen mittag essen",
+        "da haben wir einen alten paket wagen gekauft",
+        "Händler schließen mittags gemeinsam 1 Std. und essen zusammen auf dem Markt",
+        "Die würde das Auto in der Stadt überflüssig machen.",
+        "würde das Radfahren sicherer machen",
+        "wenn sie den Stellplatz auch ein zweites Jahr mieten",
         # what is to go is not to come
         "Poller weg und Bäume auf den Platz",
         # dialect and slips of the pen
@@ -122,6 +129,7 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             PROPOSED,
             "einen Teil der Ämter in leere Läden verlegen",
         ),
+        ("Einführung des Anwohnerparkens", PROPOSED, "Anwohnerparken einführen"),
         # rare verbs are no dialect
         ("Wir haben die Garagen entkernt.", PRACTISED, "Garagen entkernen"),
         ("Autofahrer auf den Zebrastreifen hinzuweisen", PROPOSED, "Autofahrer auf den Zebrastreifen hinweisen"),
@@ -145,3 +153,13 @@ def test_keeps_what_matters(nlp: Language, quote: str, status: ApproachStatus, l
 )
 def test_clause_names_no_wrong_subject(nlp: Language, quote: str, label: str) -> None:
     assert approach_label(nlp(quote)[:], status=PRACTISED).text == label
+
+
+def test_clause_gets_back_what_stood_before_its_verb(nlp: Language) -> None:
+    doc = nlp("Wir waren da. Vielleicht könnte die Regelung an der Brücke durch Schilder ersichtlich sein.")
+    start = doc.text.index("könnte")
+    span = doc.char_span(start, len(doc.text) - 1)
+    assert approach_label(span, status=PROPOSED).text.endswith("durch Schilder ersichtlich sein")
+    doc = nlp("Die gesamte Regelung sollte für alle gut ersichtlich sein.")
+    span = doc.char_span(doc.text.index("sollte"), len(doc.text) - 1)
+    assert approach_label(span, status=PROPOSED).text == "Die gesamte Regelung sollte für alle gut ersichtlich sein"
