@@ -17,6 +17,10 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
         ("Leute, die die Stadt lieben, bleiben.", "Leute, die die Stadt lieben, bleiben"),
         ("Sehr sehr viele kamen.", "Sehr sehr viele kamen"),
         ("Die Miete ist einfach gestaffelt.", "Die Miete ist einfach gestaffelt"),
+        (
+            "Hier könnte relativ einfach ein Anschluss entstehen.",
+            "Hier könnte relativ einfach ein Anschluss entstehen",
+        ),
         ("Nein, das geht nicht.", "das geht nicht"),
         ("", ""),
     ],

@@ -58,6 +58,11 @@ def _is_others_condition(told: Told) -> bool:
     return alone and any(word.tag == "PPER" and word.low in _OTHERS for word in told.words[1:3])
 
 
+def _is_where(told: Told) -> bool:
+    """Whether only a clause of where is told: "wo noch Kopfsteinpflaster erhalten ist"."""
+    return told.words[0].low == "wo" and len(told.parts) == 1 and told.rule == "sein"
+
+
 def _follows(part: Clause) -> bool:
     """Whether a clause of what may be says that it comes of something."""
     lows = {word.low for word in part.words}
@@ -122,6 +127,7 @@ _CHECKS = (
     _is_effect,
     _is_expected,
     _is_others_condition,
+    _is_where,
     _is_to_be_known,
     _is_opinion,
     _is_complaint,

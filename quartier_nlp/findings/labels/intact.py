@@ -176,7 +176,30 @@ def _is_misformed(told: Told) -> bool:
     return clipped or (told.rule == "become" and "sich" in told.lows)
 
 
+def _lost_noun(told: Told) -> bool:
+    """Whether a noun was read as a verb and lost: "die Wegnahme der Parkplätze", which would provide them."""
+    kept = told.lows | {word.lemma.lower() for word in told.phrase.words}
+    return any(
+        right.text[:1].isupper()
+        and right.tag.startswith("VV")
+        and left.tag in {"ART", "PDS", "PIAT", "PPOSAT", "ADJA"}
+        and not {right.low, right.lemma.lower()} & kept
+        for left, right in pairwise(told.words)
+    )
+
+
+def _has_others_noun(told: Told) -> bool:
+    """Whether what belongs to a noun was taken for who acts: "nur bis zur Einmündung der Mottenburger Twiete"."""
+    words = told.phrase.words
+    return words[-1].low == "lassen" and any(
+        first.tag in _NOUNS and second.low in {"der", "des"} and third.low == words[0].low
+        for first, second, third in triples(told.words)
+    )
+
+
 _CHECKS = (
+    _lost_noun,
+    _has_others_noun,
     _runs_on,
     _is_spliced,
     _is_two_notes,

@@ -150,7 +150,8 @@ def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
     low = chunk.words[0].low
     if low in {"besonders", "insbesondere"} and following is not None and following.kind is ChunkKind.NOUN:
         return True
-    if low not in DROPPED_ADVERBS:
+    manner = low == "sicher" and (following is None or following.kind is ChunkKind.PREPOSITION)
+    if low not in DROPPED_ADVERBS or manner:
         return False
     idle = following is not None and following.kind is ChunkKind.ADVERB and following.words[0].low in DROPPED_ADVERBS
     qualifies = (

@@ -65,7 +65,10 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "Die würde das Auto in der Stadt überflüssig machen.",
         "würde das Radfahren sicherer machen",
         "wenn sie den Stellplatz auch ein zweites Jahr mieten",
+        "darf nur bis zur Einmündung der Mottenburger Twiete die Einbahnstraße in Gegenrichtung nutzen",
+        "Wo noch Kopfsteinpflaster bzw. Reihensteinpflaster erhalten ist",
         # what is to go is not to come
+        "wünsche ich die Wegnahme der Parkplätze zugunsten der Schule und eine Verbindung zum Spielplatz",
         "Poller weg und Bäume auf den Platz",
         # dialect and slips of the pen
         "de Gmoa hod den Stadel kafft",
@@ -130,6 +133,12 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             "einen Teil der Ämter in leere Läden verlegen",
         ),
         ("Einführung des Anwohnerparkens", PROPOSED, "Anwohnerparken einführen"),
+        # how it is done stays
+        (
+            "Es empfiehlt sich, die Geschwindigkeit zu reduzieren und Überholvorgänge sicher zu gestalten",
+            PROPOSED,
+            "Geschwindigkeit reduzieren und Überholvorgänge sicher gestalten",
+        ),
         # rare verbs are no dialect
         ("Wir haben die Garagen entkernt.", PRACTISED, "Garagen entkernen"),
         ("Autofahrer auf den Zebrastreifen hinzuweisen", PROPOSED, "Autofahrer auf den Zebrastreifen hinweisen"),

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quartier_nlp.language.components.disfluency.patterns import (
     CORRECTIONS,
+    DEGREES,
     DOUBLE_FORMS,
     EMPHATIC,
     HESITATIONS,
@@ -157,7 +158,8 @@ def _mark_particles(words: Sequence[str], tags: Sequence[str], marks: list[bool]
             marks[index] = True
         elif word in SOFT_PARTICLES and index > 0 and following and not following.startswith("$"):
             after_pause = words[index - 1] in _PAUSES and not marks[index - 1]
-            marks[index] = not after_pause and not (word == "einfach" and following[:1] in "VA" and following != "ART")
+            manner = (following[:1] in "VA" and following != "ART") or words[index - 1] in DEGREES
+            marks[index] = not after_pause and not (word == "einfach" and manner)
         elif (
             word in TAG_QUESTIONS
             and index > 1

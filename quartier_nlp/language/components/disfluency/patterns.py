@@ -23,6 +23,9 @@ PARTICLES = words(
     """
 )
 
+#: What grades "einfach", which is then no particle: "relativ einfach einrichten".
+DEGREES = frozenset(["relativ", "ziemlich", "sehr", "recht", "verhältnismäßig", "zu"])
+
 #: Particles that are fillers inside a clause, not before a verb that they modify.
 SOFT_PARTICLES = frozenset(["eben", "einfach", "mal", "ja"])
 
