@@ -18,6 +18,7 @@ from quartier_nlp.findings.lexicon_matching import LexiconMatcher, compiled
 from quartier_nlp.findings.merging import Fate, Merged, judge
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
+from quartier_nlp.findings.quote_ends import completed
 from quartier_nlp.findings.scoring import Scorer
 from quartier_nlp.findings.spaces import SpaceEvidence, SpaceResolver
 from quartier_nlp.findings.status import rejection_reason, status_cues, status_of
@@ -81,12 +82,13 @@ class Extractor:
 
     def judged(self, document: Document, passage: Passage) -> list[tuple[Merged, Fate]]:
         """Return all votes of a passage, weighed, with what becomes of them."""
-        return judge(
+        judged = judge(
             votes(document, passage, self.options),
             Scorer(self.weights.kinds),
             encoder_on=self.encoder_on(passage),
             rules_on=self.options.use_rules,
         )
+        return completed(judged, passage.doc)
 
     def encoder_on(self, passage: Passage) -> bool:
         """Return whether the encoder had a say in a passage."""
