@@ -19,6 +19,7 @@ _AFTER = frozenset("vorher nachher später zuvor danach früher".split())
 _WANTED = frozenset("gewünscht geplant vorgeschlagen gefordert beabsichtigt angestrebt".split())
 _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
+_ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
 
 
@@ -197,7 +198,31 @@ def _has_others_noun(told: Told) -> bool:
     )
 
 
+def _is_instead(told: Told) -> bool:
+    """Whether only that is told which something shall take the place of: "statt das Parken zu gestatten, ..."."""
+    words = told.phrase.words
+    return words[0].low in {"statt", "anstatt"} and sum(word.tag in _INFINITIVES for word in words) == 1
+
+
+def _lost_adjective(told: Told) -> bool:
+    """Whether the first of two adjectives was cut off at its comma: "eine große, mehrstöckige Tiefgarage"."""
+    return bool(told.action) and any(
+        first.tag == "ADJA" and second.low == "," and third.low == told.action[0].low and first.low not in told.lows
+        for first, second, third in triples(told.words)
+    )
+
+
+def _lacks_what(told: Told) -> bool:
+    """Whether something is allowed or forbidden and not said what: "in die Friedensallee verbieten"."""
+    return told.doing.low in _ALLOWING and not any(
+        part.kind in {ChunkKind.NOUN, ChunkKind.OTHER} for part in told.chunks
+    )
+
+
 _CHECKS = (
+    _is_instead,
+    _lost_adjective,
+    _lacks_what,
     _lost_noun,
     _has_others_noun,
     _runs_on,

@@ -67,6 +67,9 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "wenn sie den Stellplatz auch ein zweites Jahr mieten",
         "darf nur bis zur Einmündung der Mottenburger Twiete die Einbahnstraße in Gegenrichtung nutzen",
         "Wo noch Kopfsteinpflaster bzw. Reihensteinpflaster erhalten ist",
+        "Statt das Parken auf der Fahrbahn zu gestatten, wäre da Platz für breite Radfahrstreifen",
+        "Mein Vorschlag wäre z.B. unter dem Kemal Altun Platz eine grosse, mehrstöckige Tiefgarage zu bauen",
+        "von der Fabrik kommend in die Friedensallee sollte verboten werden",
         # what is to go is not to come
         "wünsche ich die Wegnahme der Parkplätze zugunsten der Schule und eine Verbindung zum Spielplatz",
         "Poller weg und Bäume auf den Platz",
