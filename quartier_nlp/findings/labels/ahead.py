@@ -12,6 +12,7 @@ from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 from quartier_nlp.findings.labels.words import read
 
 _LONGEST_OPENING = 7
+_GENDER_MARKS = frozenset("*:_/")
 _SUBORDINATING = frozenset({"dass", "daß", "weil", "da"})
 _SHORTEST_CLAUSE = 4
 _FINITE_FORMS = {"VAINF": "VAFIN", "VMINF": "VMFIN"}
@@ -94,4 +95,7 @@ def with_opening(span: Span) -> Span | None:
     joined = span.doc[span.start - 1].tag_ == "KON"
     if joined or not ahead or len(ahead) > _LONGEST_OPENING or any(token.tag_ in FINITE for token in ahead):
         return None
-    return span.doc[ahead[0].i : span.end]
+    first = ahead[0]
+    # "Bewohner* innen sollten": half of a word
+    glued = first.i > 0 and span.doc[first.i - 1].text in _GENDER_MARKS
+    return None if glued else span.doc[first.i : span.end]

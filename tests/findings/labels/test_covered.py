@@ -175,3 +175,9 @@ def test_clause_gets_back_what_stood_before_its_verb(nlp: Language) -> None:
     doc = nlp("Die gesamte Regelung sollte für alle gut ersichtlich sein.")
     span = doc.char_span(doc.text.index("sollte"), len(doc.text) - 1)
     assert approach_label(span, status=PROPOSED).text == "Die gesamte Regelung sollte für alle gut ersichtlich sein"
+
+
+def test_clause_takes_no_half_of_a_word_along(nlp: Language) -> None:
+    doc = nlp("Wir waren da. Anwohner * innen sollten für ihre PKW eine Ausnahme erhalten.")
+    span = doc.char_span(doc.text.index("sollten"), len(doc.text) - 1)
+    assert not approach_label(span, status=PROPOSED).text.startswith("Innen")
