@@ -36,12 +36,14 @@ def completed(judged: Sequence[tuple[Merged, Fate]], doc: Doc) -> list[tuple[Mer
         if fate is not Fate.KEPT or mine.kind is not Kind.APPROACH or ENCODER not in merged.found_by:
             continue
         whole = replace(mine, end=whole_end(doc, mine.start, mine.end))
+        if whole.end == mine.end:
+            continue
         covered = [
             i
             for i, (other, its) in enumerate(result)
             if i != index and its is Fate.KEPT and other.candidate.kind is mine.kind and whole.overlaps(other.candidate)
         ]
-        if whole.end > mine.end and all(result[i][0].score < min(_SOUND, merged.score) for i in covered):
+        if all(result[i][0].score < min(_SOUND, merged.score) for i in covered):
             result[index] = (replace(merged, candidate=whole), fate)
             for i in covered:
                 result[i] = (result[i][0], Fate.OVERLAPPED)
@@ -67,9 +69,14 @@ def whole_end(doc: Doc, start: int, end: int) -> int:
     return doc[stop - 1].idx + len(doc[stop - 1])
 
 
+def _farthest(doc: Doc, stop: int) -> int:
+    """How far an approach may go on: some words, not beyond its sentence."""
+    return min(doc[stop - 1].sent.end, stop + _FARTHEST)
+
+
 def _limit(doc: Doc, stop: int) -> int:
     """Where the clause ends at the latest: its next break, or the end of its sentence."""
-    end = min(doc[stop - 1].sent.end, stop + _FARTHEST)
+    end = _farthest(doc, stop)
     return next((i for i in range(stop, end) if is_break(doc[i])), end)
 
 
@@ -118,5 +125,4 @@ def _bracket_ahead(doc: Doc, start: int, stop: int) -> int:
     texts = [token.text for token in doc[start:stop]]
     if texts.count("(") <= texts.count(")"):
         return stop
-    end = min(doc[stop - 1].sent.end, stop + _FARTHEST)
-    return next((i + 1 for i in range(stop, end) if doc[i].text == ")"), stop)
+    return next((i + 1 for i in range(stop, _farthest(doc, stop)) if doc[i].text == ")"), stop)

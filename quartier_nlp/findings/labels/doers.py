@@ -5,11 +5,10 @@ from __future__ import annotations
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.roles import is_agent, is_plural
-from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.told import DOERS, Told, triples
 
 #: Verbs by which somebody gets others to do something.
 _ASKED = frozenset("bitten auffordern zwingen verpflichten überreden verdonnern beauftragen ermuntern".split())
-_DOERS = frozenset("ich wir man sie er".split())
 #: Words that show that somebody is asked to do something.
 _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
 _OPEN_ARTICLES = frozenset({"die", "das", "eine", "ein"})
@@ -34,7 +33,7 @@ def _may_be_done_by(told: Told) -> bool:
     """Whether people before the verb may act: "zwei Abgeordnete besuchen ältere Bewohner"."""
     if any(part.cases == {NOM} for part in told.things):
         return True
-    if any(word.tag in {"PPER", "PIS"} and word.low in _DOERS for word in told.words):
+    if any(word.tag in {"PPER", "PIS"} and word.low in DOERS for word in told.words):
         return False
     return told.rule in {"present", "perfect"} and len(told.things) == 1 and _is_open_agent(told.things[0])
 

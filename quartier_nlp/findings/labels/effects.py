@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
-from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.told import DOERS, Told
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
@@ -13,7 +13,6 @@ from quartier_nlp.model.vocabulary import ApproachStatus
 _THUS = frozenset("somit dadurch damit dann hierdurch so".split())
 _REFERRING = frozenset({"damit", "dadurch", "hierdurch"})
 _MAY = frozenset("könnte könnten kann können müsste müssten muss muß würde würden wäre wären".split())
-_DOERS = frozenset("ich wir man sie er".split())
 _ACTING = frozenset({"ich", "wir", "man"})
 _THINGS = frozenset({"das", "die", "dies", "diese"})
 _WOULD = frozenset({"würde", "wird", "könnte"})
@@ -37,11 +36,10 @@ def _is_effect(told: Told) -> bool:
         return True
     if told.doing.low in _PREVENTING and told.said & {"kann", "können"}:
         return True
-    kept = {word.low for word in told.phrase.words}
     possible = [part for part in told.parts if part.finite is not None and part.finite.low in _MAY]
     if possible and told.said & {"vorteil", "somit"}:
         return True
-    return any(_follows(part) for part in possible if kept & {word.low for word in part.words})
+    return any(_follows(part) for part in possible if told.kept & {word.low for word in part.words})
 
 
 def _is_expected(told: Told) -> bool:
@@ -66,7 +64,7 @@ def _is_where(told: Told) -> bool:
 def _follows(part: Clause) -> bool:
     """Whether a clause of what may be says that it comes of something."""
     lows = {word.low for word in part.words}
-    if "dann" in lows and not _DOERS & lows:
+    if "dann" in lows and not DOERS & lows:
         return True
     proposes = part.words[0].low == "dann" and part.finite is not None and part.finite.low.startswith("könn")
     return (part.words[0].low in _THUS and not proposes) or any(_refers(word) for word in part.words)
@@ -80,9 +78,8 @@ def _refers(word: Word) -> bool:
 def _is_to_be_known(told: Told) -> bool:
     """Whether it is only to be known: "um zu wissen, wann man die Straße kreuzen darf"."""
     known = any(word.lemma.lower() == "wissen" for part in told.parts for word in part.words)
-    kept = {word.low for word in told.phrase.words}
     asked = (part for part in told.parts if part.kind is ClauseKind.QUESTION)
-    return known and any(2 * len(kept & {word.low for word in part.words}) > len(kept) for part in asked)
+    return known and any(2 * len(told.kept & {word.low for word in part.words}) > len(told.kept) for part in asked)
 
 
 def _is_opinion(told: Told) -> bool:
@@ -105,10 +102,9 @@ def _is_price(told: Told) -> bool:
 
 def _is_over(told: Told) -> bool:
     """Whether it is told that something ended: "ad acta legen", "aus dem Verkehr ziehen", "erproben und abbauen"."""
-    lows = {word.low for word in told.phrase.words}
     second = told.rule in {"perfect", "passive", "present", "sein"} and told.actions() > 1
     ended = told.status is ApproachStatus.REJECTED and second
-    return ended or "acta" in lows or {"aus", "verkehr", "ziehen"} <= lows
+    return ended or "acta" in told.kept or {"aus", "verkehr", "ziehen"} <= told.kept
 
 
 def _is_away(told: Told) -> bool:

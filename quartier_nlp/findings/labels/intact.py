@@ -7,8 +7,8 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.word import NOUNS
 
-_NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 #: Verbs that take an infinitive.
 _WITH_INFINITIVE = frozenset({"lassen", "gehen", "helfen", "lernen", "können", "dürfen", "sehen", "hören", "fahren"})
 _INFINITIVES = frozenset({"VVINF", "VAINF", "VMINF"})
@@ -37,7 +37,7 @@ def _runs_on(told: Told) -> bool:
         return True
     if any(left.pause and right.pause for left, right in pairwise(told.phrase.words)):
         return True
-    return first is not None and first.tag in _NOUNS
+    return first is not None and first.tag in NOUNS
 
 
 def _is_spliced(told: Told) -> bool:
@@ -80,7 +80,7 @@ def _lost_half(told: Told) -> bool:
         return True
     if "ganz" in said and "ganz" not in lows and any(low.startswith("kein") for low in lows):
         return True
-    if any(left.low == "sehr" and right.tag in _NOUNS for left, right in pairwise(told.action)):
+    if any(left.low == "sehr" and right.tag in NOUNS for left, right in pairwise(told.action)):
         return True
     for left, right in pairwise(told.words):
         if left.low in TIME_NOUNS and right.low in _AFTER and right.low not in lows:
@@ -90,7 +90,7 @@ def _lost_half(told: Told) -> bool:
     if any(left.low.endswith("mal") and right.low in TIME_NOUNS for left, right in pairwise(told.action)):
         return True
     return any(
-        first.tag in _NOUNS and second.tag == "KON" and third.tag in {"ADJD", "ADV"} and third is told.action[-1]
+        first.tag in NOUNS and second.tag == "KON" and third.tag in {"ADJD", "ADV"} and third is told.action[-1]
         for first, second, third in triples(told.action)
     )
 
@@ -132,7 +132,7 @@ def _ends_in_list(told: Told) -> bool:
     opens = len(clause) >= _SHORTEST_RELATIVE and clause[0].tag == "APPR" and clause[1].low in _RELATIVES
     if not opens or any(word.verb for word in clause):
         return False
-    return any(first == kept[-1] and second.pause and third.tag in _NOUNS for first, second, third in triples(words))
+    return any(first == kept[-1] and second.pause and third.tag in NOUNS for first, second, third in triples(words))
 
 
 def _lost_clause(told: Told) -> bool:
@@ -193,7 +193,7 @@ def _has_others_noun(told: Told) -> bool:
     """Whether what belongs to a noun was taken for who acts: "nur bis zur Einmündung der Mottenburger Twiete"."""
     words = told.phrase.words
     return words[-1].low == "lassen" and any(
-        first.tag in _NOUNS and second.low in {"der", "des"} and third.low == words[0].low
+        first.tag in NOUNS and second.low in {"der", "des"} and third.low == words[0].low
         for first, second, third in triples(told.words)
     )
 

@@ -13,11 +13,11 @@ from quartier_nlp.findings.labels.roles import is_agent, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word, make
 
-#: Beginnings of verbs whose participle may look like the infinitive.
 #: What things do by being there: nobody is to do it.
 _OF_THINGS = frozenset(
     "entscheiden erstrecken ausweichen einladen verlaufen aufweisen enthalten abnehmen zunehmen sinken".split()
 )
+#: Beginnings of verbs whose participle may look like the infinitive.
 _UNSTRESSED = ("ver", "be", "er", "über", "ent", "zer")
 
 

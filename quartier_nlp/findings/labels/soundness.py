@@ -12,7 +12,7 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.patterns import ENDING_PREFIXES, ENDING_VERBS, NEGATIVE, NOT_ENDING
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.roles import is_time
-from quartier_nlp.findings.labels.word import Word
+from quartier_nlp.findings.labels.word import NOUNS, Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
@@ -23,7 +23,6 @@ _OPEN_PRONOUNS = frozenset({"der", "den", "dem", "ihn", "es", "ihm", "ihnen"})
 _RELATED = frozenset({"die", "der", "den", "dem"})
 _OBJECT_PRONOUNS = frozenset({"PIS", "PRF", "PWS"})
 _OF_PURPOSE = frozenset({"zu", "sein_zu"})
-_NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 _DANGLING = frozenset({"ART", "PRELS", "APPR", "APPRART", "KON", "PPOSAT", "KOUS", "PWAV"})
 
 
@@ -46,10 +45,7 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
     if any(left.low == "nicht" and right.pause for left, right in pairwise(core)):
         return False
     verb = next((i for i, word in enumerate(core) if word.tag == "VVINF"), len(core))
-    if any(
-        left.low == "," and right.tag == "ART" and right.low in {"die", "der", "den", "dem"}
-        for left, right in pairwise(core[:verb])
-    ):
+    if any(left.low == "," and right.tag == "ART" and right.low in _RELATED for left, right in pairwise(core[:verb])):
         return False
     if core[0].low in {"der", "den", "dem"} and _lacks_noun(core):
         return False
@@ -90,7 +86,7 @@ def _lacks_object(words: Sequence[Word], core: Sequence[Word]) -> bool:
 def _names_object(part: Chunk) -> bool:
     """Whether a phrase names, or may name, what something is done to; a bare noun may follow a preposition's own."""
     if part.kind is ChunkKind.PREPOSITION:
-        return any(left.tag in _NOUNS and right.tag in _NOUNS for left, right in pairwise(part.words))
+        return any(left.tag in NOUNS and right.tag in NOUNS for left, right in pairwise(part.words))
     dative = part.cases == {DAT} and part.words[0].tag in {"ART", "PPOSAT", "PDAT"}
     return part.kind is ChunkKind.NOUN and not dative and not is_time(part)
 

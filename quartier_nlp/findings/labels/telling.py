@@ -7,8 +7,8 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.word import NOUNS
 
-_NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 _SPECIFYING = frozenset({"ADJA", "ADJD", "CARD", "APPR", "APPRART", "NE", "TRUNC"})
 #: Verbs that say little beside a bare noun.
 _BLAND = frozenset(
@@ -40,10 +40,10 @@ def is_telling(told: Told) -> bool:
 
 def _is_bland(told: Told) -> bool:
     """Whether no thing is named at all, or a bare one with a verb that adds nothing."""
-    nouns = [word for word in told.action if word.tag in _NOUNS and word.low not in TIME_NOUNS]
+    nouns = [word for word in told.action if word.tag in NOUNS and word.low not in TIME_NOUNS]
     if not nouns:
         qualified = any(word.tag == "ADJD" for word in told.action) or told.lows & {"jemanden", "jemand", "alle"}
-        return not (qualified or any(word.tag in _NOUNS for word in told.following))
+        return not (qualified or any(word.tag in NOUNS for word in told.following))
     if len(nouns) > 1 or told.following:
         return False
     specified = any(word.tag in _SPECIFYING for word in told.action)

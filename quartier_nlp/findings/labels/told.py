@@ -12,6 +12,9 @@ from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
+#: Pronouns of those who act.
+DOERS = frozenset("ich wir man sie er".split())
+
 
 @dataclass(frozen=True)
 class Told:
@@ -59,6 +62,11 @@ class Told:
     def lows(self) -> frozenset[str]:
         """The words before the infinitive in lower case."""
         return frozenset(word.low for word in self.action)
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """All words of the phrase in lower case."""
+        return frozenset(word.low for word in self.phrase.words)
 
     @cached_property
     def said(self) -> frozenset[str]:
