@@ -40,6 +40,8 @@ _LEAD = re.compile(
     r"|\bgefragt wird\b"
 )
 _FEWEST_WORDS = 3
+_THINGS = frozenset({"NOUN", "PROPN", "NUM"})
+_PREDICATES = frozenset({"ADV", "ADJD", "PTKVZ", "PAV", "VAINF", "VAPP"})
 _ACTION_ENDINGS = ("ung", "ungen", "au", "ation", "kauf")
 
 
@@ -63,7 +65,7 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
     if role in NOTE_ROLES:
         return True
     if kind is Kind.APPROACH:
-        return any(_acts(token.pos_, token.text) for token in span)
+        return any(_acts(token) for token in span) or _is_called_for(span)
     if kind is Kind.OPEN_QUESTION:
         words = _said(span)
         return len(words) >= _FEWEST_WORDS and any(
@@ -116,5 +118,12 @@ def _carries(pos: str, lemma: str) -> bool:
     return pos in known and lemma not in known[pos]
 
 
-def _acts(pos: str, text: str) -> bool:
-    return pos in {"VERB", "AUX"} or (pos == "NOUN" and text.lower().endswith(_ACTION_ENDINGS))
+def _acts(token: Token) -> bool:
+    return token.pos_ == "VERB" or (token.pos_ == "NOUN" and token.lower_.endswith(_ACTION_ENDINGS))
+
+
+def _is_called_for(span: Span) -> bool:
+    """Whether an auxiliary says something of a thing: "die Bänke müssen weg", not "müsste das Bezirksamt" cut off."""
+    if not any(token.pos_ == "AUX" for token in span) or not any(token.pos_ in _THINGS for token in span):
+        return False
+    return span[0].tag_ != "VMFIN" or any(token.tag_ in _PREDICATES for token in span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -15,6 +16,8 @@ _LONGEST_OPENING = 7
 _GENDER_MARKS = frozenset("*:_/")
 _SUBORDINATING = frozenset({"dass", "daß", "weil", "da"})
 _SHORTEST_CLAUSE = 4
+#: Words that may be left out before a verb: no phrase of the clause.
+_NOT_FRONTED = frozenset({"bitte", ":", "-", "und", "oder", "aber"})
 _FINITE_FORMS = {"VAINF": "VAFIN", "VMINF": "VMFIN"}
 
 
@@ -84,6 +87,25 @@ def begins_with_verb(span: Span, label: str) -> bool:
     first = span[0]
     cut = first.tag_ in FINITE and first.text[:1].islower() and span.start > span.sent.start
     return cut and label.lower().startswith(first.lower_)
+
+
+def begins_late(span: Span, words: Sequence[Word], label: str) -> bool:
+    """Whether a clause begins with its verb because what stood before it was left out: "aus meiner Sicht | müssen".
+
+    Args:
+        span: The quote.
+        words: Its words.
+        label: The cleaned clause.
+    """
+    late = bool(words) and words[0].finite and span[0].tag_ not in FINITE
+    gone = {word.low for word in left_out(span, words)}
+    return late and label.lower().startswith(words[0].low) and bool(gone) and not gone & _NOT_FRONTED
+
+
+def left_out(span: Span, words: Sequence[Word]) -> list[Word]:
+    """Returns the words of a quote before the first one that was kept."""
+    first = next((i for i, token in enumerate(span) if words and token.lower_ == words[0].low), 0)
+    return [Word(token.text, token.lower_, token.tag_, token.lemma_) for token in span[:first] if not token.is_space]
 
 
 def with_opening(span: Span) -> Span | None:

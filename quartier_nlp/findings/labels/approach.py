@@ -10,7 +10,9 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.ahead import (
     before,
+    begins_late,
     begins_with_verb,
+    left_out,
     opened_before,
     subject_before,
     with_opening,
@@ -31,7 +33,7 @@ from quartier_nlp.findings.labels.framed import agreed, chance, checking, wanted
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.guessed import is_guessed, is_torn
 from quartier_nlp.findings.labels.in_place import with_relative_in_place
-from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.inflection import accusative, bare_accusative
 from quartier_nlp.findings.labels.intact import is_intact
 from quartier_nlp.findings.labels.label import Label
 from quartier_nlp.findings.labels.links import (
@@ -96,7 +98,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
             span = quote.doc[quote.start : span.end]
             words = _announced(read(span))
         return Label(_clause(span, words, status) + closing_aside(span), LabelSource.CLAUSE, "clause")
-    text = _lower_first(_bare_object(_with_choice(phrase.words)))
+    text = _lower_first(_joined_objects(_bare_object(_with_choice(phrase.words))))
     return Label(text + closing_aside(span), LabelSource.PHRASE, phrase.rule)
 
 
@@ -116,6 +118,8 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
     stated = status is not ApproachStatus.REJECTED
     ahead = with_subject_ahead(span)
     text = cleaned_clause(span, ahead or words, stated=stated)
+    if ahead is None and begins_late(span, words, text):
+        text = cleaned_clause(span, [*left_out(span, words), *words], stated=stated)
     longer = with_opening(span) if ahead is None and begins_with_verb(span, text) else None
     return text if longer is None else cleaned_clause(longer, read(longer), stated=stated)
 
@@ -179,6 +183,18 @@ def _bare_object(words: Sequence[Word]) -> Sequence[Word]:
     singular = first.head.low == first.head.lemma.lower() and gender_of(first.head) is Gender.MASCULINE
     another = any(part.kind is ChunkKind.NOUN and ACC in part.cases for part in chunk(words)[1:])
     return [*bare_accusative(first.words), *words[len(first.words) :]] if singular and not another else words
+
+
+def _joined_objects(words: Sequence[Word]) -> list[Word]:
+    """Puts what was joined to the subject into the accusative as well: "und ein abgesenkter Bordstein"."""
+    result = list(words)
+    for index in range(len(words) - 2):
+        joined = words[index].tag == "KON" and words[index + 1].low == "ein" and words[index + 1].tag == "ART"
+        head = next((word for word in words[index + 2 :] if word.tag != "ADJA"), None)
+        strong = words[index + 2].tag == "ADJA" and words[index + 2].low.endswith("er")
+        if joined and head is not None and (strong or gender_of(head) is Gender.MASCULINE):
+            result[index + 1 :] = accusative(result[index + 1 :])
+    return result
 
 
 def _announced(words: list[Word]) -> list[Word]:

@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.antecedent import relative_antecedent
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.inflection import bare_nominative, infinitive
-from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, NEED_VERBS, STATIVE_VERBS
+from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, INTRANSITIVE, MOVING, NEED_VERBS, STATIVE_VERBS
 from quartier_nlp.findings.labels.roles import is_agent, is_plural, is_time
 from quartier_nlp.findings.labels.statement import (
     as_statement,
@@ -40,11 +40,17 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True) ->
         stated: Whether a subordinate clause may become a statement; of what was rejected it would say that it is so.
     """
     joined = span.start > 0 and span.doc[span.start - 1].tag_ == "KON"
-    kept = _with_noun(span, _without_zu(_in_order(_without_article(list(words)), joined=joined)))
+    kept = _with_noun(span, _without_zu(_in_order(_without_article(list(words)), joined=joined, asks=_may_ask(span))))
     if stated and kept[:1] != [relative_antecedent(span)]:
         kept = _untied(as_statement(kept))
     text = upper_first(render(kept)) or span.text.strip()
     return text + ")" if text.count("(") > text.count(")") else text
+
+
+def _may_ask(span: Span) -> bool:
+    """Whether a quote may begin with an imperative: its sentence begins there, or behind "bitte"."""
+    opens = span.start == span.sent.start or span.doc[span.start - 1].lower_ == "bitte"
+    return opens and span[0].tag_ in _FINITE and span[0].text.endswith("t")
 
 
 def _without_article(words: list[Word]) -> list[Word]:
@@ -88,8 +94,14 @@ def _untied(words: list[Word]) -> list[Word]:
     return words if ordered[0] is rest[0] or rest[0] not in ordered else ordered
 
 
-def _in_order(words: list[Word], *, joined: bool = False) -> list[Word]:
-    """Puts the subject or a phrase before a verb that the quote begins with: "kommt seit Sommer ein Kleinbus"."""
+def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) -> list[Word]:
+    """Puts the subject or a phrase before a verb that the quote begins with: "kommt seit Sommer ein Kleinbus".
+
+    Args:
+        words: The quote.
+        joined: Whether "und" stands before it.
+        asks: Whether its verb may be an imperative: "baut hier eine Brücke".
+    """
     if len(words) < 3 or words[0].tag not in _FINITE or words[0].text[:1].isupper():
         return words
     end = next((i for i, word in enumerate(words) if word.pause), len(words))
@@ -103,7 +115,7 @@ def _in_order(words: list[Word], *, joined: bool = False) -> list[Word]:
     last = behind_subject(parts, place)
     if not clearly_ends(parts, place, last) or (last < len(parts) and parts[last].words[0].low == "und"):
         return words
-    if not _has_subject(words, parts, joined=joined):
+    if not _has_subject(words, parts, joined=joined, asks=asks):
         return words
     front = [word for part in parts[place:last] for word in part.words]
     behind = [word for i, part in enumerate(parts) if not place <= i < last for word in part.words]
@@ -115,13 +127,14 @@ def _in_order(words: list[Word], *, joined: bool = False) -> list[Word]:
     return [*front, words[0], *behind, *words[end:]]
 
 
-def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool) -> bool:
+def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool, asks: bool) -> bool:
     """Whether the subject stands behind the verb for sure, not before the quote: "vergibt Regalmeter an Hersteller".
 
     Args:
         words: The clause, its verb first.
         parts: The phrases behind the verb.
         joined: Whether "und" stands before it, so that the subject is likely that of the clause before.
+        asks: Whether the verb may be an imperative, unless it takes no object.
     """
     verb = words[0]
     state = verb.lemma.lower() in STATIVE_VERBS | NEED_VERBS and verb.lemma.lower() != "haben"
@@ -133,7 +146,8 @@ def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool)
     if acting or any(part.kind is ChunkKind.PRONOUN and part.words[0].tag != "PRF" for part in parts):
         return True
     first = next((part for part in parts if part.kind is not ChunkKind.ADVERB and not is_time(part)), None)
-    possible = not joined and verb.tag != "VAFIN"
+    alone = verb.lemma.lower().endswith((*INTRANSITIVE, *MOVING))
+    possible = not joined and verb.tag != "VAFIN" and (alone or not asks)
     return possible and first is not None and first.kind is ChunkKind.NOUN and first.words[0].tag in _DETERMINERS
 
 

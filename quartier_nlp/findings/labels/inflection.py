@@ -21,7 +21,7 @@ _CHANGED_IN_EN = ("läden", "gärten", "häfen", "böden", "öfen", "kästen", "
 _CHANGED_PLURAL = re.compile(r"[äöü]u?[bcdfghklmnprstzß]{1,3}en$")
 #: Nouns that name a sort or share of what follows, and keep their article: "eine Art Lotsin", "einen Teil des Hofs".
 _SHARES = frozenset({"art", "teil", "reihe", "hälfte"})
-_MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent"})
+_MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent", "stück", "bisschen"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 
 
@@ -58,6 +58,12 @@ def bare_accusative(words: Sequence[Word]) -> list[Word]:
     if kind not in swaps:
         return rest
     return _with_ending(rest, 0, *swaps[kind])
+
+
+def accusative(words: Sequence[Word]) -> list[Word]:
+    """Returns a masculine noun phrase behind "ein" in the accusative: "ein neuer Steg" becomes "einen neuen Steg"."""
+    first = words[0]
+    return _with_ending([replace(first, text=first.text + "en", low="einen"), *words[1:]], 1, "er", "en")
 
 
 def bare_nominative(words: Sequence[Word]) -> list[Word] | None:
@@ -243,6 +249,14 @@ def _from_masculine_genitive(words: Sequence[Word], head_index: int, head: Word)
         if gender is Gender.NEUTER:
             result = _with_ending(result, 0, "en", "es")
     return result
+
+
+def from_dative(words: Sequence[Word]) -> list[Word] | None:
+    """Returns a dative singular without article as accusative, None without a known gender: "zwingendem Bau"."""
+    gender = gender_of(_head(words))
+    if gender is None or gender is Gender.FEMININE:
+        return None
+    return _with_ending(words, 0, "em", "en" if gender is Gender.MASCULINE else "es")
 
 
 def from_dative_plural(words: Sequence[Word]) -> list[Word]:

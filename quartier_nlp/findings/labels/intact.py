@@ -21,6 +21,8 @@ _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
 _ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem"})
+_AFTER_RELATIVE = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT", "PPER", "PRF"})
 
 
 def is_intact(told: Told) -> bool:
@@ -212,6 +214,26 @@ def _lost_adjective(told: Told) -> bool:
     )
 
 
+def _lacks_head(told: Told) -> bool:
+    """Whether a relative clause says what is done to the noun before it: "die | den Fußgängern vorbehalten sind"."""
+    words = told.words
+    opens = words[0].low in _ARTICLES and len(words) > 1 and words[1].tag in _AFTER_RELATIVE
+    undergone = words[-1].lemma.lower() in {"sein", "werden"} and words[-1].finite
+    return undergone and (opens or words[0].tag == "PRELS") and not any(word.finite for word in words[:-1])
+
+
+def _is_due(told: Told) -> bool:
+    """Whether words stayed that only say that something should be done by now: "an der Zeit, die Wege zu erneuern"."""
+    return any((a.low, b.low, c.low) == ("an", "der", "zeit") for a, b, c in triples(told.action))
+
+
+def _lost_contrast(told: Told) -> bool:
+    """Whether the word behind "sondern" is gone: "nicht nur am Platz, sondern grundsätzlich Vorrang"."""
+    kept = {(left.low, right.low) for left, right in pairwise(told.phrase.words)}
+    said = [(left.low, right.low) for left, right in pairwise(told.words) if right.tag in {"ADV", "ADJD"}]
+    return any(pair[0] == "sondern" and pair not in kept and pair[1] != "auch" for pair in said)
+
+
 def _lacks_what(told: Told) -> bool:
     """Whether something is allowed or forbidden and not said what: "in die Friedensallee verbieten"."""
     return told.doing.low in _ALLOWING and not any(
@@ -223,6 +245,9 @@ _CHECKS = (
     _is_instead,
     _lost_adjective,
     _lacks_what,
+    _lacks_head,
+    _is_due,
+    _lost_contrast,
     _lost_noun,
     _has_others_noun,
     _runs_on,

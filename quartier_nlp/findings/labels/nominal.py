@@ -10,7 +10,7 @@ from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, clauses
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.gender import gender_of
-from quartier_nlp.findings.labels.inflection import from_dative_plural, from_genitive
+from quartier_nlp.findings.labels.inflection import from_dative, from_dative_plural, from_genitive
 from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, NEED_VERBS, NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.word import Word, make
@@ -134,6 +134,9 @@ def _from_von(opener: Word, inner: Sequence[Word], start: int) -> tuple[list[Wor
         return None if bare and bare[0].tag == "ADJA" else (bare, end)
     if determiner is not None and determiner.low in {"der", "einer"}:
         changed = from_genitive(inner[1:], determiner)
+        return None if changed is None else (changed, end)
+    if determiner is None and any(word.tag == "ADJA" and word.low.endswith("em") for word in inner):
+        changed = from_dative(inner)
         return None if changed is None else (changed, end)
     return from_dative_plural(inner[1:] if determiner is not None else inner), end
 

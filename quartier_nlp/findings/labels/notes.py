@@ -38,9 +38,14 @@ def noted_infinitive(words: Sequence[Word]) -> list[Word]:
         return result
     tail = words[index + 1 :]
     end = next((i for i, word in enumerate(tail) if word.pause), len(tail))
-    if tail and end and tail[0].tag not in _TAIL:
+    if tail and end and (tail[0].tag not in _TAIL or _says_purpose(words, index)):
         return result
     return [*words[:index], *tail[:end], replace(verb, tag="VVINF"), *tail[end:]]
+
+
+def _says_purpose(words: Sequence[Word], index: int) -> bool:
+    """Whether an infinitive only says what the thing before it is for: "Bügel zum Rad anschließen im Hof"."""
+    return index > 1 and words[index - 2].low == "zum" and words[index - 1].tag == "NN"
 
 
 def reads_through(body: Sequence[Word], kind: ClauseKind) -> bool:

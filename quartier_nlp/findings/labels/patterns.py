@@ -113,6 +113,24 @@ STATIVE_VERBS = words(
     """
 )
 
+#: Ends of verbs without an object.
+INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
+
+#: Ends of verbs of motion, whose perfect takes "sein": what they say happens, nobody does it to something.
+MOVING = (
+    "ziehen",
+    "gehen",
+    "fahren",
+    "laufen",
+    "steigen",
+    "springen",
+    "reisen",
+    "biegen",
+    "treten",
+    "wandern",
+    "fließen",
+)
+
 #: Verbs that end something; with a rejected approach they would say the opposite.
 ENDING_VERBS = words(
     """

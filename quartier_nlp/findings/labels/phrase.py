@@ -14,7 +14,15 @@ from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.notes import names_actor, reads_through
-from quartier_nlp.findings.labels.patterns import FRAME_NOUNS, FRAME_VERBS, NEED_VERBS, STATIVE_VERBS, WEAK_VERBS
+from quartier_nlp.findings.labels.patterns import (
+    FRAME_NOUNS,
+    FRAME_VERBS,
+    INTRANSITIVE,
+    MOVING,
+    NEED_VERBS,
+    STATIVE_VERBS,
+    WEAK_VERBS,
+)
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, undergone, understood
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, are_people, is_agent, is_plural, is_time, subject_index
 from quartier_nlp.findings.labels.torn import hides_relative, runs_on
@@ -27,21 +35,6 @@ _SOMETHING = frozenset({"etwas", "mehr", "vieles", "alles"})
 #: Imperatives of the plural that are no form of the third person.
 _IMPERATIVES = frozenset("gebt nehmt lasst lest helft werft sprecht trefft haltet tragt fahrt".split())
 _IMPERATIVE = "imperative"
-_INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
-#: Ends of verbs of motion, whose perfect takes "sein": what they say happens, nobody does it to something.
-_MOVING = (
-    "ziehen",
-    "gehen",
-    "fahren",
-    "laufen",
-    "steigen",
-    "springen",
-    "reisen",
-    "biegen",
-    "treten",
-    "wandern",
-    "fließen",
-)
 #: Prepositions that say where or by what means something is done.
 _WHERE = frozenset({"in", "im", "auf", "am", "an", "mit", "ins", "aufs", "über", "zum", "zur", "vom"})
 #: Subjects that stand for what was said before: nobody who acts.
@@ -368,7 +361,7 @@ def _is_unsure(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[boo
 
 
 def _is_state(lemma: str) -> bool:
-    return lemma in STATIVE_VERBS or lemma in FRAME_VERBS or lemma.endswith(_INTRANSITIVE)
+    return lemma in STATIVE_VERBS or lemma in FRAME_VERBS or lemma.endswith(INTRANSITIVE)
 
 
 def _acts(group: VerbGroup, verb: Word) -> bool:
@@ -383,7 +376,7 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
         return False
     shown = lemma in {"zeigen", "fragen"} and group.rule in {"modal", "passive"}
     hung = lemma == "hängen" and group.rule in {"modal", "perfect"}
-    if (lemma in FRAME_VERBS and not shown) or (lemma in STATIVE_VERBS and not hung) or lemma.endswith(_INTRANSITIVE):
+    if (lemma in FRAME_VERBS and not shown) or (lemma in STATIVE_VERBS and not hung) or lemma.endswith(INTRANSITIVE):
         return False
     if group.passive and lemma in listed("frames", "planning"):
         return False
@@ -393,7 +386,7 @@ def _acts(group: VerbGroup, verb: Word) -> bool:
         lemma in {"anschließen", "befinden"} or (group.rule == "lassen" and not any(w.tag == "NN" for w in parts))
     ):
         return False
-    moved = group.rule == "sein" and lemma.endswith(_MOVING) and not lemma.startswith(("be", "er", "ver"))
+    moved = group.rule == "sein" and lemma.endswith(MOVING) and not lemma.startswith(("be", "er", "ver"))
     if moved and not any(word.tag == "PPER" for word in parts):
         return False
     imagined = bool(group.front) and group.finite.low in {"wäre", "wären"}
