@@ -15,6 +15,11 @@ _NO_END = re.compile(
     r"|\b\d{1,2}|\b[A-ZÄÖÜ])\.$"
 )
 ELLIPSIS = "[…]"
+#: Characters before a quote that say something of it.
+_LEAST_BEFORE = 20
+_TIE = re.compile(
+    r"(?:(?:^|[\s,;–-])(?:und|oder|aber|also|da|dann|dass|denn|so|weil|wo|wir|man|ich|ja))+[\s,;–-]*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,30 @@ def context_of(text: str, start: int, end: int, limit: int) -> Context:
         cut = after.rfind(" ", 0, limit + 1)
         after = f"{after[:cut]} {ELLIPSIS}" if cut >= 0 else f" {ELLIPSIS}"
     return Context(before, text[start:end], after)
+
+
+def said_before(text: str, start: int, limit: int) -> str:
+    """Return what stands before a position in its sentence, or the sentence before where that says too little.
+
+    Args:
+        text: Clean text of a segment.
+        start: The position.
+        limit: Characters to keep at most; a cut falls between words and is marked.
+    """
+    first = sentence_bounds(text, start, start + 1)[0]
+    before = _ended(text[first:start])
+    if len(before) < _LEAST_BEFORE and first:
+        first = sentence_bounds(text, first - 2, first - 1)[0]
+        before = _ended(text[first:start])
+    if len(before) <= limit:
+        return before if len(before) >= _LEAST_BEFORE else ""
+    cut = before.find(" ", len(before) - limit)
+    return f"{ELLIPSIS} {before[cut + 1 :]}" if cut >= 0 else ""
+
+
+def _ended(before: str) -> str:
+    """Return text without the words and marks at its end that belong to what follows."""
+    return _TIE.sub("", before).rstrip(" ,;–-")
 
 
 def located(segment: Segment, evidence: Evidence) -> tuple[int, int] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from quartier_nlp.draft.context import Context, context_of, located
+from quartier_nlp.draft.context import Context, context_of, located, said_before
 from quartier_nlp.draft.document import FurtherMention, Quote, Reference
 from quartier_nlp.draft.german import NBSP, clock, page_number
 from quartier_nlp.draft.typography import printable, verbatim
 from quartier_nlp.model.records import Evidence, Finding, Provenance, Segment, Source
 
 _Span = tuple[str, int, int]
+_BEFORE_LIMIT = 160
 
 
 class EvidenceBook:
@@ -58,6 +59,12 @@ class EvidenceBook:
             return clock(where.t_start)
         segment = self._segments.get(evidence.segment_id)
         return f"Abs.{NBSP}{segment.seq + 1}" if segment else ""
+
+    def before(self, finding: Finding) -> str:
+        """Return what was said right before a quote, empty where nothing stands before it in its passage."""
+        segment = self._segments.get(finding.evidence.segment_id)
+        at = located(segment, finding.evidence) if segment else None
+        return "" if segment is None or at is None else said_before(segment.text, at[0], _BEFORE_LIMIT)
 
     def _locator(self, finding: Finding) -> str:
         speaker = _speaker(finding.evidence.provenance)

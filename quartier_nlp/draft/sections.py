@@ -24,7 +24,7 @@ from quartier_nlp.draft.nouns import place_text, says_which
 from quartier_nlp.draft.options import DraftOptions
 from quartier_nlp.draft.places import NO_FACTS
 from quartier_nlp.draft.typography import headline, quoted, shortened, typeset
-from quartier_nlp.draft.wording import claim_text, finding_text
+from quartier_nlp.draft.wording import claim_text, finding_text, points_back
 from quartier_nlp.model.records import Finding
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind
 
@@ -125,6 +125,10 @@ class SectionWriter:
     def _notes(self, claim: Claim) -> Iterable[Note]:
         if claim.lead.kind is Kind.PLACE:
             yield from self._place_notes(claim)
+        elif points_back(claim.lead):
+            before = capitalised(typeset(_FILLER.sub("", self._book.before(claim.lead))))
+            if before:
+                yield Note("Zuvor", quoted(before))
         reasons = dict.fromkeys(f.reason for f in claim.findings if f.reason)
         if claim.status is ApproachStatus.REJECTED and reasons:
             texts = [quoted(shortened(typeset(reason), _REASON_LIMIT)) for reason in reasons]

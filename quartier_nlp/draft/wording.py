@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quartier_nlp.draft.german import capitalised
 from quartier_nlp.draft.material import Claim
 from quartier_nlp.draft.nouns import format_text, municipality, name_of, place_text
@@ -11,6 +13,17 @@ from quartier_nlp.model.vocabulary import Kind, LabelSource
 
 #: A clause longer than this is cut in the body; the appendix has it in full.
 _CLAUSE_LIMIT = 260
+_AUXILIARY = (
+    "ist|sind|war|waren|hat|hab|habe|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|könnte|könnten|muss|müssen"
+    "|müsste|müssten|soll|sollen|sollte|sollten|will|wollen|darf|dürfen|machen|kriegen"
+)
+#: Openings that take up what was said before: "Den haben wir abgeschaltet", "Damit hat es angefangen".
+_POINTS_BACK = re.compile(
+    rf"(?:(?:Das|Den|Dem|Denen|Die|Der|Er|Sie|Ihn|Ihm|Ihnen) (?:{_AUXILIARY}|[a-zäöü]\w*t)\b"
+    r"|(?:Da|Dort|Damit|Dafür|Daraus|Davon|Dazu|Daran|Darauf|Darin|Dies|Diese[rsnm]?) )"
+)
+#: Words within a phrase that do.
+_THEREOF = re.compile(r"\b(?:d?raus|drauf|dran|davon|da drin)\b")
 
 
 def claim_text(claim: Claim) -> str:
@@ -21,6 +34,15 @@ def claim_text(claim: Claim) -> str:
     if finding.kind is Kind.FORMAT:
         return format_text(finding, claim.facts)
     return finding_text(finding)
+
+
+def points_back(finding: Finding) -> bool:
+    """Return whether the wording of an approach is only understood with what was said before it."""
+    if finding.kind is not Kind.APPROACH:
+        return False
+    label = capitalised(finding.label)
+    clause = finding.label_source is LabelSource.CLAUSE
+    return bool(_POINTS_BACK.match(label)) if clause else bool(_THEREOF.search(label))
 
 
 def finding_text(finding: Finding, limit: int = _CLAUSE_LIMIT) -> str:

@@ -18,6 +18,13 @@ _LIGHT = frozenset(
     "machen sein haben werden gehen sagen kommen tun wissen passieren geben heißen meinen so viel was etwas ding sache "
     "frage".split()
 )
+#: Verbs that say nothing is done.
+_BEING = frozenset({"sein", "haben", "werden"})
+#: Nouns that only say when and how long: "werktags bis 18 Uhr".
+_TIMES = frozenset(
+    "uhr minute stunde tag werktag wochentag vormittag mittag nachmittag abend nacht woche wochenende monat jahr "
+    "halbjahr quartal sommer winter frühjahr herbst mal prozent euro".split()
+)
 #: Nouns that name no place on their own: "das Haus" takes up a place that was named before.
 _ANY_PLACE = frozenset(
     "haus gebäude bau raum räumlichkeit zimmer ort platz stelle fläche gelände grundstück objekt immobilie".split()
@@ -55,13 +62,15 @@ def needed(kind: Kind, span: Span, role: SegmentRole, threshold: float) -> float
 def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
     """Return whether a reader can make something of the span without its context.
 
-    Notes in lists and tables are terse by nature and pass. In running text an approach needs a verb or
-    a noun for an action ("Öffnung des Hofs"). An open question needs a word that carries content: "wie
+    Notes in lists and tables are terse by nature and pass, unless they only say when. In running text an approach
+    needs a verb or a noun for an action ("Öffnung des Hofs"). An open question needs a word that carries content: "wie
     wir?" and "Sagt das irgendwas?" are torn out of something. A place needs more than a noun for any place.
     """
     if kind is Kind.PLACE:
         content = [token for token in span if token.pos_ in _CONTENT | {"NUM"}]
         return not (len(content) == 1 and content[0].lemma_.lower() in _ANY_PLACE)
+    if kind is Kind.APPROACH and not any(_tells(token) for token in span):
+        return False
     if role in NOTE_ROLES:
         return True
     if kind is Kind.APPROACH:
@@ -116,6 +125,11 @@ def _carries(pos: str, lemma: str) -> bool:
         return lemma not in _LIGHT | _PASSING
     known = {"NOUN": _LIGHT, "ADJ": _LIGHT | _VERDICTS}
     return pos in known and lemma not in known[pos]
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word of an approach says more than when, how much or that something is."""
+    return token.pos_ in _CONTENT and token.lemma_.lower() not in _BEING | _TIMES
 
 
 def _acts(token: Token) -> bool:

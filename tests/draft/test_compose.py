@@ -12,7 +12,7 @@ from quartier_nlp.draft.options import DraftOptions, DraftSpace
 from quartier_nlp.errors import SettingsError, TableError
 from quartier_nlp.model import tables
 from quartier_nlp.model.records import NamedPlace
-from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, SourceKind
+from quartier_nlp.model.vocabulary import ApproachStatus, FindingState, Kind, LabelSource, SourceKind
 from tests.draft.fixtures import OPTIONS, Corpus, corpus
 
 
@@ -156,6 +156,44 @@ def test_questions_are_direct_questions_under_their_topic(draft: Draft) -> None:
 
 def test_a_clause_of_the_source_stands_in_quotation_marks(draft: Draft) -> None:
     assert "„wir haben die Waschküche zum Treff umgebaut“" in texts(draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "source", "before"),
+    [
+        (
+            "Wir hatten eine Stempelkarte. Die haben wir wieder eingestampft.",
+            "Die haben wir wieder eingestampft",
+            LabelSource.CLAUSE,
+            "„Wir hatten eine Stempelkarte“",
+        ),
+        (
+            "wir hatten ein rufbus zwei jahre lang und das haben wir wieder eingestellt",
+            "das haben wir wieder eingestellt",
+            LabelSource.CLAUSE,
+            "„Wir hatten ein rufbus zwei jahre lang“",
+        ),
+        (
+            "Ähm, das Parkdeck steht leer. Man könnte ein Kino draus machen.",
+            "Kino draus machen",
+            LabelSource.PHRASE,
+            "„Das Parkdeck steht leer. Man könnte ein“",
+        ),
+        # nothing was said before; an article; a phrase that says it all
+        ("Das haben wir gelassen.", "Das haben wir gelassen", LabelSource.CLAUSE, None),
+        ("Es gab Streit im Haus. Die alten Läden bleiben.", "Die alten Läden bleiben", LabelSource.CLAUSE, None),
+        ("Der Hof war voller Autos. Den haben wir entsiegelt.", "Hof entsiegeln", LabelSource.PHRASE, None),
+    ],
+)
+def test_what_points_back_is_told_with_what_was_said_before(
+    text: str, quote: str, source: LabelSource, before: str | None
+) -> None:
+    made = Corpus()
+    passage = made.passage(made.source("a.txt", SourceKind.TRANSCRIPT, "A"), text)
+    words = quote if quote in text else "Den haben wir entsiegelt"
+    made.approach(passage, words, quote, ("innenstadt",), ApproachStatus.REJECTED, label_source=source)
+    (told,) = section(compose(**made.tables(), options=OPTIONS), 0, Kind.APPROACH).groups[0].statements
+    assert [note.text for note in told.notes if note.name == "Zuvor"] == ([before] if before else [])
 
 
 def test_further_mentions_follow_in_the_appendix(draft: Draft) -> None:
