@@ -10,10 +10,12 @@ from quartier_nlp.findings.labels.word import Word, make
 _OPENED = frozenset({"KOUS", "PRELS", "PWS", "PWAV", "PPER", "PIS"})
 _PLURAL_END = ("en", "ern", "eln")
 _SHORTEST_NAME = 2
-#: Ends of things that get a roof; other things that are "überdacht" are thought over.
-_ROOFED = (
-    "platz", "plätze", "anlage", "anlagen", "hof", "ständer", "ständern", "bänke", "bank", "steig", "boxen", "bügel",
-    "markt",
+#: Ends of what is thought over; all else that is "überdacht" gets a roof.
+_THOUGHT_OVER = (
+    "konzept", "konzepte", "plan", "pläne", "planung", "planungen", "idee", "ideen", "regel", "regeln", "regelung",
+    "strategie", "entscheidung", "beschluss", "vergabe", "förderung", "verfahren", "preise", "miete", "mieten",
+    "zeiten", "vorgaben", "satzung", "modell", "führung", "verkehr", "haltung", "kreuzung", "verändert", "geändert",
+    "angepasst",
 )  # fmt: skip
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 
@@ -33,8 +35,10 @@ def corrected(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="VAINF")
         elif index and word.tag.startswith("VV") and _is_capital(word) and _governs_infinitive(result, index):
             result[index] = replace(word, tag="NN")
-        elif word.low == "überdacht" and any(other.low.endswith(_ROOFED) for other in result):
+        elif word.low == "überdacht" and not any(other.low.endswith(_THOUGHT_OVER) for other in result):
             result[index] = replace(word, lemma="überdachen")
+        elif word.low == "misst" and word.verb:
+            result[index] = replace(word, lemma="messen")
         elif word.tag == "ADJD" and _is_participle(result, index):
             result[index] = replace(word, tag="VVPP", lemma=_weak_infinitive(word.low))
     return _with_idioms(_without_plural(result))

@@ -27,6 +27,11 @@ AGENT_HEADS = (
     "hochschule", "klinik", "krankenhaus", "winzer", "fischer", "schreiner", "tischler", "friseur", "optiker", "jungs",
     "mädchen", "kind", "touristen", "gründer", "praktikanten", "freiwilliger", "rezeption", "erin", "istin",
     "antin", "entin", "orin",
+    "jäger", "förster", "schäfer", "bauer", "landwirt", "denkmalpflege", "pfadfinder", "ministranten", "messdiener",
+    "musiker", "gewerbetreibende", "gewerbetreibenden", "geflüchtete", "geflüchteten", "auszubildende",
+    "auszubildenden", "student", "arzt", "anwalt", "frau", "mann", "chef", "chefin", "vorsitzende", "sprecher",
+    "architekt", "ingenieur", "professor", "kollegium", "crew", "ensemble", "truppe", "besitzer", "inhaber",
+    "gastronom", "gastronomen",
     "befragte", "befragten", "anwohner", "einwohner", "pächter", "botin", "boten", "besatzung", "gesellen",
 )  # fmt: skip
 

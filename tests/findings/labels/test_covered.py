@@ -149,6 +149,10 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             PROPOSED,
             "Geschwindigkeit reduzieren und Überholvorgänge sicher gestalten",
         ),
+        ("Der Ernst hat einen alten Bus gekauft.", PRACTISED, "alten Bus kaufen"),
+        ("Die Jäger haben das Tor gerichtet.", PRACTISED, "Tor richten"),
+        ("Die Stadt hat die Rampe überdacht.", PRACTISED, "Rampe überdachen"),
+        ("Man sollte die Verkehrsführung überdenken.", PROPOSED, "Verkehrsführung überdenken"),
         # every thing gets the case of an object
         (
             "Ein Zebrastreifen und ein abgesenkter Bordstein müssen her.",
