@@ -19,6 +19,9 @@ _AUXILIARY = frozenset("VAFIN VMFIN VAINF VAPP VMINF".split())
 _SUBORDINATE = frozenset("KOUS PRELS PRELAT PWAV PWS KOUI".split())
 _NOUNS = frozenset({"NN", "NE"})
 _FARTHEST = 12
+#: Words that say nothing without the verb of their clause.
+_SCRAP = frozenset({"PPER", "PIS", "ADV", "PRF", "PDS", "ART", "PTKNEG"})
+_LONGEST_SCRAP, _FEWEST = 4, 3
 #: Score from which another approach is no scrap of the one that goes on over it.
 _SOUND = 0.3
 
@@ -61,12 +64,27 @@ def whole_end(doc: Doc, start: int, end: int) -> int:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return end
-    stop = span.end
+    stop = _without_scrap(doc, span.start, span.end)
     for ahead in (_noun_ahead, _predicate_ahead, _verb_ahead, _auxiliary_ahead, _bracket_ahead):
         stop = ahead(doc, span.start, stop)
     if stop == span.end:
         return end
     return doc[stop - 1].idx + len(doc[stop - 1])
+
+
+def _without_scrap(doc: Doc, start: int, stop: int) -> int:
+    """Where an approach ends without the first words of a clause that is not told: "aufgegeben, obwohl | sie"."""
+    earliest = max(start + _FEWEST, stop - _LONGEST_SCRAP)
+    for index in range(stop - 1, earliest - 1, -1):
+        token = doc[index]
+        rest = doc[index + 1 : stop]
+        if token.tag_ == "KOUS" or (token.lower_ == "denn" and token.tag_ == "KON" and len(rest)):
+            opens = all(other.tag_ in _SCRAP for other in rest)
+            whole = index if not doc[index - 1].is_punct else index - 1
+            return whole if opens and whole - start >= _FEWEST else stop
+        if token.tag_ not in _SCRAP:
+            return stop
+    return stop
 
 
 def _farthest(doc: Doc, stop: int) -> int:

@@ -21,6 +21,9 @@ SENTENCE = "Es sollte auch im Winter möglich sein, dort zu sitzen."
         ("Wenn auch auf die Barrierefreiheit geachtet würde.", "auf die Barrierefreiheit geachtet", "alles"),
         ("Wir haben eine Werkstatt (mit Küche und Hof) gebaut.", "eine Werkstatt (mit Küche", "(mit Küche und Hof)"),
         ("Eine Duldung wäre hier sinnvoll, sagen viele.", "Eine Duldung wäre", "sinnvoll"),
+        # the first words of a clause that is not told
+        ("Das hat sie schlafen lassen, obwohl wir dagegen waren.", "Das hat sie schlafen lassen, obwohl", "lassen"),
+        ("Er schließt samstags mit ihm auf, denn er allein darf.", "Er schließt samstags mit ihm auf, denn er", "auf"),
         # whole already
         ("Die Gemeinde sollte den Laden öffnen und die Schule streichen.", "sollte den Laden öffnen", "Laden öffnen"),
         ("Mehr Bänke am Markt wären schön.", "Mehr Bänke", "Mehr Bänke"),

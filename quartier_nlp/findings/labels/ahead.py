@@ -13,6 +13,8 @@ from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 from quartier_nlp.findings.labels.words import read
 
 _LONGEST_OPENING = 7
+#: In speech without marks more words may be those of another clause.
+_LONGEST_UNMARKED = 5
 _GENDER_MARKS = frozenset("*:_/")
 _SUBORDINATING = frozenset({"dass", "daß", "weil", "da"})
 _SHORTEST_CLAUSE = 4
@@ -115,7 +117,9 @@ def with_opening(span: Span) -> Span | None:
     """
     ahead = [token for token in before(span) if not token._.disfluent]
     joined = span.doc[span.start - 1].tag_ == "KON"
-    if joined or not ahead or len(ahead) > _LONGEST_OPENING or any(token.tag_ in FINITE for token in ahead):
+    marked = any(token.is_punct for token in span.sent)
+    longest = _LONGEST_OPENING if marked else _LONGEST_UNMARKED
+    if joined or not ahead or len(ahead) > longest or any(token.tag_ in FINITE for token in ahead):
         return None
     first = ahead[0]
     # "Bewohner* innen sollten": half of a word

@@ -46,7 +46,7 @@ def relative_antecedent(span: Span) -> Word | None:
         return None
     if token.tag_ != "NN" or token._.disfluent or not token.text[:1].isupper():
         return None
-    if _is_listed(span, start - 2):
+    if _is_listed(span, start - 2) or _is_within_another(span, start - 2):
         return None
     noun = Word(token.text, token.lower_, "NN", token.lemma_)
     known = gender_of(noun)
@@ -66,6 +66,11 @@ def _is_listed(span: Span, index: int) -> bool:
     while index > 0 and span.doc[index - 1].tag_ in _NOUN_PHRASE - {"APPR", "APPRART"}:
         index -= 1
     return index > 0 and span.doc[index - 1].lower_ in {",", "und", "oder", "sowie", "noch"}
+
+
+def _is_within_another(span: Span, index: int) -> bool:
+    """Whether a noun belongs to one before it that may be meant as well: "Kübel auf Schwerlastrollen, die ..."."""
+    return index > 1 and span.doc[index - 1].tag_ == "APPR" and span.doc[index - 2].tag_ == "NN"
 
 
 def _is_many(span: Span) -> bool:

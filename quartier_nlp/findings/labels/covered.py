@@ -224,8 +224,7 @@ def _acts(group: Chunk, phrase: Phrase) -> bool:
     "Each class" says how it is shared out, and of what people do without an object they are the point: "Lehrlinge
     übernachten im Speicher".
     """
-    named = any(word.low in _TITLES for word in group.words) or (group.words[0].low == "der" and group.head.tag == "NE")
-    if group.kind is not ChunkKind.NOUN or not (is_agent(group) or named):
+    if group.kind is not ChunkKind.NOUN or not (is_agent(group) or any(w.low in _TITLES for w in group.words)):
         return False
     if group.head.low.endswith(_PLACES) or group.words[0].low in _AMOUNTS:
         return False

@@ -13,6 +13,7 @@ _ASKED = frozenset("bitten auffordern zwingen verpflichten überreden verdonnern
 _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
 _OPEN_ARTICLES = frozenset({"die", "das", "eine", "ein"})
 _BARE = frozenset({"CARD", "NN", "ADJA", "PIAT"})
+_PEOPLE = ("leute", "frauen", "männer", "innen", "nachbarn", "schüler", "jugendliche", "kinder", "eltern", "mieter")
 _PERSONS = frozenset({"mensch", "herr", "frau", "dame", "person"})
 
 
@@ -81,6 +82,15 @@ def _is_misread_request(told: Told) -> bool:
     return told.rule == "imperative" and open_form and not any(word.low in _ASKING for word in told.words[:6])
 
 
+def _are_people_told(told: Told) -> bool:
+    """Whether those who act stand before a participle whose "haben" was cut off: "ein Dutzend Leute angenommen"."""
+    done = told.words[-1].tag == "VVPP" or told.words[-1].low != told.doing.low
+    if not done or any(word.finite for word in told.words):
+        return False
+    opens = told.words[0].tag in {"ART", "CARD", "PIAT"}
+    return opens and any(word.tag == "NN" and word.low.endswith(_PEOPLE) for word in told.words[1:3])
+
+
 def _is_person_made(told: Told) -> bool:
     """Whether a person is to be created: "Mensch mit Vollmacht schaffen"."""
     made = told.rule == "noun" and told.doing.low == "schaffen"
@@ -110,6 +120,7 @@ _CHECKS = (
     _is_ambiguous,
     _is_asked_of_others,
     _is_misread_request,
+    _are_people_told,
     _is_person_made,
     _is_all_of_them,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quartier_nlp.findings.labels.chunks import ChunkKind
+from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.patterns import NEED_VERBS
 from quartier_nlp.findings.labels.told import Told, triples
 from quartier_nlp.findings.labels.word import NOUNS
 
@@ -21,6 +23,8 @@ _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
 _ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
+#: Prepositions that are particles of verbs where another preposition follows.
+_PARTICLES = frozenset("aus auf an ab ein mit nach vor zu".split())
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem"})
 _AFTER_RELATIVE = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT", "PPER", "PRF"})
 
@@ -227,6 +231,33 @@ def _is_due(told: Told) -> bool:
     return any((a.low, b.low, c.low) == ("an", "der", "zeit") for a, b, c in triples(told.action))
 
 
+def _is_asked(told: Told) -> bool:
+    """Whether a question was read as an action: "was macht ihr mit der Kirche"."""
+    return told.doing.low in {"machen", "tun"} and "was" in told.lows
+
+
+def _lost_particle(told: Told) -> bool:
+    """Whether the particle of a verb stands apart within the phrase: "Garten aus mit Parzellen weisen"."""
+    return any(
+        left.tag in {"APZR", "PTKVZ"} or (left.low in _PARTICLES and right.tag in {"APPR", "APPRART"})
+        for left, right in pairwise(told.action)
+    )
+
+
+def _takes_up_another(told: Told) -> bool:
+    """Whether a pronoun behind the first noun takes up another one: "Schrott | Müller die hätten wir gern"."""
+    words = told.words
+    return len(words) > 2 and words[0].tag in NOUNS and words[1].tag == "PDS" and words[2].finite
+
+
+def _lost_participle(told: Told) -> bool:
+    """Whether what shall be done to a thing was lost: "brauchen ihr Geld ohne Antrag erstattet"."""
+    last = told.words[-1]
+    alone = len(told.parts) == 1 and not any(word.pause for word in told.words)
+    framing = NEED_VERBS | listed("frames", "planning") | told.kept
+    return told.rule == "need" and alone and last.tag == "VVPP" and last.lemma.lower() not in framing
+
+
 def _lost_contrast(told: Told) -> bool:
     """Whether the word behind "sondern" is gone: "nicht nur am Platz, sondern grundsätzlich Vorrang"."""
     kept = {(left.low, right.low) for left, right in pairwise(told.phrase.words)}
@@ -242,6 +273,10 @@ def _lacks_what(told: Told) -> bool:
 
 
 _CHECKS = (
+    _is_asked,
+    _takes_up_another,
+    _lost_particle,
+    _lost_participle,
     _is_instead,
     _lost_adjective,
     _lacks_what,

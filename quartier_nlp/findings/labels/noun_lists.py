@@ -57,6 +57,13 @@ TIME_NOUNS = words(
     """
 )
 
+WEEKDAYS = words(
+    """
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montags dienstags mittwochs donnerstags
+    freitags samstags sonntags wochenende wochenenden abend abende abends vormittag nachmittag
+    """
+)
+
 MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
 
 #: Nouns that are counted by ordinals, so that "4." before them is no number of a list.

@@ -24,6 +24,8 @@ _FEWEST = 3
 #: Prepositions of phrases that belong to the noun before them.
 _BELONGING = frozenset({"von", "vom", "für", "ohne", "aus", "über"})
 _OPEN_ENDS = frozenset({"KON", "ART", "APPR", "APPRART"})
+#: First parts of compounds that captions tear and that are seldom words of their own: "nach dem gottes dienst".
+_TORN = frozenset("gottes arbeits geburts weihnachts verkehrs bürger jugend kinder stadt dorf land feuer musik".split())
 #: Adverbs that stay with the phrase behind them.
 _QUALIFYING = frozenset({"auch", "sogar"})
 
@@ -127,7 +129,8 @@ def clearly_ends(parts: Sequence[Chunk], place: int, last: int) -> bool:
     if parts[last - 1].words[-1].tag in _OPEN_ENDS:
         return False
     bare = last < len(parts) and parts[last].words[0].tag in {"NN", "TRUNC"}
-    return not (bare and parts[place].kind is ChunkKind.NOUN)
+    torn = bare and parts[place].words[-1].low in _TORN
+    return not (bare and parts[place].kind is ChunkKind.NOUN) and not torn
 
 
 def _belongs(part: Chunk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quartier_nlp.findings.labels.chunks import ChunkKind
-from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS, WEEKDAYS
 from quartier_nlp.findings.labels.told import Told, triples
 from quartier_nlp.findings.labels.word import NOUNS
 
@@ -40,7 +40,7 @@ def is_telling(told: Told) -> bool:
 
 def _is_bland(told: Told) -> bool:
     """Whether no thing is named at all, or a bare one with a verb that adds nothing."""
-    nouns = [word for word in told.action if word.tag in NOUNS and word.low not in TIME_NOUNS]
+    nouns = [word for word in told.action if word.tag in NOUNS and word.low not in TIME_NOUNS | WEEKDAYS]
     if not nouns:
         qualified = any(word.tag == "ADJD" for word in told.action) or told.lows & {"jemanden", "jemand", "alle"}
         return not (qualified or any(word.tag in NOUNS for word in told.following))

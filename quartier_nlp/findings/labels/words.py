@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.data import dialect
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.misread import corrected
 from quartier_nlp.findings.labels.patterns import DROPPED_IDIOMS
 from quartier_nlp.findings.labels.spelling import spelled_out
@@ -44,6 +45,8 @@ _ENDS = {
     "«": frozenset({"»"}),
 }
 _LONGEST_SHORT_FORM = 4
+#: Pronouns of one gender in the singular; "der" and "dem" may be of two, "die" is feminine beside a singular noun.
+_PRONOUNS = {"die": Gender.FEMININE, "den": Gender.MASCULINE, "das": Gender.NEUTER}
 _MARKUP = frozenset({"*", "**", "_", "__", "~~"})
 
 
@@ -172,7 +175,7 @@ def _counts(token: Token) -> bool:
     before = doc[index - 1] if index else None
     if token.lower_ == "mal":
         tags = {"ADJA", "CARD", "PIAT", "PDAT"} if token.text == "Mal" else frozenset()
-        return before is not None and (before.tag_ in tags or before.lower_ == "nicht")
+        return before is not None and (before.tag_ in tags or before.tag_ == "CARD" or before.lower_ == "nicht")
     if token.lower_ in {"ja", "nein"}:
         return any(other.lemma_ == "sagen" for other in doc[index + 1 : index + 4])
     start = index - 1 if token.text == "," else index
@@ -209,6 +212,7 @@ def _without_resumption(words: list[Word]) -> list[Word]:
         located = (words[index].low in {"da", "dort"}) == (before[0].tag in {"APPR", "APPRART"})
         if (
             located
+            and _agrees(words[index], before[-1], alone=not comma and len(before) == 1)
             and words[index].tag != "PRELS"
             and words[index].low in _RESUMING
             and words[index + 1].finite
@@ -216,6 +220,16 @@ def _without_resumption(words: list[Word]) -> list[Word]:
         ):
             return [*before, *words[index + 1 :]]
     return words
+
+
+def _agrees(pronoun: Word, noun: Word, *, alone: bool) -> bool:
+    """Whether a pronoun may take up a noun, as far as the noun's gender is known: not "Müller die hätten wir"."""
+    if noun.tag == "NE" and alone:
+        return False
+    singular = noun.tag == "NN" and noun.low == noun.lemma.lower()
+    gender = gender_of(noun) if singular else None
+    wanted = _PRONOUNS.get(pronoun.low)
+    return gender is None or wanted is None or gender is wanted
 
 
 def _without_idioms(words: Sequence[Word]) -> list[Word]:

@@ -83,6 +83,13 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         # words that only frame the action, or lost half of a contrast
         "Es wäre dringend an der Zeit die Stege zu erneuern",
         "dass Radlern in ganz Celle, nicht nur am Markt, sondern grundsätzlich Vorrang eingeräumt wird",
+        # a pronoun of another gender takes up another noun
+        "Müller die hätten wir so gern als trockenen Platz für die Vereine",
+        # questions, torn particles, participles and people before them
+        "die Kirche macht ihr mit der Kirche was",
+        "die Ehrenamtlichen brauchen überall ihr Spritgeld ohne Antrag erstattet",
+        "ein Dutzend Leute der leeren Zollbude angenommen",
+        "machen wir jeden Samstag auf",
         # what a thing is for is not what is done to it
         "mehr Säulen zum Rad aufladen im öffentlichen Raum",
     ],
@@ -149,7 +156,6 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             PROPOSED,
             "Geschwindigkeit reduzieren und Überholvorgänge sicher gestalten",
         ),
-        ("Der Ernst hat einen alten Bus gekauft.", PRACTISED, "alten Bus kaufen"),
         ("Die Jäger haben das Tor gerichtet.", PRACTISED, "Tor richten"),
         ("Die Stadt hat die Rampe überdacht.", PRACTISED, "Rampe überdachen"),
         ("Man sollte die Verkehrsführung überdenken.", PROPOSED, "Verkehrsführung überdenken"),
@@ -205,6 +211,29 @@ def test_imperative_gets_no_subject(nlp: Language, text: str, label: str) -> Non
     doc = nlp(text)
     verb = next(token.i for token in doc if token.lower_ in {"baut", "fährt"})
     assert approach_label(doc[verb : len(doc) - 1], status=PROPOSED).text == label
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        ("drei mal ist das abgelehnt worden", None, "Drei Mal ist das abgelehnt worden"),
+        (
+            "Der Aufgang wird gemacht vom Hof, macht der HM der VHS im Sommer nebenbei.",
+            "macht der HM der VHS im Sommer nebenbei",
+            "Der HM der VHS macht im Sommer nebenbei",
+        ),
+        (
+            "Es gibt Pflanzkübel auf Rollen, die samstags zu einer Gasse zusammengeschoben werden.",
+            "die samstags zu einer Gasse zusammengeschoben werden",
+            "Die samstags zu einer Gasse zusammengeschoben werden",
+        ),
+    ],
+)
+def test_clause_keeps_its_meaning(nlp: Language, text: str, quote: str | None, label: str) -> None:
+    doc = nlp(text)
+    start = text.index(quote or text)
+    span = doc.char_span(start, start + len(quote or text))
+    assert approach_label(span, status=PRACTISED).text == label
 
 
 def test_clause_keeps_what_stands_before_its_verb(nlp: Language) -> None:

@@ -45,7 +45,7 @@ def slips(tokens: Sequence[Token]) -> list[bool]:
     """Returns for each token of a sentence whether a fluent speaker would have left it out."""
     words = [token.lower_ for token in tokens]
     tags = [token.tag_ for token in tokens]
-    marks = [word in HESITATIONS for word in words]
+    marks = [_hesitates(token) for token in tokens]
     _mark_phrases(words, marks)
     _mark_openers(words, tags, marks)
     _mark_particles(words, tags, marks)
@@ -53,6 +53,12 @@ def slips(tokens: Sequence[Token]) -> list[bool]:
     _mark_restarts(words, tags, marks)
     _mark_corrections(words, tags, marks)
     return marks
+
+
+def _hesitates(token: Token) -> bool:
+    """Whether a word is a hesitation, not the short form of an office between ordinary words: "der HM der VHS"."""
+    short = token.is_upper and len(token) > 1 and any(other.is_lower for other in token.sent)
+    return token.lower_ in HESITATIONS and not (short and token.tag_ in _NOMINAL)
 
 
 def clean_clause(tokens: Span | Sequence[Token]) -> str:
