@@ -43,7 +43,7 @@ class Recipe:
     """
 
     steps: int = 2200
-    minutes: float = 600.0
+    minutes: float = 150.0
     documents: int = 32
     sentences: int = 6
     contributions: int = 6
