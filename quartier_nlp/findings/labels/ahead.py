@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from quartier_nlp.findings.labels.cases import NOM
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
+from quartier_nlp.findings.labels.roles import is_plural
 from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 from quartier_nlp.findings.labels.words import read
 
@@ -69,12 +70,14 @@ def with_subject_ahead(span: Span) -> list[Word] | None:
         or not ahead
         or len(ahead) > _LONGEST_OPENING
         or any(token.pos_ in {"VERB", "AUX"} for token in ahead)
+        or _cuts_bracket(ahead)
     ):
         return None
     words = read(span.doc[ahead[0].i : span.end])
     verb = next((i for i, word in enumerate(words) if word.finite), 0)
     front = chunk(words[:verb])
     named = bool(front) and front[0].kind is ChunkKind.NOUN and NOM in front[0].cases
+    named = named and front[0].plural in {None, is_plural(words[verb])}
     belongs = all(part.kind in {ChunkKind.NOUN, ChunkKind.PREPOSITION} for part in front[1:])
     return words if named and belongs and words[verb].low == span[0].lower_ else None
 
@@ -110,6 +113,12 @@ def left_out(span: Span, words: Sequence[Word]) -> list[Word]:
     return [Word(token.text, token.lower_, token.tag_, token.lemma_) for token in span[:first] if not token.is_space]
 
 
+def _cuts_bracket(tokens: Sequence[Token]) -> bool:
+    """Whether a bracket is closed that was opened before: "Generation): | will abends Licht"."""
+    texts = [token.text for token in tokens]
+    return texts.count("(") != texts.count(")")
+
+
 def with_opening(span: Span) -> Span | None:
     """Returns a quote with the words before its verb in the same clause: "die Ampel | sollte umgestellt werden".
 
@@ -120,6 +129,8 @@ def with_opening(span: Span) -> Span | None:
     marked = any(token.is_punct for token in span.sent)
     longest = _LONGEST_OPENING if marked else _LONGEST_UNMARKED
     if joined or not ahead or len(ahead) > longest or any(token.tag_ in FINITE for token in ahead):
+        return None
+    if _cuts_bracket(ahead):
         return None
     first = ahead[0]
     # "Bewohner* innen sollten": half of a word

@@ -14,6 +14,7 @@ from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plura
 from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
 
 _NOUN_PHRASE = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART", "APPR"})
+_ATTRIBUTES = frozenset({"NN", "NE", "ADJA", "CARD", "PIAT", "TRUNC"})
 _GENDERS = {"der": Gender.MASCULINE, "den": Gender.MASCULINE, "das": Gender.NEUTER, "was": Gender.NEUTER}
 _UNDERGOING = frozenset({"er", "sie", "die", "der", "diese", "dieser"})
 _SHORTEST_PASSIVE = 4
@@ -38,7 +39,7 @@ def relative_antecedent(span: Span) -> Word | None:
         return None
     direct = pronoun.i == span.start
     following = span[1 if direct else 2] if len(span) > 2 else None
-    attributes = {"NN", "NE", "ADJA", "CARD", "PIAT"} if direct else {"ADJA"}
+    attributes = {"ADJA"} if not direct and _ends_with_verb(span) else _ATTRIBUTES
     if pronoun.tag_ != "PRELS" and following is not None and following.tag_ in attributes:
         return None
     token = doc[start - 2]
@@ -51,6 +52,8 @@ def relative_antecedent(span: Span) -> Word | None:
     noun = Word(token.text, token.lower_, "NN", token.lemma_)
     known = gender_of(noun)
     plural = token.lower_ != token.lemma_.lower()
+    if (pronoun.lower_ == "denen" and not plural) or (pronoun.lower_ == "dem" and plural):
+        return None
     wanted = _GENDERS.get(pronoun.lower_) if pronoun is span[0] else None
     if (wanted is not None and (plural or known not in {None, wanted})) or (
         pronoun is span[0] and pronoun.lower_ == "die" and known not in {None, Gender.FEMININE} and not plural
@@ -59,6 +62,16 @@ def relative_antecedent(span: Span) -> Word | None:
     if token.lower_.endswith("n") and plural and _is_dative(span, start - 2):
         return from_dative_plural([noun])[0]
     return noun
+
+
+def _ends_with_verb(span: Span) -> bool:
+    """Whether the first clause of a quote has its only finite verb at its end, as relative clauses do.
+
+    Plurals look like infinitives there.
+    """
+    end = next((i for i, token in enumerate(span) if token.text in PAUSES), len(span))
+    finite = [i for i, token in enumerate(span[:end]) if token.tag_ in FINITE]
+    return finite == [end - 1] or (not finite and span[end - 1].tag_ == "VVINF")
 
 
 def _is_listed(span: Span, index: int) -> bool:
@@ -70,7 +83,10 @@ def _is_listed(span: Span, index: int) -> bool:
 
 def _is_within_another(span: Span, index: int) -> bool:
     """Whether a noun belongs to one before it that may be meant as well: "Kübel auf Schwerlastrollen, die ..."."""
-    return index > 1 and span.doc[index - 1].tag_ == "APPR" and span.doc[index - 2].tag_ == "NN"
+    index -= 1
+    while index > 0 and span.doc[index].tag_ in _NOUN_PHRASE - {"APPR", "APPRART"}:
+        index -= 1
+    return index > 0 and span.doc[index].tag_ in {"APPR", "APPRART"} and span.doc[index - 1].tag_ in {"NN", "NE"}
 
 
 def _is_many(span: Span) -> bool:

@@ -27,6 +27,8 @@ from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 _OBLIQUE = frozenset({"einer", "eines", "einem"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
 _SHORTEST_STATEMENT = 4
+#: Verbs of states that take an object, so that the only noun may be it.
+_WITH_OBJECT = frozenset({"haben", "bekommen", "kriegen", "mögen"})
 _DETERMINERS = frozenset({"ART", "CARD", "PIAT", "PPOSAT", "PDAT"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
@@ -137,7 +139,7 @@ def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool,
         asks: Whether the verb may be an imperative, unless it takes no object.
     """
     verb = words[0]
-    state = verb.lemma.lower() in STATIVE_VERBS | NEED_VERBS and verb.lemma.lower() != "haben"
+    state = verb.lemma.lower() in (STATIVE_VERBS | NEED_VERBS) - _WITH_OBJECT
     begins = any(word.lemma.lower() in {"anfangen", "beginnen"} for word in words)
     things = [part for part in parts if part.kind is ChunkKind.NOUN and not is_time(part)]
     if state or begins or len(things) > 1 or any(part.kind is ChunkKind.REFLEXIVE for part in parts):
@@ -147,7 +149,7 @@ def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool,
         return True
     first = next((part for part in parts if part.kind is not ChunkKind.ADVERB and not is_time(part)), None)
     alone = verb.lemma.lower().endswith((*INTRANSITIVE, *MOVING))
-    possible = not joined and verb.tag != "VAFIN" and (alone or not asks)
+    possible = not joined and verb.tag != "VAFIN" and (alone or not asks) and verb.lemma.lower() not in _WITH_OBJECT
     return possible and first is not None and first.kind is ChunkKind.NOUN and first.words[0].tag in _DETERMINERS
 
 

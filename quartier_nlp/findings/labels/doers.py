@@ -48,7 +48,9 @@ def _is_done_for(told: Told) -> bool:
     if told.rule not in {"passive", "participle", "sein"} or told.lows & {"nach", "bis"}:
         return False
     return any(
-        part.kind is ChunkKind.PREPOSITION and part.words[0].low in {"von", "vom"} and (is_agent(part) or _named(part))
+        part.kind is ChunkKind.PREPOSITION
+        and part.words[0].low in {"von", "vom", "v."}
+        and (is_agent(part) or _named(part) or part.words[-1].low == "jemandem")
         for part in told.chunks
     )
 
@@ -66,6 +68,14 @@ def _is_ambiguous(told: Told) -> bool:
     front = [part for part in chunk(words[:place]) if part.kind is ChunkKind.NOUN]
     agrees = len(front) == 1 and (front[0].plural is None or front[0].plural == is_plural(words[place]))
     return agrees and {NOM, ACC} <= front[0].cases and front[0].head in told.action
+
+
+def _is_done_to_that(told: Told) -> bool:
+    """Whether the thing named may act on what a pronoun before the verb stands for: "die hat die Agentur gestellt"."""
+    words = told.words
+    shown = len(words) > 3 and words[0].low in {"die", "das"} and words[0].tag in {"PDS", "ART"} and words[1].finite
+    named = shown and words[2].low in {"die", "das"} and words[2].tag == "ART" and not is_plural(words[1])
+    return named and words[3] in told.action and told.rule in {"present", "perfect"}
 
 
 def _is_asked_of_others(told: Told) -> bool:
@@ -118,6 +128,7 @@ _CHECKS = (
     _may_be_done_by,
     _is_done_for,
     _is_ambiguous,
+    _is_done_to_that,
     _is_asked_of_others,
     _is_misread_request,
     _are_people_told,

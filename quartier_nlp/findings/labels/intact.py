@@ -21,6 +21,7 @@ _AFTER = frozenset("vorher nachher später zuvor danach früher".split())
 _WANTED = frozenset("gewünscht geplant vorgeschlagen gefordert beabsichtigt angestrebt".split())
 _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
+_SOMEBODY = frozenset("eine einer einen einem jemand jemanden leute jeder alle".split())
 _ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
 #: Prepositions that are particles of verbs where another preposition follows.
@@ -244,6 +245,11 @@ def _lost_particle(told: Told) -> bool:
     )
 
 
+def _hides_relative(told: Told) -> bool:
+    """Whether a relative clause without its comma was read as things: "eine die Rucksäcke nähen"."""
+    return any(left.low in _SOMEBODY and right.low in _RELATIVES | {"die"} for left, right in pairwise(told.action))
+
+
 def _takes_up_another(told: Told) -> bool:
     """Whether a pronoun behind the first noun takes up another one: "Schrott | Müller die hätten wir gern"."""
     words = told.words
@@ -275,6 +281,7 @@ def _lacks_what(told: Told) -> bool:
 _CHECKS = (
     _is_asked,
     _takes_up_another,
+    _hides_relative,
     _lost_particle,
     _lost_participle,
     _is_instead,

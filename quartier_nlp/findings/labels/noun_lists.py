@@ -60,7 +60,8 @@ TIME_NOUNS = words(
 WEEKDAYS = words(
     """
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montags dienstags mittwochs donnerstags
-    freitags samstags sonntags wochenende wochenenden abend abende abends vormittag nachmittag
+    freitags samstags sonntags minute minuten stunde stunden uhr wochenende wochenenden abend abende abends vormittag
+    nachmittag
     """
 )
 

@@ -98,7 +98,7 @@ FRAME_VERBS = words(
     schätzen heißen bedeuten wundern freuen fürchten befürchten ärgern vorstellen überlegen gelten gehen
     plädieren vorschlagen raten zeigen lauten klingen erinnern erleben vergessen lieben hassen kennen erwarten
     verstehen wünschen stimmen passieren reichen genügen dauern diskutieren reden sprechen nennen scheinen
-    wirken befassen angewöhnen begrüßen
+    wirken befassen angewöhnen begrüßen erwähnen skizzieren beschreiben
     """
 )
 

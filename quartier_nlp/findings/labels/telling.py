@@ -19,7 +19,7 @@ _BLAND = frozenset(
 _SOMEWHERE = ("rein", "hinein", "drauf", "dran", "drunter", "drüber")
 _PLACING = frozenset({"APPR", "APPRART"})
 #: Nouns that name nothing without an attribute.
-_EMPTY = frozenset("ding dinge dinger sache sachen pflege teil teile wort liste rest zeug stück".split())
+_EMPTY = frozenset("ding dinge dinger sache sachen pflege teil teile wort liste rest zeug stück art sorte".split())
 #: Verbs of giving, which say little without to whom.
 _GIVING = ("geben", "schenken", "überlassen", "zusagen", "erlassen", "stiften", "leihen", "zeigen", "anbieten")
 _RECEIVERS = frozenset("denen ihm ihnen ihr".split())
@@ -42,7 +42,11 @@ def _is_bland(told: Told) -> bool:
     """Whether no thing is named at all, or a bare one with a verb that adds nothing."""
     nouns = [word for word in told.action if word.tag in NOUNS and word.low not in TIME_NOUNS | WEEKDAYS]
     if not nouns:
-        qualified = any(word.tag == "ADJD" for word in told.action) or told.lows & {"jemanden", "jemand", "alle"}
+        qualified = (told.rule != "passive" and any(word.tag == "ADJD" for word in told.action)) or told.lows & {
+            "jemanden",
+            "jemand",
+            "alle",
+        }
         return not (qualified or any(word.tag in NOUNS for word in told.following))
     if len(nouns) > 1 or told.following:
         return False

@@ -86,7 +86,9 @@ def read(span: Span) -> list[Word]:
                 continue
             if caseless and token.tag_ in {"NN", "NE"}:
                 text = text[0].upper() + text[1:]
-            if words and words[-1].text == "'" and text.lower() in _CLIPPED:
+            if token.lower_ == "mal" and words and words[-1].tag == "CARD" and words[-1].text.isalpha():
+                words[-1] = make(words[-1].text + "mal", "ADV")
+            elif words and words[-1].text == "'" and text.lower() in _CLIPPED:
                 words[-1] = Word("'" + text, "'" + token.lower_, "ART", "ein")
             elif text.lower().endswith(_CLITICS) and text.lower()[:-2] in _HOSTS:
                 words.extend([Word(text[:-2], text[:-2].lower(), "PWAV", text[:-2].lower()), make("es", "PPER")])

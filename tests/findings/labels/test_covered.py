@@ -90,6 +90,10 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "die Ehrenamtlichen brauchen überall ihr Spritgeld ohne Antrag erstattet",
         "ein Dutzend Leute der leeren Zollbude angenommen",
         "machen wir jeden Samstag auf",
+        "nach vier Wochen werden die fest geschraubt",
+        "Neubürger werden von jemandem abgeholt, der mal neu war",
+        "jeder darf sich fünf Minuten danebensetzen",
+        "die hat die Agentur uns auf den Platz gestellt",
         # what a thing is for is not what is done to it
         "mehr Säulen zum Rad aufladen im öffentlichen Raum",
     ],
@@ -216,11 +220,32 @@ def test_imperative_gets_no_subject(nlp: Language, text: str, label: str) -> Non
 @pytest.mark.parametrize(
     ("text", "quote", "label"),
     [
-        ("drei mal ist das abgelehnt worden", None, "Drei Mal ist das abgelehnt worden"),
+        ("drei mal ist das abgelehnt worden", None, "Dreimal ist das abgelehnt worden"),
         (
             "Der Aufgang wird gemacht vom Hof, macht der HM der VHS im Sommer nebenbei.",
             "macht der HM der VHS im Sommer nebenbei",
             "Der HM der VHS macht im Sommer nebenbei",
+        ),
+        # no noun from behind a bracket or of another number, and none before what is no relative clause
+        (
+            "Am Markt (Bäcker, Metzgerei und Höfe) entscheidet der Rat über 500 Euro.",
+            "entscheidet der Rat über 500 Euro",
+            "Entscheidet der Rat über 500 Euro",
+        ),
+        (
+            "Es gibt Gespräche an der Absperrung, in denen Anlieger Änderungen aushandeln.",
+            "in denen Anlieger Änderungen aushandeln",
+            "In denen Anlieger Änderungen aushandeln",
+        ),
+        (
+            "Es gibt eine Trinkhalle am Ludwigsplatz, seit dem Tod des Wirts von Gästen geöffnet.",
+            "seit dem Tod des Wirts von Gästen geöffnet",
+            "Seit dem Tod des Wirts von Gästen geöffnet",
+        ),
+        (
+            "Jeder Raum, ob Laden oder Keller, bekommt ein Schild mit Namen.",
+            "bekommt ein Schild mit Namen",
+            "Bekommt ein Schild mit Namen",
         ),
         (
             "Es gibt Pflanzkübel auf Rollen, die samstags zu einer Gasse zusammengeschoben werden.",
