@@ -19,9 +19,11 @@ _AUXILIARY = frozenset("VAFIN VMFIN VAINF VAPP VMINF".split())
 _SUBORDINATE = frozenset("KOUS PRELS PRELAT PWAV PWS KOUI".split())
 _NOUNS = frozenset({"NN", "NE"})
 _FARTHEST = 12
-#: Words that say nothing without the verb of their clause.
-_SCRAP = frozenset({"PPER", "PIS", "ADV", "PRF", "PDS", "ART", "PTKNEG"})
-_LONGEST_SCRAP, _FEWEST = 4, 3
+#: Words that say nothing without the noun or verb that they stand before.
+_SCRAP = frozenset("PPER PIS PIAT PRF PDS PWS ADV ART CARD APPR APPRART PTKNEG".split())
+_OPENERS = frozenset({"KOUS", "PRELS", "PWS", "PWAV"})
+_VERBS = frozenset({"VERB", "AUX"})
+_LONGEST_SCRAP, _FEWEST, _NEAR = 7, 3, 6
 #: Score from which another approach is no scrap of the one that goes on over it.
 _SOUND = 0.3
 
@@ -73,18 +75,31 @@ def whole_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _without_scrap(doc: Doc, start: int, stop: int) -> int:
-    """Where an approach ends without the first words of a clause that is not told: "aufgegeben, obwohl | sie"."""
-    earliest = max(start + _FEWEST, stop - _LONGEST_SCRAP)
-    for index in range(stop - 1, earliest - 1, -1):
+    """Where an approach ends with the last clause that it opens: at its end, or before it where that is far off.
+
+    "aufgegeben, obwohl | wir", "mit einem Zettel, den die Kinder | malen", "auf Rollen und zwei | Stühle".
+    """
+    for index in range(stop - 1, max(start + _FEWEST, stop - _LONGEST_SCRAP) - 1, -1):
         token = doc[index]
         rest = doc[index + 1 : stop]
-        if token.tag_ == "KOUS" or (token.lower_ == "denn" and token.tag_ == "KON" and len(rest)):
-            opens = all(other.tag_ in _SCRAP for other in rest)
-            whole = index if not doc[index - 1].is_punct else index - 1
-            return whole if opens and whole - start >= _FEWEST else stop
-        if token.tag_ not in _SCRAP:
+        if token.pos_ in _VERBS or is_break(token):
             return stop
+        if token.tag_ == "KON":
+            counted = doc[index - 1].tag_ == "CARD"
+            scrap = bool(rest) and not counted and all(other.tag_ in _SCRAP or other.lower_ == "mal" for other in rest)
+            return _before(doc, start, index, stop) if scrap else stop
+        if token.tag_ in _OPENERS:
+            limit = _limit(doc, stop)
+            near = limit - stop <= _NEAR and limit < len(doc) and is_break(doc[limit])
+            whole = near and any(other.pos_ in _VERBS for other in doc[stop:limit])
+            return limit if whole else _before(doc, start, index, stop)
     return stop
+
+
+def _before(doc: Doc, start: int, index: int, stop: int) -> int:
+    """Where an approach ends before the word that opens a scrap, and its comma."""
+    end = index - 1 if doc[index - 1].is_punct else index
+    return end if end - start >= _FEWEST else stop
 
 
 def _farthest(doc: Doc, stop: int) -> int:

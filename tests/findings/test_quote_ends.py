@@ -22,9 +22,13 @@ SENTENCE = "Es sollte auch im Winter möglich sein, dort zu sitzen."
         ("Wir haben eine Werkstatt (mit Küche und Hof) gebaut.", "eine Werkstatt (mit Küche", "(mit Küche und Hof)"),
         ("Eine Duldung wäre hier sinnvoll, sagen viele.", "Eine Duldung wäre", "sinnvoll"),
         # the first words of a clause that is not told
-        ("Das hat sie schlafen lassen, obwohl wir dagegen waren.", "Das hat sie schlafen lassen, obwohl", "lassen"),
-        ("Er schließt samstags mit ihm auf, denn er allein darf.", "Er schließt samstags mit ihm auf, denn er", "auf"),
+        ("Das hat sie schlafen lassen, obwohl wir dagegen waren.", "Das hat sie schlafen lassen, obwohl", "waren"),
+        ("Er schließt samstags zu, weil er das am besten von allen im Haus kann.", "Er schließt samstags zu, weil er", "zu"),
+        ("Es gibt einen Zettel, den die Kinder malen, und Kaffee.", "Es gibt einen Zettel, den die", "Kinder malen"),
+        ("da gibt es ein lager und zwei mal im jahr einen ball", "gibt es ein lager und zwei mal", "ein lager"),
         # whole already
+        ("Wir haben Bänke und Tische gebaut, und zwar viele.", "Wir haben Bänke und Tische gebaut", "gebaut"),
+        ("Wir nutzen Block drei und vier im Winter.", "Wir nutzen Block drei und vier", "vier"),
         ("Die Gemeinde sollte den Laden öffnen und die Schule streichen.", "sollte den Laden öffnen", "Laden öffnen"),
         ("Mehr Bänke am Markt wären schön.", "Mehr Bänke", "Mehr Bänke"),
         ("Ich finde, dass man den Laden öffnen sollte, und zwar bald.", "dass man den Laden öffnen sollte", "sollte"),
