@@ -23,7 +23,7 @@ SENTENCE = "Es sollte auch im Winter möglich sein, dort zu sitzen."
         ("Eine Duldung wäre hier sinnvoll, sagen viele.", "Eine Duldung wäre", "sinnvoll"),
         # the first words of a clause that is not told
         ("Das hat sie schlafen lassen, obwohl wir dagegen waren.", "Das hat sie schlafen lassen, obwohl", "waren"),
-        ("Er schließt samstags zu, weil er das am besten von allen im Haus kann.", "Er schließt samstags zu, weil er", "zu"),
+        ("Er schließt es zu, weil er das am besten von allen im Haus kann.", "Er schließt es zu, weil er", "zu"),
         ("Es gibt einen Zettel, den die Kinder malen, und Kaffee.", "Es gibt einen Zettel, den die", "Kinder malen"),
         ("da gibt es ein lager und zwei mal im jahr einen ball", "gibt es ein lager und zwei mal", "ein lager"),
         # whole already
