@@ -23,6 +23,10 @@ _POINTS_BACK = re.compile(
     r"|(?:Da|Dort|Damit|Dafür|Daraus|Davon|Dazu|Daran|Darauf|Darin|Dies|Diese[rsnm]?) )"
 )
 #: Words within a phrase that do.
+#: Pronouns of questions that stand for somebody or something named before.
+_THEY = re.compile(r"\b(?:sie|ihn|ihm|ihnen|denen|daran|dran|davon|dafür|damit|daraus)\b")
+_THAT = re.compile(r"\b(?:das|es|er|der|da|dort|hier)\b")
+_NOUN = re.compile(r"\b[A-ZÄÖÜ]")
 _THEREOF = re.compile(r"\b(?:d?raus|drauf|dran|davon|da drin)\b")
 
 
@@ -37,10 +41,14 @@ def claim_text(claim: Claim) -> str:
 
 
 def points_back(finding: Finding) -> bool:
-    """Return whether the wording of an approach is only understood with what was said before it."""
+    """Return whether the wording of an approach or question is only understood with what was said before it."""
+    label = capitalised(finding.label)
+    if finding.kind is Kind.OPEN_QUESTION:
+        asked = label.split(",")[0]
+        named = _NOUN.search(asked[1:]) is not None
+        return bool(_THEY.search(asked)) or (not named and bool(_THAT.search(asked)))
     if finding.kind is not Kind.APPROACH:
         return False
-    label = capitalised(finding.label)
     clause = finding.label_source is LabelSource.CLAUSE
     return bool(_POINTS_BACK.match(label)) if clause else bool(_THEREOF.search(label))
 

@@ -29,6 +29,12 @@ _TIMES = frozenset(
 _ANY_PLACE = frozenset(
     "haus gebäude bau raum räumlichkeit zimmer ort platz stelle fläche gelände grundstück objekt immobilie".split()
 )
+_MEETINGS = frozenset({"werkstatt", "workshop"})
+#: Nouns that name no format on their own.
+_ANY_FORMAT = frozenset(
+    "format nutzung angebot projekt veranstaltung aktion maßnahme programm vorhaben konzept beteiligung".split()
+)
+_NAMELESS = {Kind.PLACE: _ANY_PLACE, Kind.FORMAT: _ANY_FORMAT}
 #: Verdicts that ask nothing by themselves: "Ist das fair?".
 _VERDICTS = frozenset(
     "fair unfair gut schlecht schön richtig falsch okay ok gerecht wahr klar normal schlimm toll echt ehrlich ernst "
@@ -64,11 +70,11 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
 
     Notes in lists and tables are terse by nature and pass, unless they only say when. In running text an approach
     needs a verb or a noun for an action ("Öffnung des Hofs"). An open question needs a word that carries content: "wie
-    wir?" and "Sagt das irgendwas?" are torn out of something. A place needs more than a noun for any place.
+    wir?" and "Sagt das irgendwas?" are torn out of something. A place or format needs more than a noun for any.
     """
-    if kind is Kind.PLACE:
+    if kind in _NAMELESS:
         content = [token for token in span if token.pos_ in _CONTENT | {"NUM"}]
-        return not (len(content) == 1 and content[0].lemma_.lower() in _ANY_PLACE)
+        return not (len(content) == 1 and _is_any(kind, content[0].lemma_.lower(), role))
     if kind is Kind.APPROACH and not any(_tells(token) for token in span):
         return False
     if role in NOTE_ROLES:
@@ -125,6 +131,13 @@ def _carries(pos: str, lemma: str) -> bool:
         return lemma not in _LIGHT | _PASSING
     known = {"NOUN": _LIGHT, "ADJ": _LIGHT | _VERDICTS}
     return pos in known and lemma not in known[pos]
+
+
+def _is_any(kind: Kind, lemma: str, role: SegmentRole) -> bool:
+    """Whether a noun names any place or format, a place that is nowhere, or in speech the meeting itself."""
+    meeting = role is SegmentRole.TURN and lemma in _MEETINGS
+    nowhere = lemma.startswith("online") or meeting
+    return lemma in _NAMELESS[kind] or (kind is Kind.PLACE and nowhere)
 
 
 def _tells(token: Token) -> bool:

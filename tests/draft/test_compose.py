@@ -196,6 +196,25 @@ def test_what_points_back_is_told_with_what_was_said_before(
     assert [note.text for note in told.notes if note.name == "Zuvor"] == ([before] if before else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "before"),
+    [
+        ("Wir haben eine Tauschkiste. Wer macht das im Sommer?", "Wer macht das im Sommer?", None),
+        ("Wir haben eine Tauschkiste. Wer macht das?", "Wer macht das?", "„Wir haben eine Tauschkiste“"),
+        ("Viele Erben leben fern. Wie erreicht man sie?", "Wie erreicht man sie?", "„Viele Erben leben fern“"),
+        ("Es ist laut. Wie kommen die Alten heim, wenn es dunkel ist?", "Wie kommen die Alten heim", None),
+    ],
+)
+def test_a_question_that_points_back_is_told_with_what_was_said_before(
+    text: str, asked: str, before: str | None
+) -> None:
+    made = Corpus()
+    passage = made.passage(made.source("a.txt", SourceKind.TRANSCRIPT, "A"), text)
+    made.question(passage, asked.rstrip("?"), asked, ("innenstadt",))
+    (told,) = section(compose(**made.tables(), options=OPTIONS), 0, Kind.OPEN_QUESTION).groups[0].statements
+    assert [note.text for note in told.notes if note.name == "Zuvor"] == ([before] if before else [])
+
+
 def test_further_mentions_follow_in_the_appendix(draft: Draft) -> None:
     merz = next(q for q in draft.quotes if q.text == "das Erdgeschoss im Kaufhaus Merz")
     assert [(m.quote, m.position) for m in merz.also] == [("das Kaufhaus Merz", "00:12:41")]

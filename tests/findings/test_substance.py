@@ -33,6 +33,11 @@ def nlp():
         (Kind.OPEN_QUESTION, "wer die Stelle danach bezahlt", SegmentRole.TURN, True),
         (Kind.OPEN_QUESTION, "Lärm vs. Leben", SegmentRole.TABLE_CELL, True),
         (Kind.PLACE, "der Hof", SegmentRole.TURN, True),
+        (Kind.PLACE, "die Werkstatt", SegmentRole.TURN, False),
+        (Kind.PLACE, "die alte Werkstatt", SegmentRole.TURN, True),
+        (Kind.PLACE, "der Onlinemarktplatz", SegmentRole.TURN, False),
+        (Kind.FORMAT, "die Nutzungen", SegmentRole.TABLE_CELL, False),
+        (Kind.FORMAT, "ein Nutzungsbeirat", SegmentRole.TURN, True),
     ],
 )
 def test_says_enough(nlp, kind, text, role, enough):

@@ -134,12 +134,25 @@ def _asked(span: Span | None, *, marked: bool) -> tuple[str, Question] | None:
     if span is None:
         return None
     topic, words = topic_before(read(span))
-    words = without_particles(without_frame(words))
+    words = without_particles(without_frame(_behind_announcement(words)))
     for start in _starts(words, marked=marked):
         question = _yes_or_no(words, marked=marked) if start < 0 else _question_at(words, start, marked=marked)
         if question is not None and len(question.words) > 1 and not is_torn_question(_main(question), question.verb):
             return topic, question
     return None
+
+
+def _behind_announcement(words: list[Word]) -> list[Word]:
+    """What a clause before a colon only announces: "lassen wir das als Frage stehen: Wer haftet?"."""
+    colon = next((i for i, word in enumerate(words) if word.low == ":"), 0)
+    ahead, behind = words[:colon], words[colon + 1 :]
+    if not behind or not any(word.finite for word in ahead):
+        return words
+    asks = any(
+        _may_open(behind, i) and (behind[i].low == "ob" or opens_question(behind, i)) for i in range(len(behind))
+    )
+    asked_before = opens_question(ahead, 0) and not ahead[-1].finite
+    return behind if asks and not asked_before else words
 
 
 def _main(question: Question) -> Sequence[Word]:
@@ -364,7 +377,8 @@ def _followers(parts: Sequence[Clause], index: int, *, direct: bool = False) -> 
         governed = direct or any(word.lemma in listed("open_frames", "governing") for word in parts[index].words)
         asked_within = asked_within or (governed and part.kind is ClauseKind.QUESTION and part.words[-1].finite)
         added = part.kind is ClauseKind.FRAGMENT or asked_within
-        if (added and part.mark == ",") or part.kind in _FOLLOWERS:
+        contrast = part.words[0].low == "sondern" and not (result or parts[index].words)[-1].verb
+        if ((added or contrast) and part.mark == ",") or part.kind in _FOLLOWERS:
             result.extend([_COMMA, *part.words])
         elif joined and part.kind is ClauseKind.MAIN and part.words[0].tag != "PPER" and not _frame(part):
             result.extend([make(part.mark, "KON"), *part.words])

@@ -9,6 +9,16 @@ from quartier_nlp.model.vocabulary import LabelSource
     ("quote", "label"),
     [
         ("und wer bezahlt das eigentlich?", "Wer bezahlt das?"),
+        # a clause before a colon that only announces the question
+        ("lassen wir das mal als Frage stehen: Wer haftet, wenn was passiert?", "Wer haftet, wenn was passiert?"),
+        (
+            "was mir Sorgen macht: Die Förderung läuft aus, und wer dann die Bücherei bezahlt, hat keiner beantwortet",
+            "Wer bezahlt dann die Bücherei?",
+        ),
+        (
+            "Wie sich Jüngere gewinnen lassen, die nicht an Sitzungen, sondern an Aufgaben hängen, ist offen",
+            "Wie lassen sich Jüngere gewinnen, die nicht an Sitzungen, sondern an Aufgaben hängen?",
+        ),
         (
             "Wer das dauerhaft trägt, wenn die Förderung endet, ist offen.",
             "Wer trägt das dauerhaft, wenn die Förderung endet?",
