@@ -29,7 +29,6 @@ _TIMES = frozenset(
 _ANY_PLACE = frozenset(
     "haus gebäude bau raum räumlichkeit zimmer ort platz stelle fläche gelände grundstück objekt immobilie".split()
 )
-_MEETINGS = frozenset({"werkstatt", "workshop"})
 #: Nouns that name no format on their own.
 _ANY_FORMAT = frozenset(
     "format nutzung angebot projekt veranstaltung aktion maßnahme programm vorhaben konzept beteiligung".split()
@@ -74,7 +73,7 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
     """
     if kind in _NAMELESS:
         content = [token for token in span if token.pos_ in _CONTENT | {"NUM"}]
-        return not (len(content) == 1 and _is_any(kind, content[0].lemma_.lower(), role))
+        return not (len(content) == 1 and _is_any(kind, content[0].lemma_.lower()))
     if kind is Kind.APPROACH and not any(_tells(token) for token in span):
         return False
     if role in NOTE_ROLES:
@@ -133,11 +132,9 @@ def _carries(pos: str, lemma: str) -> bool:
     return pos in known and lemma not in known[pos]
 
 
-def _is_any(kind: Kind, lemma: str, role: SegmentRole) -> bool:
-    """Whether a noun names any place or format, a place that is nowhere, or in speech the meeting itself."""
-    meeting = role is SegmentRole.TURN and lemma in _MEETINGS
-    nowhere = lemma.startswith("online") or meeting
-    return lemma in _NAMELESS[kind] or (kind is Kind.PLACE and nowhere)
+def _is_any(kind: Kind, lemma: str) -> bool:
+    """Whether a noun names any place or format, or a place that is nowhere: "Onlinemarktplatz"."""
+    return lemma in _NAMELESS[kind] or (kind is Kind.PLACE and lemma.startswith("online"))
 
 
 def _tells(token: Token) -> bool:
