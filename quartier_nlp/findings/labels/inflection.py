@@ -8,14 +8,9 @@ from dataclasses import replace
 
 from quartier_nlp.findings.labels.cases import determiner_of, inflected_stem, is_place_adjective, plural_in_n
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.patterns import KEPT_DETERMINERS, PARTICIPLE_INFINITIVES
+from quartier_nlp.findings.labels.patterns import JOINED_TOGETHER, KEPT_DETERMINERS, PARTICIPLE_INFINITIVES
 from quartier_nlp.findings.labels.word import Word
 
-#: Verbs that are one word with "zusammen"; with others it says "together".
-_JOINED_TOGETHER = frozenset(
-    "legen bringen führen fassen setzen stellen arbeiten kommen tragen schließen wachsen halten ziehen nehmen bauen "
-    "fügen packen sitzen rücken leben rufen falten kleben trommeln suchen".split()
-)
 #: Ends of plurals with a vowel changed whose nominative ends in "en" as well.
 _CHANGED_IN_EN = ("läden", "gärten", "häfen", "böden", "öfen", "kästen", "gräben", "fäden", "schäden", "mägen")
 _CHANGED_PLURAL = re.compile(r"[äöü]u?[bcdfghklmnprstzß]{1,3}en$")
@@ -207,7 +202,7 @@ def infinitive(verb: Word, particle: str = "") -> str:
         return verb.low
     if verb.tag == "VVIZU":
         return base if not base.startswith(verb.low) else verb.low.replace("zu", "", 1)
-    apart = particle == "zusammen" and base not in _JOINED_TOGETHER
+    apart = particle == "zusammen" and base not in JOINED_TOGETHER
     return f"{particle} {base}" if apart else particle + base
 
 

@@ -113,6 +113,12 @@ STATIVE_VERBS = words(
     """
 )
 
+#: Verbs that are one word with "zusammen"; with others it says "together".
+JOINED_TOGETHER = frozenset(
+    "legen bringen führen fassen setzen stellen arbeiten kommen tragen schließen wachsen halten ziehen nehmen bauen "
+    "fügen packen sitzen rücken leben rufen falten kleben trommeln suchen".split()
+)
+
 #: Ends of verbs without an object.
 INTRANSITIVE = ("kommen", "bleiben", "fallen", "wachsen", "sterben", "laufen", "stehen", "liegen", "landen")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quartier_nlp.findings.labels.patterns import SEPARABLE
+from quartier_nlp.findings.labels.patterns import JOINED_TOGETHER, SEPARABLE
 from quartier_nlp.findings.labels.word import Word
 
 _RESUMING = frozenset({"der", "die", "das", "den"})
@@ -73,6 +73,7 @@ def _with_particles(words: Sequence[Word]) -> list[Word]:
         particle = (result[-2] if marker else result[-1]) if result else None
         torn = particle is not None and particle.low in _PARTICLES and particle.tag in {"ADV", "PTKVZ", "ADJD"}
         torn = torn and not word.lemma.lower().startswith(_INSEPARABLE)
+        torn = torn and (particle is None or particle.low != "zusammen" or word.lemma.lower() in JOINED_TOGETHER)
         if not torn or particle is None or word.tag not in {"VVINF", "VVPP", "VVFIN"}:
             result.append(word)
             continue

@@ -95,6 +95,8 @@ def read(span: Span) -> list[Word]:
             elif text.lower() == "innen" and len(words) > 1 and words[-1].low in {":", "*", "_"}:
                 noun = words[-2].text + words[-1].low + "innen"
                 words[-2:] = [Word(noun, noun.lower(), "NN", noun)]
+            elif token.lower_ == "so" and _counts_as_such(token):
+                words.append(make("solche", "PIAT"))
             elif token.lower_ in dialect() and not (token.text[0].isupper() and words):
                 standard, tag, lemma = dialect()[token.lower_]
                 words.append(Word(standard.capitalize() if token.text[0].isupper() else standard, standard, tag, lemma))
@@ -155,6 +157,16 @@ def _said_idly(words: Sequence[Word], index: int) -> bool:
     if not 1 < index < len(words) - 2 or words[index - 1].low != "," or words[index + 1].low != ",":
         return False
     return words[index - 2].finite and words[index + 2].tag not in {"PPER", "PDS", "PIS"}
+
+
+def _counts_as_such(token: Token) -> bool:
+    """Whether "so" stands for "solche", between a preposition and a plural noun: "für so Umnutzungen"."""
+    doc, index = token.doc, token.i
+    governed = index > 0 and doc[index - 1].lower_ in {"für", "gegen", "ohne", "um", "durch"}
+    following = doc[index + 1] if index + 1 < len(doc) else None
+    return (
+        governed and following is not None and following.tag_ == "NN" and following.lower_ != following.lemma_.lower()
+    )
 
 
 def _before_noun(token: Token) -> bool:

@@ -161,6 +161,9 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             "Geschwindigkeit reduzieren und Überholvorgänge sicher gestalten",
         ),
         ("Die Jäger haben das Tor gerichtet.", PRACTISED, "Tor richten"),
+        ("Wir haben sechs Garagen zusammen angemietet.", PRACTISED, "sechs Garagen zusammen anmieten"),
+        ("Wir haben die Gärten zusammen gelegt.", PRACTISED, "Gärten zusammenlegen"),
+        ("Für so Umnutzungen sollte man eine Lotsin einstellen.", PROPOSED, "für solche Umnutzungen Lotsin einstellen"),
         ("Die Stadt hat die Rampe überdacht.", PRACTISED, "Rampe überdachen"),
         ("Man sollte die Verkehrsführung überdenken.", PROPOSED, "Verkehrsführung überdenken"),
         # every thing gets the case of an object
