@@ -130,11 +130,14 @@ class SpaceResolver:
         section = [evidence.headings.get(name, {}) for name in passage.segment.section]
         if lead := evidence.leads[passage.position]:
             section.append(lead)
+        before = _before(evidence.sentences[passage.position], candidate)
+        named_all = {"all:sentence": _names_all(here, self._spaces), "all:before": _names_all(before, self._spaces)}
         logits = _encoder_logits(evidence.heard, passage, candidate) if self._use_encoder else {}
         result: dict[str, dict[str, float]] = {}
         for index, space in enumerate(self._spaces):
             own: dict[str, float] = {}
             _add(own, "sentence", here, space, 2)
+            _add(own, "before", before, space, 2)
             _add(own, "passage", evidence.passages[passage.position], space, 3)
             _add(own, "near", around, space, 4)
             own |= _shares("speaker", speaker, space, self._spaces)
@@ -147,6 +150,7 @@ class SpaceResolver:
             own["hint"] = float(space in candidate.spaces)
             own["frame"] = float(document.source.frame == space)
             own["everywhere"] = float(space == UEBERGREIFEND)
+            own |= {name: float(space == UEBERGREIFEND and told) for name, told in named_all.items()}
             own |= {name: float(row[index]) for name, row in logits.items() if index < len(row)}
             result[space] = own
         return result
@@ -266,6 +270,18 @@ def _overlapping(rows: Sequence[tuple[int, int, Tally]], candidate: Candidate) -
         if start < candidate.end and end > candidate.start:
             total.update(tally)
     return total
+
+
+def _before(rows: Sequence[tuple[int, int, Tally]], candidate: Candidate) -> Tally:
+    """Count the cues of the sentence before a finding, in the same passage."""
+    earlier = [tally for start, end, tally in rows if end <= candidate.start and start < candidate.start]
+    return earlier[-1] if earlier else {}
+
+
+def _names_all(tally: Tally, spaces: Sequence[str]) -> bool:
+    """Whether every space but the one that is everywhere is named or implied: "ob City, Siedlung oder Dorf"."""
+    told = {space for space, certainty in tally if certainty is not Certainty.LOW}
+    return len(spaces) > 2 and all(space in told for space in spaces if space != UEBERGREIFEND)
 
 
 def _nearby(evidence: SpaceEvidence, document: Document, passage: Passage) -> Tally:

@@ -36,8 +36,9 @@ def votes(document: Document, passage: Passage, options: FindingOptions) -> list
     if options.use_encoder:
         found = [replace(candidate, heard=_heard(candidate, passage.doc._.encoder_words)) for candidate in found]
         found += encoder_votes(passage.doc)
-    idioms = [match.span() for match in pattern("idioms").finditer(passage.segment.text.lower())]
-    meant = [candidate for candidate in found if not _in_idiom(candidate, idioms) and _says_enough(candidate, passage)]
+    low = passage.segment.text.lower()
+    sayings = [match.span() for name in ("idioms", "venues") for match in pattern(name).finditer(low)]
+    meant = [candidate for candidate in found if not _is_saying(candidate, sayings) and _says_enough(candidate, passage)]
     return sorted(meant, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
 
 
@@ -47,10 +48,10 @@ def _heard(candidate: Candidate, sentences: Sequence[EncoderWords]) -> float | N
     return max((score for score in said if score is not None), default=None)
 
 
-def _in_idiom(candidate: Candidate, idioms: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a place is only the place of a saying."""
+def _is_saying(candidate: Candidate, sayings: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a place is only the place of a saying, or where people meet to talk."""
     return candidate.kind is Kind.PLACE and any(
-        candidate.start < end and start < candidate.end for start, end in idioms
+        candidate.start < end and start < candidate.end for start, end in sayings
     )
 
 

@@ -94,3 +94,24 @@ def test_running_text_tells_the_space_of_what_stands_in_a_table_too(make_documen
         mentions.append(Mention(Merged(candidate, (candidate,), 0.9), passage))
     (group,) = distinct(mentions)
     assert (group.main.passage.position, group.told.passage.position) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "here", "before"),
+    [
+        ("Ob Innenstadt, Wohnquartier oder Dorf, man braucht eine Stelle.", True, False),
+        ("Das gilt für Innenstadt, Wohnquartier und Dorf. Man braucht eine Stelle.", False, True),
+        ("Ob Innenstadt oder Dorf, man braucht eine Stelle.", False, False),
+    ],
+)
+def test_a_sentence_that_names_all_spaces_speaks_of_everywhere(
+    make_document: MakeDocument, text: str, here: bool, before: bool
+) -> None:
+    document = make_document(("Person 1", text))
+    resolver = Extractor.create(FindingOptions(use_encoder=False)).spaces
+    start = text.index("man braucht") if "man braucht" in text else text.index("Man braucht")
+    candidate = Candidate(Kind.APPROACH, start, len(text), 0.5, "rule:need", "need")
+    features = resolver.features(document, resolver.evidence(document), document.passages[0], candidate)
+    told = {space: (own["all:sentence"], own["all:before"]) for space, own in features.items()}
+    assert told.pop("uebergreifend") == (float(here), float(before))
+    assert set(told.values()) == {(0.0, 0.0)}
