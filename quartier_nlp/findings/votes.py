@@ -38,7 +38,9 @@ def votes(document: Document, passage: Passage, options: FindingOptions) -> list
         found += encoder_votes(passage.doc)
     low = passage.segment.text.lower()
     sayings = [match.span() for name in ("idioms", "venues") for match in pattern(name).finditer(low)]
-    meant = [candidate for candidate in found if not _is_saying(candidate, sayings) and _says_enough(candidate, passage)]
+    meant = [
+        candidate for candidate in found if not _is_saying(candidate, sayings) and _says_enough(candidate, passage)
+    ]
     return sorted(meant, key=lambda c: (c.start, c.end, c.kind.value, c.found_by, c.rule))
 
 

@@ -28,7 +28,7 @@ _OBLIQUE = frozenset({"einer", "eines", "einem"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
 _SHORTEST_STATEMENT = 4
 #: Verbs of states that take an object, so that the only noun may be it.
-_WITH_OBJECT = frozenset({"haben", "bekommen", "kriegen", "mögen"})
+_WITH_OBJECT = frozenset({"bekommen", "kriegen", "mögen"})
 _DETERMINERS = frozenset({"ART", "CARD", "PIAT", "PPOSAT", "PDAT"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
@@ -139,17 +139,20 @@ def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool,
         asks: Whether the verb may be an imperative, unless it takes no object.
     """
     verb = words[0]
-    state = verb.lemma.lower() in (STATIVE_VERBS | NEED_VERBS) - _WITH_OBJECT
+    state = verb.lemma.lower() in STATIVE_VERBS | NEED_VERBS and verb.lemma.lower() != "haben"
     begins = any(word.lemma.lower() in {"anfangen", "beginnen"} for word in words)
     things = [part for part in parts if part.kind is ChunkKind.NOUN and not is_time(part)]
-    if state or begins or len(things) > 1 or any(part.kind is ChunkKind.REFLEXIVE for part in parts):
-        return True
     acting = any(is_agent(part) or (NOM in part.cases and ACC not in part.cases) for part in things)
-    if acting or any(part.kind is ChunkKind.PRONOUN and part.words[0].tag != "PRF" for part in parts):
+    pronouns = [part.words[0] for part in parts if part.kind is ChunkKind.PRONOUN]
+    if acting or any(word.tag != "PRF" and word.low not in {"dessen", "deren"} for word in pronouns):
+        return True
+    if verb.lemma.lower() in _WITH_OBJECT:
+        return False
+    if state or begins or len(things) > 1 or any(part.kind is ChunkKind.REFLEXIVE for part in parts):
         return True
     first = next((part for part in parts if part.kind is not ChunkKind.ADVERB and not is_time(part)), None)
     alone = verb.lemma.lower().endswith((*INTRANSITIVE, *MOVING))
-    possible = not joined and verb.tag != "VAFIN" and (alone or not asks) and verb.lemma.lower() not in _WITH_OBJECT
+    possible = not joined and verb.tag != "VAFIN" and (alone or not asks)
     return possible and first is not None and first.kind is ChunkKind.NOUN and first.words[0].tag in _DETERMINERS
 
 

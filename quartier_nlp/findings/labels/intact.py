@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import NEED_VERBS
 from quartier_nlp.findings.labels.told import Told, triples
@@ -271,6 +272,18 @@ def _lost_contrast(told: Told) -> bool:
     return any(pair[0] == "sondern" and pair not in kept and pair[1] != "auch" for pair in said)
 
 
+def _begins_within(told: Told) -> bool:
+    """Whether the quote begins behind the article of its first noun: "in der anderen, | verglasten Hälfte"."""
+    words = told.words
+    cut = len(words) > 1 and words[0].tag == "ADJA" and words[0].low.endswith("en") and words[1].tag == "NN"
+    return (
+        cut
+        and len(told.things) > 1
+        and words[1].low == words[1].lemma.lower()
+        and gender_of(words[1]) is not Gender.MASCULINE
+    )
+
+
 def _lacks_what(told: Told) -> bool:
     """Whether something is allowed or forbidden and not said what: "in die Friedensallee verbieten"."""
     return told.doing.low in _ALLOWING and not any(
@@ -286,6 +299,7 @@ _CHECKS = (
     _lost_participle,
     _is_instead,
     _lost_adjective,
+    _begins_within,
     _lacks_what,
     _lacks_head,
     _is_due,

@@ -90,6 +90,7 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "die Ehrenamtlichen brauchen überall ihr Spritgeld ohne Antrag erstattet",
         "ein Dutzend Leute der leeren Zollbude angenommen",
         "machen wir jeden Samstag auf",
+        "verglasten Seite nimmt das Amt an Markttagen Anträge entgegen",
         "nach vier Wochen werden die fest geschraubt",
         "Neubürger werden von jemandem abgeholt, der mal neu war",
         "jeder darf sich fünf Minuten danebensetzen",
@@ -246,9 +247,9 @@ def test_imperative_gets_no_subject(nlp: Language, text: str, label: str) -> Non
             "Seit dem Tod des Wirts von Gästen geöffnet",
         ),
         (
-            "Jeder Raum, ob Laden oder Keller, bekommt ein Schild mit Namen.",
-            "bekommt ein Schild mit Namen",
-            "Bekommt ein Schild mit Namen",
+            "Jeder Raum, ob Laden oder Keller, bekommt ein Schild mit Namen und Nummer dessen, der öffnet.",
+            "bekommt ein Schild mit Namen und Nummer dessen, der öffnet",
+            "Bekommt ein Schild mit Namen und Nummer dessen, der öffnet",
         ),
         (
             "Es gibt Pflanzkübel auf Rollen, die samstags zu einer Gasse zusammengeschoben werden.",
