@@ -177,7 +177,7 @@ def test_a_clause_of_the_source_stands_in_quotation_marks(draft: Draft) -> None:
             "Ähm, das Parkdeck steht leer. Man könnte ein Kino draus machen.",
             "Kino draus machen",
             LabelSource.PHRASE,
-            "„Das Parkdeck steht leer. Man könnte ein“",
+            "„Das Parkdeck steht leer. Man könnte“",
         ),
         # nothing was said before; an article; a phrase that says it all
         ("Das haben wir gelassen.", "Das haben wir gelassen", LabelSource.CLAUSE, None),
