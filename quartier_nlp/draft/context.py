@@ -18,7 +18,10 @@ ELLIPSIS = "[…]"
 #: Characters before a quote that say something of it.
 _LEAST_BEFORE = 20
 #: Words that only lead on to what follows.
-_LEADING = "und oder aber also da dann dass denn so weil wo wir man ich ja auf in mit für von zu an bei aus um die der das ein eine"
+_LEADING = (
+    "und oder aber also da dann dass denn so weil wo wir man ich ja "
+    "auf in mit für von zu an bei aus um die der das ein eine"
+)
 _TIE = re.compile(rf"(?:(?:^|[\s,;–-])(?:{'|'.join(_LEADING.split())}))+[\s,;–-]*$", re.IGNORECASE)
 
 
