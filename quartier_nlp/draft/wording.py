@@ -23,11 +23,11 @@ _POINTS_BACK = re.compile(
     r"|(?:Da|Dort|Damit|Dafür|Daraus|Davon|Dazu|Daran|Darauf|Darin|Dies|Diese[rsnm]?) )"
 )
 #: Words within a phrase that do.
+_THEREOF = re.compile(r"\b(?:d?raus|drauf|dran|davon|da drin)\b")
 #: Pronouns of questions that stand for somebody or something named before.
 _THEY = re.compile(r"\b(?:sie|ihn|ihm|ihnen|denen|daran|dran|davon|dafür|damit|daraus)\b")
 _THAT = re.compile(r"\b(?:das|es|er|der|da|dort|hier)\b")
 _NOUN = re.compile(r"\b[A-ZÄÖÜ]")
-_THEREOF = re.compile(r"\b(?:d?raus|drauf|dran|davon|da drin)\b")
 
 
 def claim_text(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -136,3 +137,18 @@ def test_the_users_lexicon_of_spaces_counts(nlp: Language, tmp_path: Path) -> No
 )
 def test_odd_text_does_no_harm(nlp: Language, hostile: str) -> None:
     _run(nlp, [("Person 1", hostile or " "), ("Person 2", "Man könnte die Halle öffnen.")])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wir sitzen heute im alten Kornspeicher und reden.", False),
+        ("Wir haben im alten Kornspeicher eine Werkstatt eingerichtet.", True),
+        ("Das Netz ist ein Tauschplatz für Erfahrungen.", False),
+        ("Auf dem leeren Marktplatz haben wir eine Bühne eingerichtet.", True),
+    ],
+)
+def test_where_people_meet_to_talk_and_metaphors_are_no_places(nlp: Language, text: str, told: bool) -> None:
+    options = replace(ALONE, thresholds=Thresholds(0.2, 0.2, 0.2, 0.2))
+    found = [f.evidence.quote for f in _run(nlp, [("Person 1", text)], options) if f.kind is Kind.PLACE]
+    assert any("speicher" in quote or "platz" in quote for quote in found) is told
