@@ -22,6 +22,7 @@ _AFTER = frozenset("vorher nachher später zuvor danach früher".split())
 _WANTED = frozenset("gewünscht geplant vorgeschlagen gefordert beabsichtigt angestrebt".split())
 _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
+_JOINING = frozenset({"KON", "KOUS", "KOUI", "PRELS", "PWAV", "PWS", "ADJA"})
 _SOMEBODY = frozenset("eine einer einen einem jemand jemanden leute jeder alle".split())
 _ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
@@ -257,6 +258,16 @@ def _takes_up_another(told: Told) -> bool:
     return len(words) > 2 and words[0].tag in NOUNS and words[1].tag == "PDS" and words[2].finite
 
 
+def _runs_together(told: Told) -> bool:
+    """Whether speech without marks puts two clauses together: "wird eine Person gelost nicht gewählt gelost"."""
+    done = [i for i, word in enumerate(told.words) if word.tag == "VVPP"]
+    return any(
+        right - left > 1
+        and not any(word.pause or word.verb or word.tag in _JOINING for word in told.words[left + 1 : right])
+        for left, right in pairwise(done)
+    )
+
+
 def _lost_participle(told: Told) -> bool:
     """Whether what shall be done to a thing was lost: "brauchen ihr Geld ohne Antrag erstattet"."""
     last = told.words[-1]
@@ -296,6 +307,7 @@ _CHECKS = (
     _takes_up_another,
     _hides_relative,
     _lost_particle,
+    _runs_together,
     _lost_participle,
     _is_instead,
     _lost_adjective,

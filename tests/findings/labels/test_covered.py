@@ -90,6 +90,8 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "die Ehrenamtlichen brauchen überall ihr Spritgeld ohne Antrag erstattet",
         "ein Dutzend Leute der leeren Zollbude angenommen",
         "machen wir jeden Samstag auf",
+        "dann wird eine Person gelost nicht gewählt gelost",
+        "alle vierzehn Tage wird das Heft abgearbeitet mit dem Amt am Telefon laut gestellt",
         "verglasten Seite nimmt das Amt an Markttagen Anträge entgegen",
         "nach vier Wochen werden die fest geschraubt",
         "Neubürger werden von jemandem abgeholt, der mal neu war",
