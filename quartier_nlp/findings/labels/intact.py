@@ -162,6 +162,10 @@ def _is_wanted(told: Told) -> bool:
 
 def _lost_limit(told: Told) -> bool:
     """Whether an exception or a denial covers less or more than was said."""
+    if any(
+        left.low == "nur" and right.tag == "ADV" and right.low not in told.kept for left, right in pairwise(told.words)
+    ):
+        return True
     denied = "nicht" in told.lows and "erst" in told.said
     several = sum(word.tag == "VVINF" for word in told.phrase.words) > 1
     return "außer" in told.lows or (denied and several)

@@ -189,7 +189,7 @@ def _is_relative(words: Sequence[Word], index: int) -> bool:
     after_noun_or_verb = (
         before.tag in {"NN", "NE"}
         or before.low in {"jemand", "jemanden"}
-        or (before.verb and before.tag not in {"VMFIN", "VAFIN"})
+        or (before.verb and (before.tag not in {"VMFIN", "VAFIN"} or (rest[0].tag == "PRF" and index > 1)))
     )
     anybody = words[index - 2] if before.low == "," and index > 1 else before
     if anybody.low in {"jemand", "jemanden"} and rest[-1].finite:

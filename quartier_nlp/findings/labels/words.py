@@ -32,6 +32,11 @@ _CLOSED_CLASS = {
     "hin": "PTKVZ",
     "nicht": "PTKNEG",
 }
+#: Adverbs of time that taggers take for nouns there.
+_DAILY = frozenset(
+    "morgens vormittags mittags nachmittags abends nachts tagsüber montags dienstags mittwochs donnerstags freitags "
+    "samstags sonntags werktags wochentags".split()
+)
 #: Articles of dialect that are no words of the written language.
 _SPOKEN_ARTICLES = {"e": "ein", "en": "einen"}
 _LONGEST_NAME = 12
@@ -79,6 +84,9 @@ def read(span: Span) -> list[Word]:
         elif not token.is_space:
             text = token.text.strip("~") or token.text
             if caseless and token.tag_ in {"NN", "NE"} and text.endswith("weise") and len(text) > _LONGEST_NAME // 2:
+                words.append(Word(text, text, "ADV", text))
+                continue
+            if caseless and token.tag_ in {"NN", "NE"} and text in _DAILY:
                 words.append(Word(text, text, "ADV", text))
                 continue
             if caseless and token.tag_ in {"NN", "NE"} and text in _CLOSED_CLASS:

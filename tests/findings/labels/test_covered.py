@@ -90,6 +90,7 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "die Ehrenamtlichen brauchen überall ihr Spritgeld ohne Antrag erstattet",
         "ein Dutzend Leute der leeren Zollbude angenommen",
         "machen wir jeden Samstag auf",
+        "die stadt hat uns die sperrstunde verlängert aber nur draußen und nur freitags",
         "dann wird eine Person gelost nicht gewählt gelost",
         "alle vierzehn Tage wird das Heft abgearbeitet mit dem Amt am Telefon laut gestellt",
         "verglasten Seite nimmt das Amt an Markttagen Anträge entgegen",
@@ -169,6 +170,11 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
         ("Für so Umnutzungen sollte man eine Lotsin einstellen.", PROPOSED, "für solche Umnutzungen Lotsin einstellen"),
         ("Die Stadt hat die Rampe überdacht.", PRACTISED, "Rampe überdachen"),
         ("Man sollte die Verkehrsführung überdenken.", PROPOSED, "Verkehrsführung überdenken"),
+        (
+            "man müsste einen laden einrichten der abends offen hat",
+            PROPOSED,
+            "Laden einrichten, der abends offen hat",
+        ),
         # every thing gets the case of an object
         (
             "Ein Zebrastreifen und ein abgesenkter Bordstein müssen her.",
