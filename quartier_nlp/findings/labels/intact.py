@@ -23,6 +23,10 @@ _WANTED = frozenset("gewünscht geplant vorgeschlagen gefordert beabsichtigt ang
 _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
 _JOINING = frozenset({"KON", "KOUS", "KOUI", "PRELS", "PWAV", "PWS", "ADJA"})
+#: Adverbs that no verb with a prefix of its own joins with.
+_NEVER_JOINED = tuple(
+    adverb + prefix for adverb in ("dabei", "dazu", "drin", "davon", "drauf") for prefix in ("be", "ver", "er", "ent")
+)
 _SOMEBODY = frozenset("eine einer einen einem jemand jemanden leute jeder alle".split())
 _ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
@@ -186,6 +190,8 @@ def _is_misformed(told: Told) -> bool:
         return True
     if told.rule == "note" and told.action and told.action[0].text.isupper() and len(told.action) > 1:
         return True
+    if any(word.tag == "VVINF" and word.low.startswith(_NEVER_JOINED) for word in told.phrase.words):
+        return True
     clipped = any(word.tag == "VVINF" and set("'(=") & set(word.low) for word in told.phrase.words)
     return clipped or (told.rule == "become" and "sich" in told.lows)
 
@@ -262,6 +268,12 @@ def _takes_up_another(told: Told) -> bool:
     return len(words) > 2 and words[0].tag in NOUNS and words[1].tag == "PDS" and words[2].finite
 
 
+def _tells_what_lacks(told: Told) -> bool:
+    """Whether what follows only tells how something lacks: "was mir fehlt, also ich erreiche ein Viertel"."""
+    lacks = told.words[0].low == "was" and any(word.lemma.lower() == "fehlen" for word in told.parts[0].words)
+    return lacks and told.rule in {"present", "perfect"}
+
+
 def _runs_together(told: Told) -> bool:
     """Whether speech without marks puts two clauses together: "wird eine Person gelost nicht gewählt gelost"."""
     done = [i for i, word in enumerate(told.words) if word.tag == "VVPP"]
@@ -311,6 +323,7 @@ _CHECKS = (
     _takes_up_another,
     _hides_relative,
     _lost_particle,
+    _tells_what_lacks,
     _runs_together,
     _lost_participle,
     _is_instead,

@@ -90,6 +90,8 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "die Ehrenamtlichen brauchen überall ihr Spritgeld ohne Antrag erstattet",
         "ein Dutzend Leute der leeren Zollbude angenommen",
         "machen wir jeden Samstag auf",
+        "was mir aber fehlt, also ich erreiche jetzt vielleicht ein Viertel",
+        "wir haben jetzt eine genossenschaft und betreiben da einen dorfladen mit einer kleinen wirtschaft dabei",
         "die stadt hat uns die sperrstunde verlängert aber nur draußen und nur freitags",
         "dann wird eine Person gelost nicht gewählt gelost",
         "alle vierzehn Tage wird das Heft abgearbeitet mit dem Amt am Telefon laut gestellt",
@@ -190,6 +192,11 @@ def test_stays_a_clause(nlp: Language, quote: str) -> None:
             "Man könnte die Haltestelle ein Stück nördlich verlegen.",
             PROPOSED,
             "Haltestelle ein Stück nördlich verlegen",
+        ),
+        (
+            "Einer macht dafür abends den Raum auf, auf Arbeitszeit.",
+            PRACTISED,
+            "abends Raum auf Arbeitszeit aufmachen",
         ),
         # rare verbs are no dialect
         ("Wir haben die Garagen entkernt.", PRACTISED, "Garagen entkernen"),

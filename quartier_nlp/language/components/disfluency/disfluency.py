@@ -24,6 +24,8 @@ from quartier_nlp.language.components.disfluency.patterns import (
 _PAUSES = frozenset({",", "–", "—", "-", "…", "...", ";"})
 _SUBORDINATING = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT"})
 _LONGEST_REPEAT = 4
+#: Particles of verbs that are prepositions as well.
+_PARTICLES = frozenset("ab an auf aus bei ein mit nach um vor zu durch über unter".split())
 _NOMINAL = frozenset({"NN", "NE", "ADJA", "CARD", "PIAT"})
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "APPRART"})
 _RESTARTED = frozenset(["ich", "du", "er", "sie", "es", "wir", "ihr", "man", "das", "die", "der", "da"])
@@ -200,6 +202,8 @@ def _is_slip(words: Sequence[str], tags: Sequence[str], index: int, length: int,
     word = words[index]
     if word in EMPHATIC or tags[index] in {"NN", "NE", "CARD", "XY", "FM"}:
         return False
+    if word in _PARTICLES and second > index + 1 and _closes_clause(tags, index):
+        return False
     if word not in DOUBLE_FORMS:
         return not tags[index].startswith("ADJ")
     following = tags[second + 1] if second + 1 < len(tags) else ""
@@ -207,6 +211,14 @@ def _is_slip(words: Sequence[str], tags: Sequence[str], index: int, length: int,
         return following in _NOMINAL and index > 0 and not tags[index - 1].startswith(("$", "N"))
     after_noun = index > 0 and (tags[index - 1].startswith(("$,", "N")) or words[index - 1] in DOUBLE_FORMS)
     return following in _NOMINAL and not after_noun
+
+
+def _closes_clause(tags: Sequence[str], index: int) -> bool:
+    """Whether a word may be the particle that ends a clause: "macht abends den Raum auf, auf Arbeitszeit"."""
+    if index == 0 or tags[index - 1] not in {"NN", "NE"}:
+        return False
+    full = {"VVFIN", "VVIMP"}
+    return {tag for tag in tags if tag.startswith("V")} <= full and not full.isdisjoint(tags[:index])
 
 
 def _mark_restarts(words: Sequence[str], tags: Sequence[str], marks: list[bool]) -> None:
