@@ -61,7 +61,9 @@ def needed(kind: Kind, span: Span, role: SegmentRole, threshold: float) -> float
     """Return the score from which a span is shown, more than any score for one that says nothing at all."""
     if is_vacuous(kind, span, role) or is_lead(kind, span, role):
         return NEVER
-    return threshold if says_enough(kind, span, role) else max(threshold, SURE)
+    if says_enough(kind, span, role):
+        return threshold
+    return NEVER if kind is Kind.FORMAT else max(threshold, SURE)
 
 
 def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:

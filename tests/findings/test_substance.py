@@ -63,6 +63,12 @@ def test_score_that_a_question_needs(nlp, text, role, score):
     assert needed(Kind.OPEN_QUESTION, nlp(text)[:], role, 0.5) == score
 
 
+def test_a_noun_for_any_format_is_none_however_sure_the_model_is(nlp: Language) -> None:
+    assert needed(Kind.FORMAT, nlp("die Nutzungen")[:], SegmentRole.TURN, 0.5) == NEVER
+    assert needed(Kind.FORMAT, nlp("ein Nutzungsbeirat")[:], SegmentRole.TURN, 0.5) == 0.5
+    assert needed(Kind.PLACE, nlp("das Haus")[:], SegmentRole.TURN, 0.5) == SURE
+
+
 @pytest.mark.parametrize(
     ("text", "asked", "lead"),
     [
