@@ -60,12 +60,17 @@ def context_of(text: str, start: int, end: int, limit: int) -> Context:
     first, last = sentence_bounds(text, start, end)
     before, after = text[first:start], text[end:last].rstrip()
     if len(before) > limit:
-        cut = before.find(" ", len(before) - limit)
-        before = f"{ELLIPSIS} {before[cut + 1 :]}" if cut >= 0 else f"{ELLIPSIS} "
+        before = f"{ELLIPSIS} {_last_words(before, limit)}"
     if len(after) > limit:
         cut = after.rfind(" ", 0, limit + 1)
         after = f"{after[:cut]} {ELLIPSIS}" if cut >= 0 else f" {ELLIPSIS}"
     return Context(before, text[start:end], after)
+
+
+def _last_words(text: str, limit: int) -> str:
+    """Return the whole words at the end of a text that is longer than a limit of characters."""
+    cut = text.find(" ", len(text) - limit)
+    return text[cut + 1 :] if cut >= 0 else ""
 
 
 def said_before(text: str, start: int, limit: int) -> str:
@@ -83,8 +88,8 @@ def said_before(text: str, start: int, limit: int) -> str:
         before = _ended(text[first:start])
     if len(before) <= limit:
         return before if len(before) >= _LEAST_BEFORE else ""
-    cut = before.find(" ", len(before) - limit)
-    return f"{ELLIPSIS} {before[cut + 1 :]}" if cut >= 0 else ""
+    words = _last_words(before, limit)
+    return f"{ELLIPSIS} {words}" if words else ""
 
 
 def _ended(before: str) -> str:

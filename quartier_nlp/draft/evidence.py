@@ -62,9 +62,8 @@ class EvidenceBook:
 
     def before(self, finding: Finding) -> str:
         """Return what was said right before a quote, empty where nothing stands before it in its passage."""
-        segment = self._segments.get(finding.evidence.segment_id)
-        at = located(segment, finding.evidence) if segment else None
-        return "" if segment is None or at is None else said_before(segment.text, at[0], _BEFORE_LIMIT)
+        found = self._passage(finding.evidence)
+        return said_before(found[0], found[1], _BEFORE_LIMIT) if found else ""
 
     def _locator(self, finding: Finding) -> str:
         speaker = _speaker(finding.evidence.provenance)
@@ -89,11 +88,14 @@ class EvidenceBook:
         )
 
     def _context(self, evidence: Evidence) -> Context:
+        found = self._passage(evidence)
+        return context_of(*found, self._context_chars) if found else Context("", evidence.quote, "")
+
+    def _passage(self, evidence: Evidence) -> tuple[str, int, int] | None:
+        """Return the text of a passage and where a quote stands in it, None where it is not found."""
         segment = self._segments.get(evidence.segment_id)
         at = located(segment, evidence) if segment else None
-        if segment is None or at is None:
-            return Context("", evidence.quote, "")
-        return context_of(segment.text, *at, self._context_chars)
+        return None if segment is None or at is None else (segment.text, *at)
 
 
 def _span(evidence: Evidence) -> _Span:

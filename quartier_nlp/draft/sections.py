@@ -126,9 +126,9 @@ class SectionWriter:
         if claim.lead.kind is Kind.PLACE:
             yield from self._place_notes(claim)
         elif points_back(claim.lead):
-            before = capitalised(typeset(_FILLER.sub("", self._book.before(claim.lead))))
+            before = self._book.before(claim.lead)
             if before:
-                yield Note("Zuvor", quoted(before))
+                yield Note("Zuvor", _spoken(before))
         reasons = dict.fromkeys(f.reason for f in claim.findings if f.reason)
         if claim.status is ApproachStatus.REJECTED and reasons:
             texts = [quoted(shortened(typeset(reason), _REASON_LIMIT)) for reason in reasons]
@@ -152,7 +152,7 @@ class SectionWriter:
         if not uses and not says_which(claim.lead, claim.facts):
             passage = f"{claim.facts.before}{claim.lead.evidence.quote}{claim.facts.after}"
             if len(passage) > len(claim.lead.evidence.quote) + _LEAST_CONTEXT:
-                yield Note("Textstelle", quoted(capitalised(typeset(_FILLER.sub("", passage)))))
+                yield Note("Textstelle", _spoken(passage))
 
     def _split(self, references: tuple[Reference, ...]) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
         return references[: self._options.max_references], references[self._options.max_references :]
@@ -174,6 +174,11 @@ class SectionWriter:
                 rest.append(replace(group, anchor=anchor, statements=group.statements[room:]))
             room = max(0, room - len(group.statements))
         return replace(section, groups=tuple(kept), rest=tuple(rest))
+
+
+def _spoken(passage: str) -> str:
+    """Return words of the source without fillers, in quotation marks."""
+    return quoted(capitalised(typeset(_FILLER.sub("", passage))))
 
 
 _ANCHORS = {Kind.APPROACH: "ansaetze", Kind.PLACE: "orte", Kind.FORMAT: "formate", Kind.OPEN_QUESTION: "fragen"}

@@ -94,8 +94,8 @@ def begins_with_verb(span: Span, label: str) -> bool:
     return cut and label.lower().startswith(first.lower_)
 
 
-def begins_late(span: Span, words: Sequence[Word], label: str) -> bool:
-    """Whether a clause begins with its verb because what stood before it was left out: "aus meiner Sicht | müssen".
+def with_left_out(span: Span, words: Sequence[Word], label: str) -> list[Word] | None:
+    """Returns the words with what was left out before their verb: "aus meiner Sicht | müssen"; None if nothing was.
 
     Args:
         span: The quote.
@@ -103,14 +103,11 @@ def begins_late(span: Span, words: Sequence[Word], label: str) -> bool:
         label: The cleaned clause.
     """
     late = bool(words) and words[0].finite and span[0].tag_ not in FINITE
-    gone = {word.low for word in left_out(span, words)}
-    return late and label.lower().startswith(words[0].low) and bool(gone) and not gone & _NOT_FRONTED
-
-
-def left_out(span: Span, words: Sequence[Word]) -> list[Word]:
-    """Returns the words of a quote before the first one that was kept."""
-    first = next((i for i, token in enumerate(span) if words and token.lower_ == words[0].low), 0)
-    return [Word(token.text, token.lower_, token.tag_, token.lemma_) for token in span[:first] if not token.is_space]
+    if not late or not label.lower().startswith(words[0].low):
+        return None
+    first = next((i for i, token in enumerate(span) if token.lower_ == words[0].low), 0)
+    gone = [Word(token.text, token.lower_, token.tag_, token.lemma_) for token in span[:first] if not token.is_space]
+    return [*gone, *words] if gone and not _NOT_FRONTED & {word.low for word in gone} else None
 
 
 def _cuts_bracket(tokens: Sequence[Token]) -> bool:

@@ -69,29 +69,39 @@ def _ends_with_verb(span: Span) -> bool:
 
     Plurals look like infinitives there.
     """
-    end = next((i for i, token in enumerate(span) if token.text in PAUSES), len(span))
+    end = _first_pause(span)
     finite = [i for i, token in enumerate(span[:end]) if token.tag_ in FINITE]
     return finite == [end - 1] or (not finite and span[end - 1].tag_ == "VVINF")
 
 
-def _is_listed(span: Span, index: int) -> bool:
-    """Whether other nouns stand beside a noun, so that the clause may be about all of them."""
+def _first_pause(span: Span) -> int:
+    """Where the first clause of a quote ends."""
+    return next((i for i, token in enumerate(span) if token.text in PAUSES), len(span))
+
+
+def _with_attributes(span: Span, index: int) -> int:
+    """Where the article or first attribute of the noun at an index stands."""
     while index > 0 and span.doc[index - 1].tag_ in _NOUN_PHRASE - {"APPR", "APPRART"}:
         index -= 1
-    return index > 0 and span.doc[index - 1].lower_ in {",", "und", "oder", "sowie", "noch"}
+    return index
+
+
+def _is_listed(span: Span, index: int) -> bool:
+    """Whether other nouns stand beside a noun, so that the clause may be about all of them."""
+    start = _with_attributes(span, index)
+    return start > 0 and span.doc[start - 1].lower_ in {",", "und", "oder", "sowie", "noch"}
 
 
 def _is_within_another(span: Span, index: int) -> bool:
     """Whether a noun belongs to one before it that may be meant as well: "Kübel auf Schwerlastrollen, die ..."."""
-    index -= 1
-    while index > 0 and span.doc[index].tag_ in _NOUN_PHRASE - {"APPR", "APPRART"}:
-        index -= 1
-    return index > 0 and span.doc[index].tag_ in {"APPR", "APPRART"} and span.doc[index - 1].tag_ in {"NN", "NE"}
+    start = _with_attributes(span, index)
+    governed = start > 1 and span.doc[start - 1].tag_ in {"APPR", "APPRART"}
+    return governed and span.doc[start - 2].tag_ in {"NN", "NE"}
 
 
 def _is_many(span: Span) -> bool:
     """Whether the verb of a clause that its relative pronoun may be the subject of is plural."""
-    end = next((i for i, token in enumerate(span) if token.text in PAUSES), len(span))
+    end = _first_pause(span)
     own = any(token.lower_ in SURE_SUBJECTS or token.lower_ in {"wir", "sie"} for token in span[:end])
     last = span[end - 1]
     plural = is_plural(Word(last.text, last.lower_, last.tag_, last.lemma_))

@@ -10,11 +10,10 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.actions import names_action
 from quartier_nlp.findings.labels.ahead import (
     before,
-    begins_late,
     begins_with_verb,
-    left_out,
     opened_before,
     subject_before,
+    with_left_out,
     with_opening,
     with_subject_ahead,
 )
@@ -118,8 +117,9 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
     stated = status is not ApproachStatus.REJECTED
     ahead = with_subject_ahead(span)
     text = cleaned_clause(span, ahead or words, stated=stated)
-    if ahead is None and begins_late(span, words, text):
-        text = cleaned_clause(span, [*left_out(span, words), *words], stated=stated)
+    fronted = with_left_out(span, words, text) if ahead is None else None
+    if fronted is not None:
+        text = cleaned_clause(span, fronted, stated=stated)
     longer = with_opening(span) if ahead is None and begins_with_verb(span, text) else None
     return text if longer is None else cleaned_clause(longer, read(longer), stated=stated)
 

@@ -22,6 +22,11 @@ _CLIPPED = frozenset({"n", "ne", "nen", "ner", "nem"})
 _CLIPPED_SO = frozenset({"so'n", "so'ne", "so'nen", "so'ner", "so'nem"})
 _CLITICS = ("'s", "’s")
 _HOSTS = frozenset({"wie", "wo", "wann", "warum", "woran"})
+#: Adverbs of time that taggers take for nouns where a text has no capitals.
+_DAILY = frozenset(
+    "morgens vormittags mittags nachmittags abends nachts tagsüber montags dienstags mittwochs donnerstags freitags "
+    "samstags sonntags werktags wochentags".split()
+)
 #: Words that taggers take for nouns where a text has no capitals.
 _CLOSED_CLASS = {
     "wenn": "KOUS",
@@ -31,12 +36,8 @@ _CLOSED_CLASS = {
     "her": "PTKVZ",
     "hin": "PTKVZ",
     "nicht": "PTKNEG",
+    **dict.fromkeys(_DAILY, "ADV"),
 }
-#: Adverbs of time that taggers take for nouns there.
-_DAILY = frozenset(
-    "morgens vormittags mittags nachmittags abends nachts tagsüber montags dienstags mittwochs donnerstags freitags "
-    "samstags sonntags werktags wochentags".split()
-)
 #: Articles of dialect that are no words of the written language.
 _SPOKEN_ARTICLES = {"e": "ein", "en": "einen"}
 _LONGEST_NAME = 12
@@ -84,9 +85,6 @@ def read(span: Span) -> list[Word]:
         elif not token.is_space:
             text = token.text.strip("~") or token.text
             if caseless and token.tag_ in {"NN", "NE"} and text.endswith("weise") and len(text) > _LONGEST_NAME // 2:
-                words.append(Word(text, text, "ADV", text))
-                continue
-            if caseless and token.tag_ in {"NN", "NE"} and text in _DAILY:
                 words.append(Word(text, text, "ADV", text))
                 continue
             if caseless and token.tag_ in {"NN", "NE"} and text in _CLOSED_CLASS:
@@ -196,8 +194,8 @@ def _counts(token: Token) -> bool:
     doc, index = token.doc, token.i
     before = doc[index - 1] if index else None
     if token.lower_ == "mal":
-        tags = {"ADJA", "CARD", "PIAT", "PDAT"} if token.text == "Mal" else frozenset()
-        return before is not None and (before.tag_ in tags or before.tag_ == "CARD" or before.lower_ == "nicht")
+        tags = {"ADJA", "CARD", "PIAT", "PDAT"} if token.text == "Mal" else {"CARD"}
+        return before is not None and (before.tag_ in tags or before.lower_ == "nicht")
     if token.lower_ in {"ja", "nein"}:
         return any(other.lemma_ == "sagen" for other in doc[index + 1 : index + 4])
     start = index - 1 if token.text == "," else index
