@@ -24,7 +24,7 @@ from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.cleaned import cleaned_clause
 from quartier_nlp.findings.labels.covered import is_covered
 from quartier_nlp.findings.labels.data import listed
-from quartier_nlp.findings.labels.doers import names_no_doer
+from quartier_nlp.findings.labels.doers import may_name_doer, names_no_doer
 from quartier_nlp.findings.labels.effects import is_action
 from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.followers import LONGEST, with_condition, with_followers
@@ -144,6 +144,8 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
         return None
     told = Told(phrase, words, parts, status)
     if not (is_telling(told) and names_no_doer(told) and is_action(told) and is_intact(told)):
+        return None
+    if may_name_doer(span, told):
         return None
     return with_relative_in_place(phrase, words)
 

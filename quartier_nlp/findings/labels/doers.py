@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span
+
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.roles import is_agent, is_plural
 from quartier_nlp.findings.labels.told import DOERS, Told, triples
+from quartier_nlp.findings.labels.word import Word
 
 #: Verbs by which somebody gets others to do something.
 _ASKED = frozenset("bitten auffordern zwingen verpflichten überreden verdonnern beauftragen ermuntern".split())
+#: Rules for clauses whose subject acts.
+_ACTIVE = frozenset({"present", "perfect", "modal"})
+#: Pronouns that can only be who acts.
+_SPEAKERS = DOERS | {"du", "ihr", "jemand", "jeder"}
+_NEAR = 15
 #: Words that show that somebody is asked to do something.
 _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
 _OPEN_ARTICLES = frozenset({"die", "das", "eine", "ein"})
@@ -20,6 +28,39 @@ _PERSONS = frozenset({"mensch", "herr", "frau", "dame", "person"})
 def names_no_doer(told: Told) -> bool:
     """Whether nobody who acts was taken for what is acted on."""
     return not any(check(told) for check in _CHECKS)
+
+
+def may_name_doer(span: Span, told: Told) -> bool:
+    """Whether, in speech without marks, what is acted on may be who acts: "da macht die Volks Hoch Schule".
+
+    Without marks it is not sure where a clause begins, so that the order of words tells little; compounds are torn and
+    their first halves look like nouns of their own. Only a pronoun or a case that cannot be the subject's tells.
+
+    Args:
+        span: The quote, in a tagged Doc.
+        told: The phrase made of it.
+    """
+    if told.rule not in _ACTIVE or not is_unmarked(span):
+        return False
+    if any(word.tag in {"PPER", "PIS"} and word.low in _SPEAKERS for word in told.words):
+        return False
+    kept = {part.head.low for part in told.things}
+    verb = next((word for word in told.words if word.finite), None)
+    nouns = [part for part in chunk(told.words) if part.kind is ChunkKind.NOUN]
+    if verb is told.words[0] and len(nouns) == 1:
+        return False  # who acts was left out, as in a request: "stellt ein Klo hin"
+    open_parts = (part for part in nouns if NOM in part.cases)
+    return any(part.head.low in kept and _agrees(part, verb) for part in open_parts)
+
+
+def _agrees(part: Chunk, verb: Word | None) -> bool:
+    return verb is None or part.plural is None or part.plural == is_plural(verb)
+
+
+def is_unmarked(span: Span) -> bool:
+    """Whether a quote stands in speech that was written down without punctuation."""
+    near = span.doc[max(0, span.start - _NEAR) : span.end + _NEAR]
+    return len(near) >= _NEAR and not any(token.text[0] in ".,;:!?" for token in near)
 
 
 def _is_done_by(told: Told) -> bool:
@@ -66,7 +107,7 @@ def _is_ambiguous(told: Told) -> bool:
     if not place or place + 1 >= len(words) or words[place + 1].low not in {"sie", "es"}:
         return False
     front = [part for part in chunk(words[:place]) if part.kind is ChunkKind.NOUN]
-    agrees = len(front) == 1 and (front[0].plural is None or front[0].plural == is_plural(words[place]))
+    agrees = len(front) == 1 and _agrees(front[0], words[place])
     return agrees and {NOM, ACC} <= front[0].cases and front[0].head in told.action
 
 

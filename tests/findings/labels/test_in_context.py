@@ -180,3 +180,35 @@ def test_question(nlp: Language, text: str, quote: str, label: str) -> None:
 def test_a_condition_that_opens_with_its_verb_is_no_question(nlp: Language) -> None:
     text = "Baut eine Privatperson einen Unfall, verweist der Kreis auf die Gemeinde."
     assert question_label(span_of(nlp, text, text)).source is CLAUSE
+
+
+@pytest.mark.parametrize(
+    ("quote", "label", "source"),
+    [
+        # without marks only a pronoun, number or case tells who acts
+        ("da hat die jugend feuer wehr die wände weiß gemacht", None, CLAUSE),
+        ("die konfirmanden reparieren handys", "Die Konfirmanden reparieren Handys", CLAUSE),
+        ("da hat der verein den saal vom gasthof gekauft", "Saal vom Gasthof kaufen", PHRASE),
+        ("die azubis streichen das treppenhaus", "Treppenhaus streichen", PHRASE),
+        ("wir haben das dach ausgebaut", "Dach ausbauen", PHRASE),
+        ("die wände haben wir weiß gemacht", "Wände weiß machen", PHRASE),
+        ("stellt ein klo hin", "Klo hinstellen", PHRASE),
+        ("man könnte die halle für konzerte öffnen", "Halle für Konzerte öffnen", PHRASE),
+    ],
+)
+def test_who_acts_must_be_sure_in_unmarked_speech(
+    nlp: Language, quote: str, label: str | None, source: LabelSource
+) -> None:
+    before = "ja und das war ja auch ganz schön und dann war es so weit im winter "
+    after = " und das ging dann eigentlich auch so weiter bis in den sommer hinein"
+    found = approach_label(span_of(nlp, before + quote + after, quote), status=ApproachStatus.PRACTISED)
+    assert found.source is source
+    if label is not None:
+        assert found.text == label
+
+
+def test_marks_tell_who_acts(nlp: Language) -> None:
+    quote = "Die Konfirmanden reparieren Handys"
+    text = f"Das war ganz schön, und dann kam der Winter. {quote}. Es ging auch so weiter, bis in den Sommer hinein."
+    found = approach_label(span_of(nlp, text, quote), status=ApproachStatus.PRACTISED)
+    assert (found.text, found.source) == ("Handys reparieren", PHRASE)
