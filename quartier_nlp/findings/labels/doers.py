@@ -42,7 +42,7 @@ def may_name_doer(span: Span, told: Told) -> bool:
     """
     if told.rule not in _ACTIVE or not is_unmarked(span):
         return False
-    if any(word.tag in {"PPER", "PIS"} and word.low in _SPEAKERS for word in told.words):
+    if _names_speaker(told):
         return False
     kept = {part.head.low for part in told.things}
     verb = next((word for word in told.words if word.finite), None)
@@ -55,6 +55,27 @@ def may_name_doer(span: Span, told: Told) -> bool:
 
 def _agrees(part: Chunk, verb: Word | None) -> bool:
     return verb is None or part.plural is None or part.plural == is_plural(verb)
+
+
+def _is_either(told: Told) -> bool:
+    """Whether the first of two nouns that may both act was kept: "die Schmiede müssen Klassen einlassen".
+
+    With an article the second is who acts: "die Kübel gießen die Anwohner".
+    """
+    verb = next((word for word in told.words if word.finite), None)
+    if told.rule not in _ACTIVE or verb is None or _names_speaker(told):
+        return False
+    nouns = [part for part in chunk(told.words) if part.kind is ChunkKind.NOUN]
+    either = [part for part in nouns if {NOM, ACC} <= part.cases and _agrees(part, verb)]
+    if len(either) < 2 or any(part.cases == {NOM} for part in nouns):
+        return False
+    kept = {part.head.low for part in told.things}
+    left_out = (part for part in either[1:] if part.head.low not in told.kept)
+    return either[0].head.low in kept and any(part.words[0].tag in _BARE for part in left_out)
+
+
+def _names_speaker(told: Told) -> bool:
+    return any(word.tag in {"PPER", "PIS"} and word.low in _SPEAKERS for word in told.words)
 
 
 def is_unmarked(span: Span) -> bool:
@@ -175,4 +196,5 @@ _CHECKS = (
     _are_people_told,
     _is_person_made,
     _is_all_of_them,
+    _is_either,
 )
