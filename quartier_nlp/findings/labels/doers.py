@@ -40,17 +40,12 @@ def may_name_doer(span: Span, told: Told) -> bool:
         span: The quote, in a tagged Doc.
         told: The phrase made of it.
     """
-    if told.rule not in _ACTIVE or not is_unmarked(span):
+    if told.rule not in _ACTIVE or told.names(_SPEAKERS) or not _is_unmarked(span):
         return False
-    if _names_speaker(told):
-        return False
-    kept = {part.head.low for part in told.things}
-    verb = next((word for word in told.words if word.finite), None)
-    nouns = [part for part in chunk(told.words) if part.kind is ChunkKind.NOUN]
-    if verb is told.words[0] and len(nouns) == 1:
+    verb = told.verb
+    if verb is told.words[0] and len(told.nouns) == 1:
         return False  # who acts was left out, as in a request: "stellt ein Klo hin"
-    open_parts = (part for part in nouns if NOM in part.cases)
-    return any(part.head.low in kept and _agrees(part, verb) for part in open_parts)
+    return any(NOM in part.cases and part.head.low in told.heads and _agrees(part, verb) for part in told.nouns)
 
 
 def _agrees(part: Chunk, verb: Word | None) -> bool:
@@ -62,23 +57,17 @@ def _is_either(told: Told) -> bool:
 
     With an article the second is who acts: "die Kübel gießen die Anwohner".
     """
-    verb = next((word for word in told.words if word.finite), None)
-    if told.rule not in _ACTIVE or verb is None or _names_speaker(told):
+    verb = told.verb
+    if told.rule not in _ACTIVE or verb is None or told.names(_SPEAKERS):
         return False
-    nouns = [part for part in chunk(told.words) if part.kind is ChunkKind.NOUN]
-    either = [part for part in nouns if {NOM, ACC} <= part.cases and _agrees(part, verb)]
-    if len(either) < 2 or any(part.cases == {NOM} for part in nouns):
+    either = [part for part in told.nouns if {NOM, ACC} <= part.cases and _agrees(part, verb)]
+    if len(either) < 2 or any(part.cases == {NOM} for part in told.nouns):
         return False
-    kept = {part.head.low for part in told.things}
     left_out = (part for part in either[1:] if part.head.low not in told.kept)
-    return either[0].head.low in kept and any(part.words[0].tag in _BARE for part in left_out)
+    return either[0].head.low in told.heads and any(part.words[0].tag in _BARE for part in left_out)
 
 
-def _names_speaker(told: Told) -> bool:
-    return any(word.tag in {"PPER", "PIS"} and word.low in _SPEAKERS for word in told.words)
-
-
-def is_unmarked(span: Span) -> bool:
+def _is_unmarked(span: Span) -> bool:
     """Whether a quote stands in speech that was written down without punctuation."""
     near = span.doc[max(0, span.start - _NEAR) : span.end + _NEAR]
     return len(near) >= _NEAR and not any(token.text[0] in ".,;:!?" for token in near)
@@ -96,7 +85,7 @@ def _may_be_done_by(told: Told) -> bool:
     """Whether people before the verb may act: "zwei Abgeordnete besuchen ältere Bewohner"."""
     if any(part.cases == {NOM} for part in told.things):
         return True
-    if any(word.tag in {"PPER", "PIS"} and word.low in DOERS for word in told.words):
+    if told.names(DOERS):
         return False
     return told.rule in {"present", "perfect"} and len(told.things) == 1 and _is_open_agent(told.things[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,6 +82,25 @@ class Told:
     def things(self) -> Sequence[Chunk]:
         """The noun phrases among them."""
         return [part for part in self.chunks if part.kind is ChunkKind.NOUN]
+
+    @cached_property
+    def nouns(self) -> Sequence[Chunk]:
+        """The noun phrases of the quote."""
+        return [part for part in chunk(self.words) if part.kind is ChunkKind.NOUN]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Nouns of the things before the infinitive in lower case."""
+        return frozenset(part.head.low for part in self.things)
+
+    @property
+    def verb(self) -> Word | None:
+        """First finite verb of the quote, None where there is none."""
+        return next((word for word in self.words if word.finite), None)
+
+    def names(self, pronouns: Set[str]) -> bool:
+        """Whether one of these pronouns stands in the quote."""
+        return any(word.tag in {"PPER", "PIS"} and word.low in pronouns for word in self.words)
 
     def actions(self) -> int:
         """How many infinitives stand before the first clause that specifies."""
