@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import from_dative_plural
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.reference import noun_for, object_noun
 from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, is_agent, is_plural
 from quartier_nlp.findings.labels.word import FINITE, PAUSES, Word, make
@@ -164,7 +165,9 @@ def with_object(span: Span, words: Sequence[Word]) -> list[Word] | None:
     if any(other.tag in {"NN", "NE"} or other.pause for other in ahead):
         return None
     noun = object_noun(word, span)
-    return None if noun is None else [*words[:index], *noun, *words[index + 1 :]]
+    if noun is None or noun[-1].low.endswith(AGENT_HEADS):
+        return None  # people and bodies act; what is done to something is rarely done to them
+    return [*words[:index], *noun, *words[index + 1 :]]
 
 
 def with_subject_noun(span: Span, words: Sequence[Word]) -> list[Word] | None:

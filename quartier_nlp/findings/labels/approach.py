@@ -30,7 +30,9 @@ from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.followers import LONGEST, with_condition, with_followers
 from quartier_nlp.findings.labels.framed import agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.going_on import stands_alone
 from quartier_nlp.findings.labels.guessed import is_guessed, is_torn
+from quartier_nlp.findings.labels.happening import is_done
 from quartier_nlp.findings.labels.in_place import with_relative_in_place
 from quartier_nlp.findings.labels.inflection import accusative, bare_accusative
 from quartier_nlp.findings.labels.intact import is_intact
@@ -53,10 +55,12 @@ from quartier_nlp.findings.labels.links import (
     whoever,
     with_subject,
 )
+from quartier_nlp.findings.labels.misplaced import is_in_place
 from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised, recommended
 from quartier_nlp.findings.labels.notes import noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
+from quartier_nlp.findings.labels.readable import is_readable
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.telling import is_telling
 from quartier_nlp.findings.labels.told import Told
@@ -131,7 +135,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     parts = clauses(_without_doubt(words))
     phrase = (
         _fronted_noun(words, parts)
-        or _from_clauses(_purposes(parts), subject_known=subject_before(span))
+        or _from_clauses(parts, subject_known=subject_before(span))
         or _wished(parts, status)
         or nominal_phrase(words, parts)
         or recommended(words)
@@ -143,9 +147,9 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     if not sound or is_torn(span) or not is_covered(phrase, parts, status):
         return None
     told = Told(phrase, words, parts, status)
-    if not (is_telling(told) and names_no_doer(told) and is_action(told) and is_intact(told)):
+    if not (is_telling(told) and names_no_doer(told) and is_in_place(told) and is_action(told) and is_done(told)):
         return None
-    if may_name_doer(span, told):
+    if not (is_intact(told) and is_readable(told) and stands_alone(span, told)) or may_name_doer(span, told):
         return None
     return with_relative_in_place(phrase, words)
 
@@ -156,13 +160,6 @@ def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:
     opens = len(words) > 2 and words[0].tag == "APPR" and words[1].low in {"der", "dem", "den", "denen", "die"}
     zu = any(word.tag in {"PTKZU", "VVIZU"} for word in words)
     return behind_comma and opens and not zu and words[-1].verb and not any(word.finite for word in words[:-1])
-
-
-def _purposes(parts: Sequence[Clause]) -> Sequence[Clause]:
-    """Reads a quote that only says what something is for as the action itself: "um die Höfe zu öffnen"."""
-    if not parts or any(part.kind is not ClauseKind.PURPOSE for part in parts):
-        return parts
-    return [replace(part, kind=ClauseKind.ZU, words=part.words[1:]) for part in parts if len(part.words) > 1]
 
 
 def _fronted_noun(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | None:

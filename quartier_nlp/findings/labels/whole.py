@@ -32,7 +32,9 @@ def whole(span: Span) -> Span:
         start -= 1
     while start > sentence.start and _turns(doc[start - 1], doc[start]):
         start -= 1
-    if _is_open(doc[end - 1], span):
+    if end - start > 2 and doc[end - 1].tag_ == "KON" and _is_closed(doc[end - 2]):
+        end -= 1
+    elif _is_open(doc[end - 1], span):
         while end < min(sentence.end, span.end + _LONGEST_RIGHT) and doc[end].text not in _STOPS:
             end += 1
     elif end < sentence.end and _closes(doc[end - 1], doc[end], span):
@@ -95,6 +97,11 @@ def _is_open(last: Token, span: Span) -> bool:
     if last.tag_ == "APPR":
         return following.tag_ in _NOMINAL | {"ART", "PPOSAT", "PDAT", "PIAT", "PPER", "PRF"}
     return last.tag_ in _OPEN_ENDS
+
+
+def _is_closed(last: Token) -> bool:
+    """Whether a clause ends before "und": "drücken sich die Nase platt | und"; not "Feste und | Märkte"."""
+    return last.text == "," or last.tag_ in FINITE | _CLOSING | {"PTKVZ"}
 
 
 def _closes(last: Token, following: Token, span: Span) -> bool:

@@ -45,8 +45,8 @@ def span_of(nlp: Language, text: str, quote: str) -> Span:
         (
             "Das Vorhaben nutzt neue Verfahren, um die Bestände von drei Museen zusammenzuführen.",
             "um die Bestände von drei Museen zusammenzuführen",
-            "Bestände von drei Museen zusammenführen",
-            PHRASE,
+            "Um die Bestände von drei Museen zusammenzuführen",
+            CLAUSE,
         ),
         (
             "Es gibt hier Stadtmöbel, die wir dort gern platzieren würden.",

@@ -1,0 +1,250 @@
+"""Refuses phrases of quotes that only go on with what stands around them, or hang on it.
+
+The extractor cuts quotes within sentences. What stands beside the cut may make of the quote an effect, a condition or
+a complaint that nobody proposes: "damit | würden Wartezeiten verkürzt", "wie viele Leute | den Radweg benutzen". Of
+1,200 phrases that six readers judged beside their contexts, a third of the misleading ones were of this sort.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from quartier_nlp.findings.labels.beside import Beside, has_finite, has_zu
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
+from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+_JOINING = frozenset({"und", "oder", "bzw.", "sowie"})
+_ACTING = frozenset({"ich", "wir", "man"})
+_THATS = frozenset({"dass", "daß"})
+#: Words that say that what follows comes of what was said, where the verb says what may be.
+_THUS = frozenset({"damit", "dadurch", "so", "somit", "hierdurch", "hiermit"})
+_MAY = frozenset("würde würden wäre wären könnte könnten kann können hätte hätten".split())
+_WOULD = frozenset({"würde", "würden"})
+_THEN = _WOULD | {"wäre", "wären"}
+_OTHERWISE = frozenset({"sonst", "ansonsten", "andernfalls", "umgekehrt"})
+#: Rules for things that are called needed, good or possible: what they name is proposed, whatever it comes of.
+_PROPOSING = frozenset({"zu", "need", "praise", "note", "noun", "use", "exists"})
+#: Openers of clauses that tell a condition, a time, a reason or a question.
+_CONDITIONS = frozenset("wenn falls sofern sobald obwohl während als nachdem bevor weil da ob".split())
+_REASONS = frozenset({"damit", "weil", "obwohl", "während", "als", "nachdem", "bevor", "da", "sodass"})
+_PRAISING = re.compile(
+    r"schön|gut|toll|besser|super|sinnvoll|hilf|wünsch|wichtig|nett|prima|klasse|freu|angenehm|ideal"
+)
+_LIMITED = frozenset({"nur", "auch", "selbst", "immer", "außer", "sogar"})
+_ASKING = frozenset({"PWAV", "PWS", "PWAT"})
+_RELATIVES = frozenset({"der", "die", "das", "den", "dem", "denen"})
+#: Words for those whom somebody looks for; a clause about them says what they shall do.
+_SOMEBODY = ("jemand", "jemanden", "einer", "eine", "einen", "person", "stelle", "mensch", "menschen", "leute")
+#: Nouns whose infinitive says what comes of something.
+_BRINGING = ("lösung", "grund", "anlass", "gefahr", "risiko", "folge", "ergebnis", "konsequenz")
+_FORCING = frozenset(
+    "erlauben erlaubt ermöglichen ermöglicht erwartet gezwungen genötigt provozieren verleitet verführt".split()
+)
+#: Words that deny the infinitive behind them, or end what it says.
+_DENYING = frozenset("nicht nie kein keine keinen aufgehört unterlassen verzichtet verboten verbietet".split())
+_REGRETTING = re.compile(r"schade|schlimm|schlecht|nichts|ärger|unmöglich|unsinn|problem|leider|dumm|unerträglich")
+_BLAMING = re.compile(r"fehlentscheid|fehlplan|unsinn|fahrlässig|fatal|absurd|katastroph|skandal|dumm|ärger|falsch")
+_NEAR = 6
+_UNREAL = frozenset({"wäre", "wären", "hätte", "hätten", "gäbe"})
+_NOUNS = frozenset({"NN", "NE", "FM", "TRUNC"})
+_GENITIVES = frozenset({"der", "des", "einer", "eines"})
+_ABBREVIATED = re.compile(r"(?:\b(?:[Rr]i|[Ss]tr|i\. ?d|[Nn]r|[Ss]t|[Uu]|[Vv]|[Ww]g|inkl)\.|[Ss]tr|/|(?<!\d)\))$")
+_NUMBERING = ("nr.", "ca.", "nr", "ca")
+#: Verbs behind a note that make it the subject of a statement.
+_STATING = frozenset("ist sind war waren wird werden hat haben hatte hatten".split())
+_STATED = frozenset({"passive", "sein", "present", "perfect"})
+_ARROWS = ("->", "→", "=>", "–>")
+
+
+def stands_alone(span: Span, told: Told) -> bool:
+    """Whether what a phrase tells is an action also beside the words around its quote.
+
+    Args:
+        span: The quote, in a tagged Doc.
+        told: The phrase made of it.
+    """
+    beside = Beside(span, told)
+    return not any(check(beside) for check in _CHECKS)
+
+
+def _is_purpose(at: Beside) -> bool:
+    """Whether only the end of something else is told: "Markierungen, um | auf Radfahrer aufmerksam zu machen"."""
+    if at.told.rule != "zu":
+        return False
+    opens = at.opener.lower_ in {"um", "ohne"} and len(at.told.parts) == 1
+    return opens or (at.before[-1:] != [] and at.before[-1] in {"um", "ohne", "statt", "anstatt"})
+
+
+def _is_effect(at: Beside) -> bool:
+    """Whether it would come of what was said: "damit | würden Flächen gerecht verteilt", "so | dass Löcher ..."."""
+    if at.opener.lower_ in _THATS and at.before[-1:] == ["so"]:
+        return True
+    if at.told.rule in _PROPOSING:
+        return False
+    linking = _THUS | {"dann"}
+    own = [token.lower_ for token in at.clause if token.tag_ not in {"KON", "ADV"} or token.lower_ in linking]
+    said = {*own, *(token.lower_ for token in at.first_clause)}
+    opening = {*own[:1], *own[-1:]}
+    return bool(_THUS & opening and _MAY & said) or ("dann" in opening and bool(_THEN & said))
+
+
+def _is_otherwise(at: Beside) -> bool:
+    """Whether it is what would be without the action: "ansonsten würden wir es nicht sanieren können"."""
+    said = {token.lower_ for token in (*at.clause, *at.span[:2])}
+    return bool(_OTHERWISE & said and _MAY & at.told.said)
+
+
+def _is_of_a_thing(at: Beside) -> bool:
+    """Whether a thing brings it about: "dies würde das Parken beenden, | mehr Platz bieten und ..."."""
+    if not at.before or at.finite:
+        return False
+    return bool(_WOULD & set(at.before)) and not _ACTING & set(at.before)
+
+
+def _is_told_aside(at: Beside) -> bool:
+    """Whether a clause tells it that says when, or how something is: "nur | wenn ...", "wie der Weg zugeparkt wird"."""
+    low, tag = at.opener.lower_, at.opener.tag_
+    if tag == "KOUS" and low in _CONDITIONS and at.before[-1:] != [] and at.before[-1] in _LIMITED:
+        return True
+    if low == "wo" and tag in {"PWAV", "KOUS"} and not at.lead and at.ends_in_verb:
+        return True
+    return low == "wie" and tag in {"PWAV", "KOUS", "KOKOM"} and at.ends_in_verb
+
+
+def _is_dependent(at: Beside) -> bool:
+    """Whether it ends a clause that asks, or says when: "zählen, wie viele | den Radweg benutzen"."""
+    clause = at.clause
+    if not clause or at.told.rule in _PROPOSING or not at.ends_in_verb:
+        return False
+    open_yet = not has_finite(clause)
+    if open_yet and any(token.tag_ in _ASKING for token in clause):
+        return True
+    goes_on = open_yet or any(token.lower_ in _JOINING for token in clause)
+    acting = any(token.lower_ in _ACTING for token in (*clause, *at.span))
+    reason = clause[0].tag_ == "KOUS" and clause[0].lower_ in _REASONS and not acting
+    if goes_on and (clause[0].tag_ == "PRELS" or reason):
+        return True
+    opened = any(token.lower_ in {"wenn", "falls"} for token in clause)
+    return opened and not any(_PRAISING.match(low) for low in at.before)
+
+
+def _is_relative(at: Beside) -> bool:
+    """Whether a clause about those is told whom nobody looks for: "Kioske, | die entwickelt haben"."""
+    opens = at.opener.lower_ in _RELATIVES and at.opener.tag_ in {"PRELS", "ART", "PDS"}
+    if not opens or not at.behind_comma:
+        return False
+    marked = at.opener.tag_ == "PRELS" and not has_zu(at.span) and not has_finite(at.span[1:3])
+    head = at.lead[-2].lower_ if len(at.lead) > 1 else ""
+    return (marked or at.ends_in_verb) and not head.endswith((*_SOMEBODY, *AGENT_HEADS))
+
+
+def _hangs_on(at: Beside) -> bool:
+    """Whether an infinitive says what comes of a thing, or is denied: "ein Grund, | zu gehen"."""
+    if at.told.rule != "zu" or at.finite or not at.lead:
+        return False
+    if at.lead[-1].lower_ in _JOINING or at.opener.lower_ in _JOINING:
+        return has_zu(at.lead) or "durch" in at.before
+    governing = {token.lower_ for token in at.governing}
+    if at.told.status is not ApproachStatus.REJECTED and _DENYING & governing:
+        return True
+    return at.before[-1:] != [] and (at.before[-1].endswith(_BRINGING) or bool(_FORCING & set(at.before)))
+
+
+def _is_regretted(at: Beside) -> bool:
+    """Whether what stands before calls it bad, or of no use: "es nutzt nichts, | wenn ..."."""
+    if at.opener.lower_ not in {"wenn", *_THATS} or at.told.status is ApproachStatus.REJECTED:
+        return False
+    caused = at.before[-1:] == ["dazu"] and any(low.startswith("führ") for low in at.before)
+    return caused or at.before[-1:] == ["dessen"] or any(_REGRETTING.match(low) for low in at.before[-_NEAR:])
+
+
+def _is_blamed(at: Beside) -> bool:
+    """Whether what follows calls it a mistake: "... nicht zu berücksichtigen |, ist eine Fehlentscheidung"."""
+    stated = bool({"ist", "wäre", "war"} & set(at.after[:3]))
+    return at.told.rule == "zu" and stated and any(_BLAMING.match(low) for low in at.after)
+
+
+def _is_unreal(at: Beside) -> bool:
+    """Whether what follows limits it or is in its way: "man könnte fahren |, wenn der Knick nicht wäre"."""
+    if list(at.after[:2]) == [",", "dass"]:
+        return at.told.rule in _STATED and "so" in at.told.said and "so" not in at.told.kept
+    if list(at.after[:2]) != [",", "wenn"]:
+        return False
+    return "nur" in at.told.lows or ("nicht" in at.after and bool(_UNREAL & set(at.after)))
+
+
+def _is_compared(at: Beside) -> bool:
+    """Whether a comparison follows without which it means something else: "mehr Häuser haben |, als man braucht"."""
+    return list(at.after[:2]) == [",", "als"] and bool({"mehr", "weniger"} & at.told.lows)
+
+
+def _is_half_of_compound(at: Beside) -> bool:
+    """Whether, without capitals, a quote ends within a torn compound: "durch die Altstadt und der stadt | planer"."""
+    if any(char.isupper() for char in at.span.sent.text) or at.span.end >= len(at.span.doc):
+        return False
+    return at.span[-1].tag_ == at.span.doc[at.span.end].tag_ == "NN"
+
+
+def _is_genitive(at: Beside) -> bool:
+    """Whether it begins with what belongs to a noun before the quote: "nach Abschluss | der Bauten verbessern"."""
+    behind_noun = at.previous is not None and at.previous.tag_ in {"NN", "NE"}
+    return behind_noun and at.opener.tag_ == "ART" and at.opener.lower_ in _GENITIVES
+
+
+def _is_away(at: Beside) -> bool:
+    """Whether it is said what has to go: "weg | mit den Dreiecken"."""
+    return at.before[-1:] == ["weg"] and at.opener.lower_ == "mit"
+
+
+def _is_torn_off(at: Beside) -> bool:
+    """Whether the quote begins within a name or a list: "Sportverein Rot Weiss | Moers", "in Ri. | Niederkassel"."""
+    previous = at.previous
+    if previous is None or at.opener.tag_ not in {"NN", "NE", "CARD", "ADJA"}:
+        return False
+    if at.opener.tag_ == "CARD":
+        return previous.text.endswith("-") or previous.lower_.endswith(_NUMBERING)
+    if at.opener.tag_ != "ADJA" and previous.tag_ in _NOUNS and previous.text[-1].isalpha():
+        return True
+    start = at.span.start
+    near = at.span.doc[max(0, start - _NEAR) : start]
+    if previous.lower_ in _JOINING and any(token.lower_ == "zwischen" for token in near):
+        return True
+    text = at.span.doc[max(0, start - 3) : start].text.rstrip()
+    return _ABBREVIATED.search(re.sub(r" [Uu]nd$", "", text)) is not None
+
+
+def _is_heading(at: Beside) -> bool:
+    """Whether a note only names what the next one is about: "Talstation | -> Sommerwerkstatt", "Laden X | : Café"."""
+    if at.told.rule not in {"note", "noun"} or not at.after:
+        return False
+    stated = has_finite(at.lead) and not any(_PRAISING.match(low) or low in _MAY for low in at.before)
+    if stated and at.told.rule == "note" and at.before[-1] in _STATING:
+        return True
+    following = at.span.doc[at.span.end : at.span.end + 2].text
+    if following.startswith(_ARROWS) or at.after[0] in _STATING:
+        return True
+    return following.startswith(":") and any(token.tag_ == "NE" for token in at.span)
+
+
+_CHECKS = (
+    _is_purpose,
+    _is_effect,
+    _is_otherwise,
+    _is_of_a_thing,
+    _is_told_aside,
+    _is_dependent,
+    _is_relative,
+    _hangs_on,
+    _is_regretted,
+    _is_blamed,
+    _is_unreal,
+    _is_compared,
+    _is_half_of_compound,
+    _is_genitive,
+    _is_away,
+    _is_torn_off,
+    _is_heading,
+)

@@ -1,0 +1,200 @@
+"""Refuses phrases of what happens, or of what others do whom nobody asked: traffic, damage, what would come of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quartier_nlp.findings.labels.roles import is_agent
+from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.model.vocabulary import ApproachStatus
+
+_ACTING = frozenset({"ich", "wir", "man"})
+_ACTIVE = frozenset({"present", "perfect", "modal", "infinitive"})
+_UNDERGONE = frozenset({"passive", "sein"})
+_STATED = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind"})
+#: What a thing or a person undergoes or does by being there.
+_BY_ITSELF = frozenset(
+    "erfordern benötigen enthalten gelangen bedeuten verursachen entstehen hergeben begeben verlangen "
+    "draufzahlen".split()
+)
+#: Harm, which is complained of and never proposed.
+_HARM = frozenset(
+    "entwenden stehlen klauen anzünden abfackeln zerstören beschädigen beschmieren zuparken zumüllen "
+    "vermüllen verschmutzen verunreinigen einmauern blockieren gefährden belästigen verdrängen vernachlässigen "
+    "kaputtmachen zertreten rausschmeißen rausekeln verjagen".split()
+)
+#: Verbs of saying, which lead to what is said.
+_SAYING = frozenset("hinweisen erwähnen betonen anmerken bemerken".split())
+#: Those on the road, whose ways are told but not proposed.
+_ROAD_USERS = (
+    "radfahrer", "radler", "radfahrerinnen", "radfahrenden", "radfahrende", "fußgänger", "fussgänger",
+    "autofahrer", "fahrzeuge", "autos", "pkw", "pkws", "lkw", "lkws", "busse", "züge", "kraftfahrer", "raser",
+    "kinderwagenfahrerinnen", "fahrradfahrer", "fahrradfahrern", "verkehrsteilnehmer", "linksabbieger",
+    "rechtsabbieger", "transporter", "falschparker", "parker",
+)  # fmt: skip
+_ON_ONES_WAY = frozenset(
+    "fahren abbiegen einbiegen einfädeln überqueren queren kreuzen ausweichen wechseln runterrollen rollen".split()
+)
+_UNDER_WAY = frozenset("halten parken benutzen warten anhalten einhalten manövrieren laufen gehen zustellen".split())
+_PROPOSING = frozenset("wir sollte sollten soll sollen".split())
+_CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während"})
+_UNREAL = frozenset({"hätte", "hätten", "hätt", "wäre", "wären"})
+_FORCED = frozenset({"müssen", "muss", "mussten", "musste", "müssten"})
+#: Verbs of leaving and of closing: of something rejected they say that it ended, not what it was.
+_ENDING = frozenset("verabschieden lossagen zusperren zuschließen einmotten eindampfen stilllegen".split())
+
+
+def is_done(told: Told) -> bool:
+    """Whether a phrase tells what is done by those who mean to, not what happens."""
+    return not any(check(told) for check in _CHECKS)
+
+
+def _is_of_a_thing(told: Told) -> bool:
+    """Whether a thing would do it: "diese Maßnahme würde Arbeiten erfordern"."""
+    would = any(word.low in {"würde", "würden"} for word in told.words)
+    if told.rule != "future" or not would or _ACTING & told.said:
+        return False
+    return not any(part.head.low not in told.heads and is_agent(part) for part in told.nouns)
+
+
+def _is_brought_about(told: Told) -> bool:
+    """Whether it would come about: "die Kreuzungen würden entlastet"; not where it is wished: "wenn ... würde"."""
+    if told.rule != "passive" or not {"würde", "würden"} & told.said:
+        return False
+    conditions = told.words[0].tag == "KOUS" or (told.words[0].finite and len(told.parts) > 1)
+    return not conditions and not {"wenn", "dass", "daß", "gern", "gerne", "schön", "gut"} & told.said
+
+
+def _is_unreal(told: Told) -> bool:
+    """Whether it would have been done: "hätt ich für jeden Liter draufgezahlt"; not "hätten gern"."""
+    wished = {"gern", "gerne", "lieber", "sollen", "müssen", "können", "wenn", "dass"} & told.said
+    return told.rule == "perfect" and bool(_UNREAL & told.said and _ACTING & told.said) and not wished
+
+
+def _is_by_itself(told: Told) -> bool:
+    """Whether the verb says what a thing or a person undergoes, or offers by being there."""
+    if any(word.tag == "VVINF" and word.low in _BY_ITSELF for word in told.phrase.words):
+        return True
+    return told.doing.low == "bieten" and "platz" in told.lows and not _ACTING & told.said
+
+
+def _is_harm(told: Told) -> bool:
+    """Whether harm is done, or something is only mentioned."""
+    denied = "nicht" in told.lows or any(low.startswith("kein") for low in told.lows)
+    harmed = told.doing.low in _HARM and not denied and told.status is not ApproachStatus.REJECTED
+    return harmed or (told.rule in _UNDERGONE and told.doing.low in _SAYING)
+
+
+def _is_traffic(told: Told) -> bool:
+    """Whether those on the road go their way: "Radfahrer können hier einfädeln", "dann könnte man links abbiegen"."""
+    own = told.rule in {"modal", "future"} and not _PROPOSING & told.said
+    if own and told.doing.low in _ON_ONES_WAY:
+        return True
+    if told.rule not in _ACTIVE or _ACTING & told.said or told.doing.low not in _ON_ONES_WAY | _UNDER_WAY:
+        return False
+    return any(word.low.endswith(_ROAD_USERS) for word in told.words)
+
+
+def _is_suffered(told: Told) -> bool:
+    """Whether it befalls those on the road, or they do damage: "durch Autos verschoben", "Busse müssen rangieren"."""
+    on_road = [part for part in told.things if part.head.low.endswith(_ROAD_USERS)]
+    if told.rule == "need" and told.doing.low == "finden":
+        return bool(on_road)
+    if told.rule != "passive":
+        return False
+    through = (part.words for part in told.chunks if part.words[0].low == "durch")
+    damaged = any(word.low.endswith(_ROAD_USERS) for words in through for word in words)
+    return damaged or bool(on_road and _FORCED & told.said)
+
+
+def _lacks_subject(told: Told) -> bool:
+    """Whether what is done to something before the quote is told: ", | wird über die Straße geleitet"."""
+    finite = told.words[0].finite and told.words[0].low in _STATED
+    return told.rule == "passive" and finite and not told.things
+
+
+def _is_forced(told: Told) -> bool:
+    """Whether others have no choice: "dann müssten sie am Radweg anhalten"."""
+    return told.rule == "modal" and told.names({"sie"}) and bool({"müssen", "müssten", "mussten"} & told.said)
+
+
+def _is_usual(told: Told) -> bool:
+    """Whether it is told with irony what is so all the time: "sind gerne mal unterbrochen"."""
+    modal = any(word.tag in {"VMFIN", "VMINF"} for word in told.words)
+    return told.rule in _UNDERGONE and bool({"gern", "gerne"} & told.said) and not modal and "wenn" not in told.said
+
+
+def _is_moreover(told: Told) -> bool:
+    """Whether it comes on top of other troubles: "jetzt wird auch noch eine zweite Reihe aufgemacht"."""
+    stated = told.rule in {"passive", "infinitive", "present", "modal"} and "wenn" not in told.said
+    return stated and any(left.low == "auch" and right.low == "noch" for left, right in pairwise(told.words))
+
+
+def _is_neglected(told: Told) -> bool:
+    """Whether it is complained that nobody does it: "der Weg wird seit Jahren nicht gereinigt"."""
+    if told.rule not in _UNDERGONE or told.verb is None or told.verb.low not in _STATED:
+        return False
+    denied = "nicht" in told.lows or any(low.startswith("kein") for low in told.lows)
+    modal = any(word.tag in {"VMFIN", "VMINF"} for word in told.words)
+    return denied and not modal and told.words[0].tag != "KOUS" and not {"dass", "daß", "wenn"} & told.said
+
+
+def _is_long_missed(told: Told) -> bool:
+    """Whether it is complained that it was not done: "dass wir nicht schon längst die Einfahrt umgebaut haben"."""
+    return "nicht" in told.lows and "längst" in told.said
+
+
+def _lets_itself(told: Told) -> bool:
+    """Whether things can be dealt with somehow: "die Eigentümer lassen sich in Gruppen ordnen"."""
+    return told.rule == "lassen" and "sich" in told.lows and told.words[0].low != "es"
+
+
+def _is_open_minded(told: Told) -> bool:
+    """Whether those who speak are described: "wir sind dem Ansatz aufgeschlossen"."""
+    return told.rule == "sein" and told.names(_ACTING)
+
+
+def _is_let_shut(told: Told) -> bool:
+    """Whether to leave shut and to allow look alike: "ich lasse das Tor zu"."""
+    return told.doing.low == "zulassen" and any(word.lemma.lower() == "lassen" for word in told.words)
+
+
+def _is_cause(told: Told) -> bool:
+    """Whether a noun of action only says why or when something else comes: "durch die Markierung", "vor dem Umbau"."""
+    return told.rule == "nominal" and (told.words[0].low in _CAUSES or told.doing.low == "zustimmen")
+
+
+def _is_denied(told: Told) -> bool:
+    """Whether what is denied is told as wanted: "KEINE Befahrung", "dass sie gehen, nicht"."""
+    if told.words[-1].low == "nicht":
+        return True
+    said = any(word.low.startswith("kein") for word in told.words)
+    return told.rule == "nominal" and said and not any(low.startswith("kein") for low in told.kept)
+
+
+def _has_ended(told: Told) -> bool:
+    """Whether of something rejected only its end is named: "wir haben das Café wieder zugesperrt"."""
+    return told.status is ApproachStatus.REJECTED and told.doing.low in _ENDING
+
+
+_CHECKS = (
+    _is_of_a_thing,
+    _is_brought_about,
+    _is_unreal,
+    _is_by_itself,
+    _is_harm,
+    _is_traffic,
+    _is_suffered,
+    _lacks_subject,
+    _is_forced,
+    _is_usual,
+    _is_moreover,
+    _is_neglected,
+    _is_long_missed,
+    _lets_itself,
+    _is_open_minded,
+    _is_let_shut,
+    _is_cause,
+    _is_denied,
+    _has_ended,
+)

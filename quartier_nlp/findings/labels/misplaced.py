@@ -1,0 +1,177 @@
+"""Refuses phrases in which a noun or a clause has another role than in its quote: a doer as what is acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import ClauseKind
+from quartier_nlp.findings.labels.inflection import infinitive
+from quartier_nlp.findings.labels.roles import is_agent
+from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.word import NOUNS, Word
+
+_ACTING = frozenset({"ich", "wir", "man"})
+_ACTIVE = frozenset({"present", "perfect", "modal", "participle"})
+_SHORTEST_POINTING = 4
+#: Verbs whose "von" names what something is kept from.
+_PARTING = ("befrei", "trenn", "fern", "frei", "räum", "grenz", "entlast", "lös", "abkoppel", "schütz", "abhalt")
+_OPENERS = frozenset({"KOUS", "PRELS", "PWAV", "PWS", "KOUI"})
+
+
+def is_in_place(told: Told) -> bool:
+    """Whether what a phrase names as acted on is so in its quote, as far as forms and order tell."""
+    return not any(check(told) for check in _CHECKS)
+
+
+def _is_subject(told: Told) -> bool:
+    """Whether a noun that can only be the subject was kept: "den betreibt ein ehemaliger Waggonbauer"."""
+    if told.rule not in _ACTIVE:
+        return False
+    subjects = [part for part in told.nouns if part.cases == {NOM} or _is_strong(part)]
+    return any(part.head.low in told.heads and not _is_joined(told, part.head) for part in subjects)
+
+
+def _is_strong(part: Chunk) -> bool:
+    """Whether an adjective shows that "ein" opens a masculine nominative: "ein ehemaliger Waggonbauer"."""
+    first, second = (*part.words, part.head)[:2]
+    masculine = second.tag == "ADJA" and second.low.endswith("er") and not is_place_adjective(second)
+    return masculine and first.low in {"ein", "kein", "unser", "mein", "sein", "ihr"}
+
+
+def _is_joined(told: Told, noun: Word) -> bool:
+    """Whether a noun follows another one after "und", whose case it takes: "eine Bank und ein Tisch"."""
+    index = next((i for i, word in enumerate(told.words) if word is noun), 0)
+    return any(word.tag in {"KON", "KOKOM"} or word.low in {",", "/"} for word in told.words[max(0, index - 4) : index])
+
+
+def _will_act(told: Told) -> bool:
+    """Whether those who will act were taken for what is acted on: "wird die Gesellschaft Mietern Geld überlassen"."""
+    alike = any(word.tag == "VVPP" and word.low == infinitive(word) for word in told.words)
+    other = sum(part.kind is ChunkKind.NOUN for part in told.chunks) > 1
+    return told.rule == "passive" and alike and other and any(is_agent(part) for part in told.things)
+
+
+def _is_done_by(told: Told) -> bool:
+    """Whether those by whom it is done look like those it comes from: "von den Restaurants mitreinigen"."""
+    if told.rule != "passive" or told.doing.low.startswith(_PARTING):
+        return False
+    by = [part.words for part in told.chunks if part.words[0].low == "von" and len(part.words) > 1]
+    return any(words[1].low == "den" or _are_several(words) for words in by)
+
+
+def _are_several(words: Sequence[Word]) -> bool:
+    """Whether a bare plural follows "von": "von Pendlern"."""
+    last = words[-1]
+    plural = last.tag == "NN" and last.low.endswith("n") and last.low != last.lemma.lower()
+    return plural and all(word.tag == "ADJA" for word in words[1:-1])
+
+
+def _is_thing_pointed_at(told: Told) -> bool:
+    """Whether a pronoun before the verb stands for what was acted on: "die hat ein Gast ins Spiel gebracht"."""
+    words = told.words
+    if told.rule not in {"present", "perfect"} or len(words) < _SHORTEST_POINTING or _ACTING & told.said:
+        return False
+    shown = words[0].low in {"die", "das"} and words[0].tag in {"PDS", "ART", "PRELS"}
+    return (
+        shown
+        and words[1].low in {"hat", "haben"}
+        and words[3] in told.action
+        and any(NOM in part.cases for part in chunk(words[2:4]))
+    )
+
+
+def _is_given(told: Told) -> bool:
+    """Whether a dative lost its article and looks like the object: "der Stadt zum Nießbrauch überschrieben"."""
+    first = told.nouns[0] if told.nouns else None
+    if told.rule not in {"participle", "perfect"} or first is None or first.words[0].low != "der":
+        return False
+    bare = {part.head.low for part in told.things if part.words[0].low != "der"}
+    return bool(first.cases) and ACC not in first.cases and first.head.low in bare
+
+
+def _is_doer_beside_pronoun(told: Told) -> bool:
+    """Whether a noun before "sie" is who acts on them: "stellt die Familie sie den Frauen zur Verfügung"."""
+    if told.rule not in {"present", "perfect", "modal"}:
+        return False
+    return any(
+        left.tag in NOUNS and left.low in told.lows and right.tag == "PPER" and right.low in {"sie", "ihn", "es"}
+        for left, right in pairwise(told.words)
+    )
+
+
+def _is_done_to_speaker(told: Told) -> bool:
+    """Whether "mich" of another's action became "sich": "holt er mich vom Training ab"."""
+    own = {"ich", "wir", "du"} & told.said
+    return "sich" in told.lows and not own and bool({"mich", "dich", "uns", "euch"} & told.said)
+
+
+def _ends_others_clause(told: Told) -> bool:
+    """Whether a clause whose opener stands before the quote ends with it: "in die | ein Sanitätshaus einzahlte"."""
+    if told.rule not in {"present", "perfect"} or _ACTING & told.said or len(told.parts) > 1:
+        return False
+    last = told.words[-1]
+    opened = any(word.tag in _OPENERS for word in told.words)
+    others = any(word.finite for word in told.words[:-1])
+    subject = [part for part in told.nouns if NOM in part.cases]
+    return last.finite and not opened and not others and len(subject) == 1 and subject[0].head.low in told.heads
+
+
+def _is_others_relative(told: Told) -> bool:
+    """Whether a relative clause was given to another noun than its own, or lost the pronoun that it is about."""
+    words = told.phrase.words
+    opened = next((word for word in words if word.tag == "PRELS"), None)
+    place = next((i for i, w in enumerate(told.words) if opened and w.tag == "PRELS" and w.low == opened.low), 0)
+    if opened is None or not place:
+        return False
+    previous = told.words[place - 2] if told.words[place - 1].pause else told.words[place - 1]
+    if previous.tag in {"PIS", "ART", "PDS"} and not previous.low.startswith("jemand"):
+        return previous.low not in told.kept
+    own = next((word for word in reversed(told.words[:place]) if word.tag in NOUNS), None)
+    lemmas = {word.lemma.lower() for word in words}
+    return own is not None and own.low not in told.kept and own.lemma.lower() not in lemmas
+
+
+def _is_given_by(told: Told) -> bool:
+    """Whether a note names who gives a thing: "Küche v. Hotelfachschule"."""
+    return told.rule == "note" and any(
+        part.kind is ChunkKind.PREPOSITION and part.words[0].low in {"von", "v.", "vom"} and is_agent(part)
+        for part in told.chunks
+    )
+
+
+def _is_worded_otherwise(told: Told) -> bool:
+    """Whether another verb took the place of the one that says what is done: "es empfiehlt sich, sie zu versehen"."""
+    if told.rule == "need":
+        zu = any(left.low == "zu" and right.tag == "VVINF" for left, right in pairwise(told.words))
+        return zu and not any(word.tag in {"PTKZU", "VVIZU"} for word in told.phrase.words)
+    if told.rule not in {"noun", "note"}:
+        return False
+    later = (part.words for part in told.parts[1:] if part.kind is ClauseKind.MAIN)
+    return any(_ACTING & {word.low for word in words} for words in later)
+
+
+def _is_of_those(told: Told) -> bool:
+    """Whether an article was parted from its noun: "dürfen die unter Achtzehnjährigen selbst bestimmen"."""
+    return any(
+        left.tag == "ART" and right.tag == "APPR" and right.low in told.lows and left.low not in told.lows
+        for left, right in pairwise(told.words)
+    )
+
+
+_CHECKS = (
+    _is_subject,
+    _will_act,
+    _is_done_by,
+    _is_thing_pointed_at,
+    _is_given,
+    _is_doer_beside_pronoun,
+    _is_done_to_speaker,
+    _ends_others_clause,
+    _is_others_relative,
+    _is_given_by,
+    _is_worded_otherwise,
+    _is_of_those,
+)

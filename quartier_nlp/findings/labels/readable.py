@@ -1,0 +1,175 @@
+"""Refuses phrases that are no German: open ends, forms that stayed finite, halves of words and of clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quartier_nlp.findings.labels.chunks import ChunkKind
+from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.word import RELATIVE, Word
+
+_OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPRART", "PPOSAT", "PDAT"})
+_OPEN_WORDS = frozenset({"ohne", "um", "und", "oder", "dass", "wenn", "sowie"})
+#: Particles that are written together with their verb.
+_PARTICLES = frozenset({"aus", "ein", "ab", "an", "auf", "vor", "nach", "hin", "her", "los", "um"})
+_LETTER = re.compile(r"[^\W\d]\.")
+#: Ends of participles whose weak form has another vowel than the infinitive.
+_MIXED = ("brach", "dach", "kann", "nann", "brann", "rann", "sand", "wand")
+_SUBJECTS = frozenset({"sie", "er", "wir", "ich", "man"})
+_SHARED = frozenset({"PIS", "PIAT"})
+
+
+def is_readable(told: Told) -> bool:
+    """Whether a phrase is whole and well-formed."""
+    return not any(check(told) for check in _CHECKS)
+
+
+def _is_open(told: Told) -> bool:
+    """Whether it ends before a word that it needs: "..., ohne", "..., um Fahrten der Linie 610"."""
+    last = told.phrase.words[-1]
+    if last.tag in _OPEN_TAGS or last.low in _OPEN_WORDS:
+        return True
+    following = told.following
+    for index, word in enumerate(following):
+        rest = following[index + 1 :]
+        if word.tag == "KOUI" and not any(other.tag in {"PTKZU", "VVIZU"} for other in rest):
+            return True
+        if word.tag in RELATIVE | {"KOUS"} and not any(other.verb for other in rest):
+            return True
+    return False
+
+
+def _has_finite(told: Told) -> bool:
+    """Whether a verb before the infinitive kept its form: "errichtet werden und ... leiten", "zu titulieren loben"."""
+    tags = {word.tag for word in told.action}
+    if tags & {"VAINF", "VVFIN", "VAFIN", "VMFIN", "PTKZU", "VVIZU", "KOUS"}:
+        return True
+    second = next((word for word in told.following if word.low != ","), None)
+    return not told.action and second is not None and second.tag in RELATIVE | {"CARD", "ART"}
+
+
+def _is_clipped(told: Told) -> bool:
+    """Whether half of a word stands in it: "Rezepte m. bringen", "nötig- anbieten", "Bürgerbus ein stellen"."""
+    if told.action and told.action[-1].low in _PARTICLES:
+        return True
+    if told.action and _LETTER.fullmatch(told.action[-1].text):
+        return True
+    return any(word.low.endswith("-") for word in (*told.action[-1:], told.doing))
+
+
+def _is_nominative(told: Told) -> bool:
+    """Whether a masculine noun kept the article of the subject: "ein Radweg einzeichnen"."""
+    return any(
+        left.low == "ein" and left.tag == "ART" and _masculine(told.action[index + 1 :])
+        for index, left in enumerate(told.action)
+    )
+
+
+def _masculine(words: Sequence[Word]) -> bool:
+    noun = next((word for word in words if word.tag != "ADJA"), None)
+    named = noun is not None and noun.tag == "NN" and noun.low != "prozent"
+    return named and noun is not None and gender_of(noun) is Gender.MASCULINE
+
+
+def _is_doubled(told: Told) -> bool:
+    """Whether two articles follow each other, or half of "jede und jeder" is left: "jede und für eine Stunde"."""
+    for left, right in pairwise(told.action):
+        if left.tag in {"ART", "PRELS"} and right.tag == "ART":
+            return True
+    return any(
+        first.tag in _SHARED and second.tag == "KON" and third.tag in {"APPR", "APPRART"}
+        for first, second, third in zip(told.action, told.action[1:], told.action[2:], strict=False)
+    )
+
+
+def _is_span_of_time(told: Told) -> bool:
+    """Whether the only thing named is a span of time that lost its preposition: "2 Jahren freigeben"."""
+    things = told.things
+    if len(things) != 1 or things[0].head.low not in TIME_NOUNS:
+        return False
+    return things[0].words[0].tag == "CARD" or len(things[0].words) == 1
+
+
+def _begins_clause(told: Told) -> bool:
+    """Whether the opener and subject of a clause stayed: "als sie Bescheiden ein Kapitel beifügen"."""
+    words = told.phrase.words
+    shortest = 3
+    return len(words) >= shortest and words[0].low in {"als", "wie"} and words[1].low in _SUBJECTS
+
+
+def _is_possibility(told: Told) -> bool:
+    """Whether "Möglichkeit" stands as what is acted on: "bessere Möglichkeit durch die Stadt kommen"."""
+    return told.rule == "zu" and any(part.head.low.endswith("möglichkeit") for part in told.things)
+
+
+def _is_called(told: Told) -> bool:
+    """Whether a note names a thing and what it would be: "eine Spur eine sinnvolle Lösung anlegen"."""
+    return told.rule == "note" and any(
+        right.kind is ChunkKind.NOUN
+        and right.words[0].low in {"ein", "eine", "einen"}
+        and left.kind is not ChunkKind.JOIN
+        and left.words[-1].tag != "KON"
+        for left, right in pairwise(told.chunks)
+    )
+
+
+def _is_misread(told: Told) -> bool:
+    """Whether a finite verb was read as an infinitive, or a weak one as strong: "einzahlten", "abborgt" as "bergen"."""
+    if told.rule == "infinitive" and told.doing.low not in told.said:
+        return any(word.tag == "VVINF" and word.low.endswith(("ten", "te")) for word in told.words)
+    plain = [word for word in told.words if word.tag == "VVPP" and word.low.endswith("t") and "ge" not in word.low]
+    stems = {word.low.removesuffix("t").removesuffix("e") for word in plain}
+    stem = told.doing.low.removesuffix("n").removesuffix("e")
+    return any(_differ(other, stem) for other in stems)
+
+
+def _differ(stem: str, other: str) -> bool:
+    """Whether two stems of one length begin alike and differ within: "abborg", "abberg"."""
+    shared = 2
+    alike = len(stem) == len(other) and stem[:shared] == other[:shared] and stem[-shared:] == other[-shared:]
+    return alike and stem != other and not stem.endswith(_MIXED)
+
+
+def _is_noise(told: Told) -> bool:
+    """Whether what was heard stands among what was said: "eine Heizung im Heizhaus Gelächter und Applaus"."""
+    return bool({"gelächter", "applaus", "heiterkeit"} & told.lows)
+
+
+def _lost_half(told: Told) -> bool:
+    """Whether half of an expression is gone: "nicht nur", "zusätzlich zu", "so gestaltet, dass", "frei zu haltend"."""
+    if {"nicht", "nur"} <= told.lows and "sondern" not in told.kept:
+        return True
+    return any(_parts(told, left, right) for left, right in pairwise(told.words))
+
+
+def _parts(told: Told, left: Word, right: Word) -> bool:
+    """Whether two words that belong together were parted, or belong to another thought than the phrase."""
+    if left.low == "zusätzlich" and right.low in {"zu", "zum", "zur"}:
+        return "zusätzlich" not in told.kept
+    if left.low == "so" and right.tag in {"VVPP", "ADJD"} and "dass" in told.said:
+        return "so" not in told.kept
+    if left.low == "sicher" and right.tag == "ADJD" and told.rule == "praise":
+        return "sicher" in told.lows
+    if (left.low, right.low) == ("auch", "wenn") and "wenn" not in told.kept:
+        return told.doing.low not in {word.low for word in told.words[: told.words.index(left)]}
+    return told.rule == "zu" and left.low == "zu" and right.tag == "ADJA"
+
+
+_CHECKS = (
+    _is_open,
+    _has_finite,
+    _is_clipped,
+    _is_nominative,
+    _is_doubled,
+    _is_span_of_time,
+    _begins_clause,
+    _is_possibility,
+    _is_called,
+    _is_misread,
+    _is_noise,
+    _lost_half,
+)

@@ -1,0 +1,160 @@
+"""Phrases that the words around a quote would turn, that tell what happens, or that give a noun another role."""
+
+import pytest
+from spacy.language import Language
+
+from quartier_nlp.findings.labels import approach_label
+from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
+from tests.findings.labels.test_in_context import span_of
+
+PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISED, ApproachStatus.REJECTED
+
+
+def phrase(nlp: Language, marked: str, status: ApproachStatus) -> str | None:
+    """Label of the quote between bars, None where it is no phrase."""
+    _, quote, _ = (part.strip() for part in marked.split("|"))
+    found = approach_label(span_of(nlp, " ".join(marked.replace("|", " ").split()), quote), status=status)
+    return found.text if found.source is LabelSource.PHRASE else None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # what would come of it
+        "Der Markt zieht in die Halle. Damit | würden die Stände vor Regen geschützt | .",
+        "Wir sperren die Gasse, dadurch die Ruhe erhöht und | der Durchgang deutlich entlastet würde | .",
+        "Setzt die Poller tiefer, so | dass die Kanten der Platten abgesenkt werden | .",
+        "Dies würde die Läden stärken, den Leuten | mehr Ruhe vor der Tür bringen und den Platz beleben | .",
+        "Ein breiter Vorbau würde | die Auslagen besser schützen | .",
+        # what would be without it
+        "Gut, dass es den Fonds gibt, ansonsten | könnten wir das Bad nicht sanieren | .",
+        # ends, conditions, complaints in a clause that began before
+        "Die Fenster sind groß, | um die Räume ohne Lampen zu nutzen | .",
+        "Zählt mal, wie viele Kunden | die Stühle auf die Straße stellen | .",
+        "Seht euch an, | wie der Hof mit Kisten zugestellt wird | .",
+        "Nur | wenn der Raum beheizt und das Dach gedichtet wird | , kommt der Chor.",
+        "Wenn die Buden bleiben und | Händler Kisten auf den Gehweg stellen | , beschwert sich jeder.",
+        "Hier stehen Roller, | die offenbar Jugendliche aus dem Nachbarort abgestellt haben | .",
+        "Das ist für viele ein Grund, | den Laden gleich ganz zu schließen | .",
+        "Ich traue mich nicht, | die Kinder allein in den Park zu schicken | .",
+        "Dort hat man aufgehört, | in jedem Dorf einen eigenen Laden zu betreiben | .",
+        "Es nutzt gar nichts, | wenn mit viel Geld Bänke aufgestellt werden | .",
+        "Das führt dazu, | dass viele Familien ihre Räder in den Flur stellen | .",
+        "| Die Bäume vor der Schule nicht zu gießen | , ist eine Fehlentscheidung.",
+        "| Man könnte hier eine Bühne aufstellen | , wenn das Trafohaus nicht wäre.",
+        "| Die Gemeinde betreibt mehr Hallen | , als sie heizen kann.",
+        # cut within a name or a list
+        "Der Weg zwischen Marktstr. und | Gartenstraße für Räder freigeben | .",
+        "Das soll nach Ende | der Arbeiten deutlich verbessert werden | .",
+        "Also: weg | mit den alten Kübeln und zum Mitmachen aufrufen | !",
+        # a heading of what follows
+        "| Alte Talstation | -> Sommerwerkstatt",
+        "| Eine eigene Spur für Busse | ist bereits vorhanden.",
+    ],
+)
+def test_quotes_that_go_on_or_hang_on_something(nlp: Language, marked: str) -> None:
+    assert phrase(nlp, marked, PROPOSED) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("Dafür | sollte die Halle vor Regen geschützt werden | .", "Halle vor Regen schützen"),
+        ("Dann | müsste man die Wiese sperren | .", "Wiese sperren"),
+        ("Es wäre schön, | wenn dort Bänke aufgestellt würden | .", "dort Bänke aufstellen"),
+        ("Ich wünsche mir, | dass der Hof für Kinder geöffnet wird | .", "Hof für Kinder öffnen"),
+        ("Mein Vorschlag ist, | den Laden an Vereine zu vergeben | .", "Laden an Vereine vergeben"),
+        ("Der Hof ist voll, weil | wir Werkstätten gegen Stunden vergeben | .", "Werkstätten gegen Stunden vergeben"),
+        ("Uns fehlt jemand, | der die Schlüssel verwaltet | .", "Schlüssel verwalten"),
+        ("Sinnvoll ist | eine Bühne auf dem Platz | .", "Bühne auf dem Platz schaffen"),
+        ("| Man könnte die Halle öffnen | , wenn der Verein mitmacht.", "Halle öffnen"),
+    ],
+)
+def test_quotes_that_stand_alone(nlp: Language, marked: str, label: str) -> None:
+    assert phrase(nlp, marked, PROPOSED) == label
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        # what a thing would do, what would come about or would have been
+        ("| Dieser Umbau würde nur wenige Handgriffe kosten | .", PROPOSED),
+        ("Auch | die Nebenstraßen würden deutlich beruhigt | .", PROPOSED),
+        ("Danach | hätte ich für jeden Liter Geld zugelegt | .", PRACTISED),
+        ("| Die Lösung muss zwei Eingänge enthalten | .", PROPOSED),
+        # harm, traffic, troubles
+        ("| Das Schild am Tor wurde beschmiert | .", PRACTISED),
+        ("| Hier sei auf die Bänke vor der Schule hingewiesen | .", PROPOSED),
+        ("| Radfahrer können hier auf die Brücke einbiegen | .", PROPOSED),
+        ("| Man könnte hier links in die Gasse abbiegen | .", PROPOSED),
+        ("| Die Platten wurden durch Autos verschoben | .", PRACTISED),
+        ("| Die Busse müssen in drei Zügen um die Ecke gefahren werden | .", PROPOSED),
+        ("| Nach der Kurve müssten sie am Tor Pakete abgeben | .", PROPOSED),
+        ("| Dort sind die Wege gerne mal gesperrt | .", PRACTISED),
+        ("| Jetzt wird auch noch der Keller vermietet | .", PRACTISED),
+        ("| Der Brunnen wird seit Jahren nicht gereinigt | .", PRACTISED),
+        ("| Die Eigentümer lassen sich in drei Gruppen ordnen | .", PRACTISED),
+        ("| Ich lasse das Tor zu | .", PROPOSED),
+        ("| Mit der Eröffnung der neuen Schule am Park | kommt das Thema wieder.", PROPOSED),
+        ("| KEINE Vermietung der Halle | !", PROPOSED),
+        ("| Das Nachtcafé haben wir wieder zugesperrt | .", REJECTED),
+    ],
+)
+def test_what_happens_is_no_action(nlp: Language, marked: str, status: ApproachStatus) -> None:
+    assert phrase(nlp, marked, status) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("| Wir würden die Wege beruhigen | .", "Wege beruhigen"),
+        ("| Die halbe Miete würde der Verein zahlen | .", "halbe Miete zahlen"),
+        ("| Das Schild am Tor wurde erneuert | .", "Schild am Tor erneuern"),
+        ("| Wir haben die Platten durch Holz ersetzt | .", "Platten durch Holz ersetzen"),
+    ],
+)
+def test_what_is_done_stays_one(nlp: Language, marked: str, label: str) -> None:
+    assert phrase(nlp, marked, PROPOSED) == label
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # who acts
+        "Den | betreibt ein ehemaliger Waggonbauer | .",
+        "| Künftig wird die Genossenschaft Hausmeistern im Jahr 300 Euro überlassen | .",
+        "| Die Tische werden von den Cafés geputzt | .",
+        "| Die hat ein Gast ins Spiel gebracht | .",
+        "| Im Mai stellt die Winzerfamilie sie den Frauen zur Verfügung | .",
+        "Seitdem | holt er mich jeden Abend vom Training ab | .",
+        "| Küche v. Hotelfachschule | ; Start 2025",
+        # to whom it is given
+        "Er hat das Haus nicht verkauft, sondern | der Stadt auf zwölf Jahre zum Nießbrauch überschrieben | .",
+        # whom a relative clause is about, and what is done
+        "| Wir brauchen eine Bank und einen, der ihnen Guten Tag sagt | .",
+        "| Eine Leitung bis zum Laden, das sind hundert Meter, die fräsen wir | .",
+    ],
+)
+def test_nouns_keep_their_role(nlp: Language, marked: str) -> None:
+    assert phrase(nlp, marked, PROPOSED) is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # open ends, forms that stayed finite, halves
+        "| Die Poller sollten so gesetzt werden, dass zwei Räder passen, ohne | dass einer wartet.",
+        "| Der Vorschlag ist, den Weg zu öffnen, um Fahrten der Linie 610 | zum Bahnhof zu ermöglichen.",
+        "| Den Anger als Spielstraße zu benennen möchte ich loben | .",
+        "| Bote bringt Rezepte m. | , Kasse zahlt",
+        "| er soll wenigstens das tor aus bauen |",
+        "| Zweimal im Jahr öffnet jede und jeder für eine Stunde die Tür | .",
+        "Das Tor ist seit | zwei Jahren für Radler freigegeben | .",
+        "| Bessere Möglichkeit durch den Hof zu kommen |",
+        "| Wir wünschen uns eine Heizung im Saal Gelächter und Applaus | .",
+        "| Die Tische schränken nicht nur den Platz ein | .",
+        "| Hier wäre ein Steg im Winter sicher sinnvoll | .",
+    ],
+)
+def test_phrases_are_whole(nlp: Language, marked: str) -> None:
+    assert phrase(nlp, marked, PROPOSED) is None
