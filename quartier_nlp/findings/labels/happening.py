@@ -23,6 +23,11 @@ _HARM = frozenset(
     "vermüllen verschmutzen verunreinigen einmauern blockieren gefährden belästigen verdrängen vernachlässigen "
     "kaputtmachen zertreten rausschmeißen rausekeln verjagen".split()
 )
+#: What somebody feels or thinks.
+_FELT = frozenset(
+    "schwärmen träumen befürchten fürchten hoffen wundern ärgern freuen staunen glauben meinen vermuten bezweifeln "
+    "zweifeln bedauern lieben hassen mögen kennen wissen".split()
+)
 #: Verbs of saying, which lead to what is said.
 _SAYING = frozenset("hinweisen erwähnen betonen anmerken bemerken".split())
 #: Those on the road, whose ways are told but not proposed.
@@ -38,10 +43,14 @@ _ON_ONES_WAY = frozenset(
 _UNDER_WAY = frozenset("halten parken benutzen warten anhalten einhalten manövrieren laufen gehen zustellen".split())
 _PROPOSING = frozenset("wir sollte sollten soll sollen".split())
 _CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während"})
+_NO_THINGS = frozenset("vormittag nachmittag abend stunde stunden minuten unterschrift genehmigung erlaubnis".split())
 _UNREAL = frozenset({"hätte", "hätten", "hätt", "wäre", "wären"})
 _FORCED = frozenset({"müssen", "muss", "mussten", "musste", "müssten"})
 #: Verbs of leaving and of closing: of something rejected they say that it ended, not what it was.
-_ENDING = frozenset("verabschieden lossagen zusperren zuschließen einmotten eindampfen stilllegen".split())
+_ENDING = frozenset(
+    "verabschieden lossagen zusperren zuschließen einmotten eindampfen stilllegen ausfallen beanstanden zerpflücken "
+    "zerreißen zerreden".split()
+)
 
 
 def is_done(told: Told) -> bool:
@@ -79,7 +88,9 @@ def _is_by_itself(told: Told) -> bool:
 
 
 def _is_harm(told: Told) -> bool:
-    """Whether harm is done, or something is only mentioned."""
+    """Whether harm is done, or something is only felt or mentioned."""
+    if told.doing.low in _FELT and told.rule in _ACTIVE:
+        return True
     denied = "nicht" in told.lows or any(low.startswith("kein") for low in told.lows)
     harmed = told.doing.low in _HARM and not denied and told.status is not ApproachStatus.REJECTED
     return harmed or (told.rule in _UNDERGONE and told.doing.low in _SAYING)
@@ -174,10 +185,22 @@ def _is_denied(told: Told) -> bool:
 
 def _has_ended(told: Told) -> bool:
     """Whether of something rejected only its end is named: "wir haben das Café wieder zugesperrt"."""
-    return told.status is ApproachStatus.REJECTED and told.doing.low in _ENDING
+    if told.status is not ApproachStatus.REJECTED:
+        return False
+    nothing = told.doing.low == "bringen" and bool({"null", "nichts", "wenig"} & told.said)
+    return nothing or told.doing.low in _ENDING
+
+
+def _is_demanded(told: Told) -> bool:
+    """Whether another demanded it: "das Amt verlangte eine Prognose"; also whether only time or a paper is missing."""
+    if told.rule != "need":
+        return False
+    demanded = any(word.low in {"verlangte", "verlangten", "forderte", "forderten"} for word in told.words)
+    return demanded or any(part.head.low in _NO_THINGS for part in told.things)
 
 
 _CHECKS = (
+    _is_demanded,
     _is_of_a_thing,
     _is_brought_about,
     _is_unreal,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import ClauseKind
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import infinitive
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import Told
@@ -18,6 +19,11 @@ _ACTIVE = frozenset({"present", "perfect", "modal", "participle"})
 _SHORTEST_POINTING = 4
 #: Verbs whose "von" names what something is kept from.
 _PARTING = ("befrei", "trenn", "fern", "frei", "räum", "grenz", "entlast", "lös", "abkoppel", "schütz", "abhalt")
+_BY = frozenset({"von", "vom"})
+#: Words that make "von" the beginning of a way.
+_WAY = frozenset({"bis", "nach", "aus", "kommend", "her"})
+_PERSONS = ("käufer", "träger", "besitzer", "meister", "helfer", "leiter", "arbeiter", "erin", "ist", "istin", "eur")
+_LIKE_EIN = frozenset({"ein", "kein", "unser", "mein", "dein", "sein", "ihr", "euer"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PWAV", "PWS", "KOUI"})
 
 
@@ -35,10 +41,13 @@ def _is_subject(told: Told) -> bool:
 
 
 def _is_strong(part: Chunk) -> bool:
-    """Whether an adjective shows that "ein" opens a masculine nominative: "ein ehemaliger Waggonbauer"."""
+    """Whether a form shows a masculine nominative: "ein ehemaliger Waggonbauer", "mein Sohn"."""
     first, second = (*part.words, part.head)[:2]
-    masculine = second.tag == "ADJA" and second.low.endswith("er") and not is_place_adjective(second)
-    return masculine and first.low in {"ein", "kein", "unser", "mein", "sein", "ihr"}
+    if first.low not in _LIKE_EIN or is_place_adjective(second):
+        return False
+    if second.tag == "ADJA":
+        return second.low.endswith("er")
+    return second is part.head and first.low != "ein" and gender_of(second) is Gender.MASCULINE
 
 
 def _is_joined(told: Told, noun: Word) -> bool:
@@ -56,10 +65,12 @@ def _will_act(told: Told) -> bool:
 
 def _is_done_by(told: Told) -> bool:
     """Whether those by whom it is done look like those it comes from: "von den Restaurants mitreinigen"."""
-    if told.rule != "passive" or told.doing.low.startswith(_PARTING):
+    if told.rule != "passive" or told.doing.low.startswith(_PARTING) or _WAY & told.said:
         return False
-    by = [part.words for part in told.chunks if part.words[0].low == "von" and len(part.words) > 1]
-    return any(words[1].low == "den" or _are_several(words) for words in by)
+    if any(left.lemma.lower() == "werden" and right.low in _BY for left, right in pairwise(told.words)):
+        return True  # right behind the verb only who did it can stand: "wurde von einem Käufer erworben"
+    by = [part.words for part in told.chunks if part.words[0].low in _BY and len(part.words) > 1]
+    return any(words[1].low == "den" or words[-1].low.endswith(_PERSONS) or _are_several(words) for words in by)
 
 
 def _are_several(words: Sequence[Word]) -> bool:

@@ -100,7 +100,7 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
 
 def _doing(wanted: Chunk) -> str:
     """The verb that makes a thing; more of what is there already is created."""
-    if wanted.words[0].low == "mehr":
+    if wanted.words[0].low == "mehr" and key_of_head("doings", wanted.head.low) != "durchführen":
         return "schaffen"
     nouns = wanted.words[wanted.words.index(wanted.head) :]
     last = next((i for i, word in enumerate(nouns) if word.tag != "NN"), len(nouns)) - 1

@@ -26,6 +26,7 @@ DROPPED_ADVERBS = words(
     künftig bald erst schließlich grundsätzlich so daran dafür dagegen darauf davon danach letztlich tatsächlich
     früher anfangs dementsprechend
     drum ebenfalls ebenso stattdessen genau bitte allerdings jedoch aber dennoch zukünftig nunmehr gleichwohl
+    alternativ neuerdings wahrscheinlich seinerzeit
     überdies hierbei wiederum bloß konkret insgesamt nachher vorher ganz dringend
     """
 )
@@ -36,6 +37,8 @@ DROPPED_IDIOMS = frozenset(
     for phrase in (
         "und zwar",
         "in der zeit",
+        "bei der gelegenheit",
+        "auf diese weise",
         "seit kurzem",
         "seit langem",
         "seit neuestem",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.cases import is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
@@ -16,9 +17,12 @@ _OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPRART", "PPOSAT", "PDAT
 _OPEN_WORDS = frozenset({"ohne", "um", "und", "oder", "dass", "wenn", "sowie"})
 #: Particles that are written together with their verb.
 _PARTICLES = frozenset({"aus", "ein", "ab", "an", "auf", "vor", "nach", "hin", "her", "los", "um"})
+_APOSTROPHES = ("'", "’")
 _LETTER = re.compile(r"[^\W\d]\.")
 #: Ends of participles whose weak form has another vowel than the infinitive.
 _MIXED = ("brach", "dach", "kann", "nann", "brann", "rann", "sand", "wand")
+#: Ends of nouns that look like infinitives.
+_NOUN_ENDINGS = ("becken", "laden", "garten", "boden", "wagen", "ofen", "hafen", "graben", "rahmen", "kasten")
 _SUBJECTS = frozenset({"sie", "er", "wir", "ich", "man"})
 _SHARED = frozenset({"PIS", "PIAT"})
 
@@ -58,14 +62,19 @@ def _is_clipped(told: Told) -> bool:
         return True
     if told.action and _LETTER.fullmatch(told.action[-1].text):
         return True
+    if any(word.text.startswith(_APOSTROPHES) and len(word.text) == len("'n") for word in told.action):
+        return True
     return any(word.low.endswith("-") for word in (*told.action[-1:], told.doing))
 
 
 def _is_nominative(told: Told) -> bool:
-    """Whether a masculine noun kept the article of the subject: "ein Radweg einzeichnen"."""
+    """Whether a masculine noun kept the article of the subject: "ein Radweg einzeichnen", "der Verkehr lenken"."""
+    first = told.chunks[0] if told.chunks else None
+    if first is not None and first.kind is ChunkKind.NOUN and first.words[0].low == "der":
+        return _masculine(first.words[1:])
     return any(
-        left.low == "ein" and left.tag == "ART" and _masculine(told.action[index + 1 :])
-        for index, left in enumerate(told.action)
+        word.low == "ein" and word.tag == "ART" and _masculine(told.action[index + 1 :])
+        for index, word in enumerate(told.action)
     )
 
 
@@ -118,9 +127,11 @@ def _is_called(told: Told) -> bool:
 
 
 def _is_misread(told: Told) -> bool:
-    """Whether a finite verb was read as an infinitive, or a weak one as strong: "einzahlten", "abborgt" as "bergen"."""
+    """Whether a finite verb was read as an infinitive, or a weak one as strong: "einzahlten", "hingelegt"."""
     if told.rule == "infinitive" and told.doing.low not in told.said:
         return any(word.tag == "VVINF" and word.low.endswith(("ten", "te")) for word in told.words)
+    if any(w.tag == "VVPP" and "ge" in w.low[2:] and told.doing.low == w.low[:-1] + "en" for w in told.words):
+        return True
     plain = [word for word in told.words if word.tag == "VVPP" and word.low.endswith("t") and "ge" not in word.low]
     stems = {word.low.removesuffix("t").removesuffix("e") for word in plain}
     stem = told.doing.low.removesuffix("n").removesuffix("e")
@@ -132,6 +143,17 @@ def _differ(stem: str, other: str) -> bool:
     shared = 2
     alike = len(stem) == len(other) and stem[:shared] == other[:shared] and stem[-shared:] == other[-shared:]
     return alike and stem != other and not stem.endswith(_MIXED)
+
+
+def _is_noun_made_verb(told: Told) -> bool:
+    """Whether a noun was read as an infinitive, or somebody as an attribute: "Becken", "den Kleinen Rechnen"."""
+    if told.doing.low.endswith(_NOUN_ENDINGS) and any(
+        word.low == told.doing.low and word.text[:1].isupper() for word in told.words
+    ):
+        return True
+    inner = [word for word in told.words[1:] if word.tag == "ADJA" and word.text[:1].isupper()]
+    lowered = {word.low for word in told.action if word.text[:1].islower()}
+    return any(word.low in lowered and not is_place_adjective(word) for word in inner)
 
 
 def _is_noise(told: Told) -> bool:
@@ -170,6 +192,7 @@ _CHECKS = (
     _is_possibility,
     _is_called,
     _is_misread,
+    _is_noun_made_verb,
     _is_noise,
     _lost_half,
 )
