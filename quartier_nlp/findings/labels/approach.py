@@ -74,6 +74,7 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
+_LEADING = (",", "das", "heißt")
 _LONGEST_ADVERB = 11
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
@@ -92,7 +93,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     bare = _bare_infinitive(span, words)
     if bare is not None:
         words[bare] = replace(words[bare], tag="VVINF")
-    words = noted_infinitive(words)
+    words = _without_tail(noted_infinitive(words))
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
@@ -103,6 +104,13 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
         return Label(_clause(span, words, status) + closing_aside(span), LabelSource.CLAUSE, "clause")
     text = _lower_first(_joined_objects(_bare_object(_with_choice(phrase.words))))
     return Label(text + closing_aside(span), LabelSource.PHRASE, phrase.rule)
+
+
+def _without_tail(words: list[Word]) -> list[Word]:
+    """Takes off what leads to a clause that the quote was cut before: "..., das heißt"."""
+    if len(words) > len(_LEADING) and tuple(word.low for word in words[-len(_LEADING) :]) == _LEADING:
+        return words[: -len(_LEADING)]
+    return words
 
 
 def _is_governed_noun(quote: Span, widened: Span) -> bool:

@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.told import DOERS, Told, triples
 from quartier_nlp.findings.labels.word import Word
 
 #: Verbs by which somebody gets others to do something.
-_ASKED = frozenset("bitten auffordern zwingen verpflichten überreden verdonnern beauftragen ermuntern".split())
+_ASKED = frozenset("bitten fragen auffordern zwingen verpflichten überreden verdonnern beauftragen ermuntern".split())
 #: Rules for clauses whose subject acts.
 _ACTIVE = frozenset({"present", "perfect", "modal"})
 #: Pronouns that can only be who acts.

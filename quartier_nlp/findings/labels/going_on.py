@@ -50,9 +50,12 @@ _BLAMING = re.compile(r"fehlentscheid|fehlplan|unsinn|fahrlässig|fatal|absurd|k
 _NEAR = 6
 _UNREAL = frozenset({"wäre", "wären", "hätte", "hätten", "gäbe"})
 _NOUNS = frozenset({"NN", "NE", "FM", "TRUNC"})
+_OBJECTS = frozenset({"NN", "NE", "ADJA", "ART", "PPOSAT", "CARD", "PIAT"})
+_OPENERS = frozenset({"KOUS", "PRELS", "PWAV", "PWS"})
+_CONTENTS = (["was"], ["dass"], ["ob"], ["wie"])
 _GENITIVES = frozenset({"der", "des", "einer", "eines"})
 _ABBREVIATED = re.compile(r"(?:\b(?:[Rr]i|[Ss]tr|i\. ?d|[Nn]r|[Ss]t|[Uu]|[Vv]|[Ww]g|inkl)\.|[Ss]tr|/|(?<!\d)\))$")
-_NUMBERING = ("nr.", "ca.", "nr", "ca")
+_NUMBERED = re.compile(r"(?:-|(?:nr|ca)\s?\.?)\s*$")
 #: Verbs behind a note that make it the subject of a statement.
 _STATING = frozenset("ist sind war waren wird werden hat haben hatte hatten".split())
 _STATED = frozenset({"passive", "sein", "present", "perfect"})
@@ -181,6 +184,12 @@ def _is_compared(at: Beside) -> bool:
     return list(at.after[:2]) == [",", "als"] and bool({"mehr", "weniger"} & at.told.lows)
 
 
+def _says_what(at: Beside) -> bool:
+    """Whether the clause that a verb of saying at the end governs was cut off: "auf denen die Kuh sagt |, was ..."."""
+    told = at.told.following[-1:]
+    return list(at.after[:1]) == [","] and at.after[1:2] in _CONTENTS and bool(told) and told[0].tag == "VVFIN"
+
+
 def _is_half_of_compound(at: Beside) -> bool:
     """Whether, without capitals, a quote ends within a torn compound: "durch die Altstadt und der stadt | planer"."""
     if any(char.isupper() for char in at.span.sent.text) or at.span.end >= len(at.span.doc):
@@ -188,9 +197,23 @@ def _is_half_of_compound(at: Beside) -> bool:
     return at.span[-1].tag_ == at.span.doc[at.span.end].tag_ == "NN"
 
 
+def _is_cut_before_object(at: Beside) -> bool:
+    """Whether the quote ends with the verb that what it acts on follows: "Jebens nehmen | Neue an die Hand"."""
+    last = at.span[-1]
+    if (
+        last.tag_ != "VVFIN"
+        or not at.after
+        or at.told.rule not in {"present", "infinitive"}
+        or at.opener.tag_ == "KOUS"
+    ):
+        return False
+    following = at.span.doc[at.span.end]
+    return following.tag_ in _OBJECTS and not any(token.tag_ in _OPENERS for token in at.span)
+
+
 def _is_genitive(at: Beside) -> bool:
     """Whether it begins with what belongs to a noun before the quote: "nach Abschluss | der Bauten verbessern"."""
-    behind_noun = at.previous is not None and at.previous.tag_ in {"NN", "NE"}
+    behind_noun = at.previous is not None and (at.previous.tag_ in {"NN", "NE"} or at.previous.text == "/")
     return behind_noun and at.opener.tag_ == "ART" and at.opener.lower_ in _GENITIVES
 
 
@@ -205,7 +228,7 @@ def _is_torn_off(at: Beside) -> bool:
     if previous is None or at.opener.tag_ not in {"NN", "NE", "CARD", "ADJA"}:
         return False
     if at.opener.tag_ == "CARD":
-        return previous.text.endswith("-") or previous.lower_.endswith(_NUMBERING)
+        return _NUMBERED.search(at.span.doc[max(0, at.span.start - 2) : at.span.start].text.lower()) is not None
     if at.opener.tag_ != "ADJA" and previous.tag_ in _NOUNS and previous.text[-1].isalpha():
         return True
     start = at.span.start
@@ -242,7 +265,9 @@ _CHECKS = (
     _is_blamed,
     _is_unreal,
     _is_compared,
+    _says_what,
     _is_half_of_compound,
+    _is_cut_before_object,
     _is_genitive,
     _is_away,
     _is_torn_off,

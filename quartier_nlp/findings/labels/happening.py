@@ -195,7 +195,7 @@ def _is_demanded(told: Told) -> bool:
     """Whether another demanded it: "das Amt verlangte eine Prognose"; also whether only time or a paper is missing."""
     if told.rule != "need":
         return False
-    demanded = any(word.low in {"verlangte", "verlangten", "forderte", "forderten"} for word in told.words)
+    demanded = any(word.low.startswith("verlang") or word.low in {"forderte", "forderten"} for word in told.words)
     return demanded or any(part.head.low in _NO_THINGS for part in told.things)
 
 

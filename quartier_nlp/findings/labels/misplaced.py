@@ -10,6 +10,7 @@ from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import ClauseKind
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import infinitive
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import Told
 from quartier_nlp.findings.labels.word import NOUNS, Word
@@ -70,7 +71,8 @@ def _is_done_by(told: Told) -> bool:
     if any(left.lemma.lower() == "werden" and right.low in _BY for left, right in pairwise(told.words)):
         return True  # right behind the verb only who did it can stand: "wurde von einem Käufer erworben"
     by = [part.words for part in told.chunks if part.words[0].low in _BY and len(part.words) > 1]
-    return any(words[1].low == "den" or words[-1].low.endswith(_PERSONS) or _are_several(words) for words in by)
+    ends = (*_PERSONS, *AGENT_HEADS)
+    return any(words[1].low == "den" or words[-1].low.endswith(ends) or _are_several(words) for words in by)
 
 
 def _are_several(words: Sequence[Word]) -> bool:
@@ -116,7 +118,7 @@ def _is_doer_beside_pronoun(told: Told) -> bool:
 def _is_done_to_speaker(told: Told) -> bool:
     """Whether "mich" of another's action became "sich": "holt er mich vom Training ab"."""
     own = {"ich", "wir", "du"} & told.said
-    return "sich" in told.lows and not own and bool({"mich", "dich", "uns", "euch"} & told.said)
+    return "sich" in told.lows and not own and bool({"mich", "mir", "dich", "dir", "uns", "euch"} & told.said)
 
 
 def _ends_others_clause(told: Told) -> bool:
@@ -164,6 +166,14 @@ def _is_worded_otherwise(told: Told) -> bool:
     return any(_ACTING & {word.low for word in words} for words in later)
 
 
+def _is_name_of_doer(told: Told) -> bool:
+    """Whether the name of those who act stayed without what they are: "hat die Schreinerei Klink Türen geholt"."""
+    return told.rule in _ACTIVE and any(
+        left.tag == "NN" and right.tag == "NE" and left.low not in told.lows and right.low in told.lows
+        for left, right in pairwise(told.words)
+    )
+
+
 def _is_of_those(told: Told) -> bool:
     """Whether an article was parted from its noun: "dürfen die unter Achtzehnjährigen selbst bestimmen"."""
     return any(
@@ -185,4 +195,5 @@ _CHECKS = (
     _is_given_by,
     _is_worded_otherwise,
     _is_of_those,
+    _is_name_of_doer,
 )

@@ -14,13 +14,15 @@ from quartier_nlp.findings.labels.told import Told
 from quartier_nlp.findings.labels.word import RELATIVE, Word
 
 _OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPRART", "PPOSAT", "PDAT"})
-_OPEN_WORDS = frozenset({"ohne", "um", "und", "oder", "dass", "wenn", "sowie"})
+_SPECIFYING = frozenset({"APPR", "APPRART", "ADV", "ADJD", "CARD", "KOKOM", "PWAV", "KON", "PIAT", "PIS"})
+_OPEN_WORDS = frozenset({"heißt", "ohne", "um", "und", "oder", "dass", "wenn", "sowie"})
 #: Particles that are written together with their verb.
 _PARTICLES = frozenset({"aus", "ein", "ab", "an", "auf", "vor", "nach", "hin", "her", "los", "um"})
 _APOSTROPHES = ("'", "’")
 _LETTER = re.compile(r"[^\W\d]\.")
 #: Ends of participles whose weak form has another vowel than the infinitive.
 _MIXED = ("brach", "dach", "kann", "nann", "brann", "rann", "sand", "wand")
+_INTRANSITIVE = frozenset("stehen liegen umspringen einbiegen abbiegen verschwinden ankommen passieren fehlen".split())
 #: Ends of nouns that look like infinitives.
 _NOUN_ENDINGS = ("becken", "laden", "garten", "boden", "wagen", "ofen", "hafen", "graben", "rahmen", "kasten")
 _SUBJECTS = frozenset({"sie", "er", "wir", "ich", "man"})
@@ -35,9 +37,16 @@ def is_readable(told: Told) -> bool:
 def _is_open(told: Told) -> bool:
     """Whether it ends before a word that it needs: "..., ohne", "..., um Fahrten der Linie 610"."""
     last = told.phrase.words[-1]
+    if any(left.low == "sowohl" and right.low == "als" for left, right in pairwise(told.phrase.words)):
+        return True
     if last.tag in _OPEN_TAGS or last.low in _OPEN_WORDS:
         return True
     following = told.following
+    one = sum(word.low == "," for word in following) == 1 and following[0].low == ","
+    if one and not any(word.verb or word.tag in _SPECIFYING for word in following):
+        return True
+    if [w.tag for w in following[:2]] == ["$,", "KON"] and not any(word.verb for word in following):
+        return True
     for index, word in enumerate(following):
         rest = following[index + 1 :]
         if word.tag == "KOUI" and not any(other.tag in {"PTKZU", "VVIZU"} for other in rest):
@@ -126,6 +135,11 @@ def _is_called(told: Told) -> bool:
     )
 
 
+def _is_intransitive(told: Told) -> bool:
+    """Whether something is done to a thing by a verb that takes none: "Stadtfrage stehen", "Ampel umspringen"."""
+    return told.doing.low in _INTRANSITIVE and any(part.kind is ChunkKind.NOUN for part in told.chunks[-1:])
+
+
 def _is_misread(told: Told) -> bool:
     """Whether a finite verb was read as an infinitive, or a weak one as strong: "einzahlten", "hingelegt"."""
     if told.rule == "infinitive" and told.doing.low not in told.said:
@@ -165,11 +179,19 @@ def _lost_half(told: Told) -> bool:
     """Whether half of an expression is gone: "nicht nur", "zusätzlich zu", "so gestaltet, dass", "frei zu haltend"."""
     if {"nicht", "nur"} <= told.lows and "sondern" not in told.kept:
         return True
+    if "statt" in told.lows and any(low in told.said and low not in told.lows for low in ("bis", "ab", "um")):
+        return True
     return any(_parts(told, left, right) for left, right in pairwise(told.words))
+
+
+def _pairs(told: Told) -> set[tuple[str, str]]:
+    return {(left.low, right.low) for left, right in pairwise(told.phrase.words)}
 
 
 def _parts(told: Told, left: Word, right: Word) -> bool:
     """Whether two words that belong together were parted, or belong to another thought than the phrase."""
+    if (left.low, right.low) == ("sich", "selbst"):
+        return "sich" in told.lows and (left.low, right.low) not in _pairs(told)
     if left.low == "zusätzlich" and right.low in {"zu", "zum", "zur"}:
         return "zusätzlich" not in told.kept
     if left.low == "so" and right.tag in {"VVPP", "ADJD"} and "dass" in told.said:
@@ -191,6 +213,7 @@ _CHECKS = (
     _begins_clause,
     _is_possibility,
     _is_called,
+    _is_intransitive,
     _is_misread,
     _is_noun_made_verb,
     _is_noise,
