@@ -25,6 +25,7 @@ from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 
 #: Articles in which no clause begins: the quote was cut behind what governs them.
 _OBLIQUE = frozenset({"einer", "eines", "einem"})
+_POLITE = frozenset({"Sie", "Se"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
 _SHORTEST_STATEMENT = 4
 #: Verbs of states that take an object, so that the only noun may be it.
@@ -42,11 +43,20 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True) ->
         stated: Whether a subordinate clause may become a statement; of what was rejected it would say that it is so.
     """
     joined = span.start > 0 and span.doc[span.start - 1].tag_ == "KON"
-    kept = _with_noun(span, _without_zu(_in_order(_without_article(list(words)), joined=joined, asks=_may_ask(span))))
+    kept = _without_article(list(words))
+    if not _is_told_of_whoever(span):
+        kept = _in_order(kept, joined=joined, asks=_may_ask(span))
+    kept = _with_noun(span, _without_zu(kept))
     if stated and kept[:1] != [relative_antecedent(span)]:
         kept = _untied(as_statement(kept))
     text = upper_first(render(kept)) or span.text.strip()
     return text + ")" if text.count("(") > text.count(")") else text
+
+
+def _is_told_of_whoever(span: Span) -> bool:
+    """Whether a clause with "wer" before the quote is its subject: "Wer in Rente geht, | nimmt jemanden zu sich"."""
+    ahead = span.doc[span.sent.start : span.start]
+    return len(ahead) > 0 and ahead[-1].text == "," and any(token.lower_ == "wer" for token in ahead)
 
 
 def _may_ask(span: Span) -> bool:
@@ -104,7 +114,7 @@ def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) ->
         joined: Whether "und" stands before it.
         asks: Whether its verb may be an imperative: "baut hier eine Brücke".
     """
-    if len(words) < 3 or words[0].tag not in _FINITE or words[0].text[:1].isupper():
+    if len(words) < 3 or words[0].tag not in _FINITE or words[0].text[:1].isupper() or words[1].text in _POLITE:
         return words
     end = next((i for i, word in enumerate(words) if word.pause), len(words))
     parts = chunk(words[1:end])
@@ -114,7 +124,7 @@ def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) ->
     several = any(word.finite for word in words[1:end]) or _addresses(words[0]) or _clashes(parts, words[0])
     if several or place == len(parts) or not any(may_act(part) for part in parts) or not leads(parts[place]):
         return words
-    last = behind_subject(parts, place)
+    last = _end_of_subject(words[:end], parts, place)
     if not clearly_ends(parts, place, last) or (last < len(parts) and parts[last].words[0].low == "und"):
         return words
     if not _has_subject(words, parts, joined=joined, asks=asks):
@@ -127,6 +137,16 @@ def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) ->
             return [*front, words[0]]
         return front if end == len(words) and stands_for_itself else words
     return [*front, words[0], *behind, *words[end:]]
+
+
+def _end_of_subject(words: Sequence[Word], parts: Sequence[Chunk], place: int) -> int:
+    """Where what leads ends: with its name behind "wir", but before the "von" of a verb: "rückte der Rat von A ab"."""
+    following = parts[place + 1 : place + 2]
+    if parts[place].words[0].low in {"wir", "ihr"} and following and following[0].kind is ChunkKind.NOUN:
+        return place + 1 + (len(following[0].words) == 1 and following[0].head.tag == "NN")
+    if words[-1].tag == "PTKVZ" and words[-1].low == "ab" and following and following[0].words[0].low in {"von", "vom"}:
+        return place + 1
+    return behind_subject(parts, place)
 
 
 def _has_subject(words: Sequence[Word], parts: Sequence[Chunk], *, joined: bool, asks: bool) -> bool:

@@ -49,7 +49,7 @@ _FORCED = frozenset({"müssen", "muss", "mussten", "musste", "müssten"})
 #: Verbs of leaving and of closing: of something rejected they say that it ended, not what it was.
 _ENDING = frozenset(
     "verabschieden lossagen zusperren zuschließen einmotten eindampfen stilllegen ausfallen beanstanden zerpflücken "
-    "zerreißen zerreden".split()
+    "zerreißen zerreden vertrösten abweisen abwimmeln wegschicken hinhalten".split()
 )
 
 

@@ -66,12 +66,15 @@ def _will_act(told: Told) -> bool:
 
 def _is_done_by(told: Told) -> bool:
     """Whether those by whom it is done look like those it comes from: "von den Restaurants mitreinigen"."""
-    if told.rule != "passive" or told.doing.low.startswith(_PARTING) or _WAY & told.said:
+    if told.rule not in {"passive", "participle"} or told.doing.low.startswith(_PARTING) or _WAY & told.said:
         return False
     if any(left.lemma.lower() == "werden" and right.low in _BY for left, right in pairwise(told.words)):
         return True  # right behind the verb only who did it can stand: "wurde von einem Käufer erworben"
-    by = [part.words for part in told.chunks if part.words[0].low in _BY and len(part.words) > 1]
+    parts = (*told.chunks, *chunk(told.following))
+    by = [part.words for part in parts if part.words[0].low in _BY and len(part.words) > 1]
     ends = (*_PERSONS, *AGENT_HEADS)
+    if told.rule == "participle":
+        return any(words[-1].low.endswith(ends) for words in by)
     return any(words[1].low == "den" or words[-1].low.endswith(ends) or _are_several(words) for words in by)
 
 

@@ -28,6 +28,8 @@ _TO_SOMEBODY = frozenset("dem den der einem einer für an".split())
 _POINTING = frozenset("dort drauf drin dran rein raus daraus davon damit darin darauf dazu dafür da hier was".split())
 _SHOWN = frozenset({"dem", "der", "den", "denen", "die", "das"})
 _NOMINAL = frozenset({"NN", "NE", "ADJA", "CARD", "TRUNC", "FM", "ADV", "ADJD", "PIAT", "NNI"})
+#: A number that counts nothing: "drei in der Straße abschleifen".
+_ALONE = (["CARD", "APPR"], ["CARD", "APPRART"])
 _POINTING_TAGS = frozenset({"PAV", "PPER", "PDS"})
 #: Verbs that only say that something is done.
 _CARRYING_OUT = frozenset({"durchführen", "umsetzen", "realisieren"})
@@ -60,6 +62,10 @@ def _is_bland(told: Told) -> bool:
 def _points(told: Told) -> bool:
     """Whether a pronoun stands where a thing belongs: "se bauen", "mit dem hingehen", "zwei davon vergeben"."""
     if "se" in told.lows or ("davon" in told.said and _counts_nothing(told)):
+        return True
+    if any(left.low == "das" and right.tag not in _NOMINAL for left, right in pairwise((*told.action, told.doing))):
+        return True
+    if [word.tag for word in told.action[:2]] in _ALONE:
         return True
     return any(
         first.tag == "APPR" and second.low in _SHOWN and third.tag not in _NOMINAL

@@ -35,6 +35,30 @@ def span_of(nlp: Language, text: str, quote: str) -> Span:
         ),
         # the verb first, because what stood before it was left out
         (
+            "Erstens rückte der Rat von der Asphaltierung ab.",
+            "rückte der Rat von der Asphaltierung ab",
+            "Der Rat rückte von der Asphaltierung ab",
+            CLAUSE,
+        ),
+        (
+            "Unten könnten wir Händler zusammen eine Fläche bespielen, jeder zwei Meter Regal.",
+            "könnten wir Händler zusammen eine Fläche bespielen, jeder zwei Meter Regal",
+            "Wir Händler könnten zusammen eine Fläche bespielen, jeder zwei Meter Regal",
+            CLAUSE,
+        ),
+        (
+            "Frau Pfarrer, bringet Se uns wenigstens oin, der die Heizung zahlt.",
+            "bringet Se uns wenigstens oin, der die Heizung zahlt",
+            "Bringet Se uns wenigstens oin, der die Heizung zahlt",
+            CLAUSE,
+        ),
+        (
+            "Wer in Rente gehen will, nimmt für ein Jahr eine Nachfolgerin in den Laden, die dafür Geld erhält.",
+            "nimmt für ein Jahr eine Nachfolgerin in den Laden, die dafür Geld erhält",
+            "Nimmt für ein Jahr eine Nachfolgerin in den Laden, die dafür Geld erhält",
+            CLAUSE,
+        ),
+        (
             "Stattdessen kommt seit Sommer ein Kleinbus auf Anruf.",
             "kommt seit Sommer ein Kleinbus auf Anruf",
             "Seit Sommer kommt ein Kleinbus auf Anruf",
