@@ -114,7 +114,9 @@ def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) ->
         joined: Whether "und" stands before it.
         asks: Whether its verb may be an imperative: "baut hier eine Brücke".
     """
-    if len(words) < 3 or words[0].tag not in _FINITE or words[0].text[:1].isupper() or words[1].text in _POLITE:
+    if len(words) < 3 or words[0].tag not in _FINITE or words[0].text[:1].isupper():
+        return words
+    if words[0].tag == "VVFIN" and words[1].text in _POLITE:
         return words
     end = next((i for i, word in enumerate(words) if word.pause), len(words))
     parts = chunk(words[1:end])

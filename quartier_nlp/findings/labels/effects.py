@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.told import DOERS, Told
 from quartier_nlp.findings.labels.word import Word
@@ -86,8 +87,9 @@ def _is_opinion(told: Told) -> bool:
     """Whether an opinion is told: "für überflüssig halten", "das Fehlen bemängeln"."""
     if told.doing.low in _JUDGING:
         return True
-    held = told.doing.low == "halten" and len(told.action) > 1
-    return held and told.action[-2].low == "für" and told.action[-1].tag == "ADJD"
+    things = sum(part.kind is ChunkKind.NOUN for part in told.chunks)
+    held = told.doing.low == "halten" and "für" in told.lows
+    return held and (things > 0 or told.action[-1].tag == "ADJD")
 
 
 def _is_complaint(told: Told) -> bool:

@@ -59,6 +59,7 @@ _NUMBERED = re.compile(r"(?:-|(?:nr|ca)\s?\.?)\s*$")
 #: Verbs behind a note that make it the subject of a statement.
 _STATING = frozenset("ist sind war waren wird werden hat haben hatte hatten".split())
 _STATED = frozenset({"passive", "sein", "present", "perfect"})
+_MARKS = 3
 _ARROWS = ("->", "→", "=>", "–>")
 
 
@@ -228,6 +229,8 @@ def _is_torn_off(at: Beside) -> bool:
     if previous is None or at.opener.tag_ not in {"NN", "NE", "CARD", "ADJA"}:
         return False
     if at.opener.tag_ == "CARD":
+        if at.behind_comma and len(at.lead) > 1 and at.lead[-2].tag_ == "CARD":
+            return True
         return _NUMBERED.search(at.span.doc[max(0, at.span.start - 2) : at.span.start].text.lower()) is not None
     if at.opener.tag_ != "ADJA" and previous.tag_ in _NOUNS and previous.text[-1].isalpha():
         return True
@@ -240,13 +243,16 @@ def _is_torn_off(at: Beside) -> bool:
 
 
 def _is_heading(at: Beside) -> bool:
-    """Whether a note only names what the next one is about: "Talstation | -> Sommerwerkstatt", "Laden X | : Café"."""
+    """Whether a note only names what the next one is about: "Talstation | -> Werkstatt", "Container | !! versetzen"."""
     if at.told.rule not in {"note", "noun"} or not at.after:
         return False
     stated = has_finite(at.lead) and not any(_PRAISING.match(low) or low in _MAY for low in at.before)
     if stated and at.told.rule == "note" and at.before[-1] in _STATING:
         return True
     following = at.span.doc[at.span.end : at.span.end + 2].text
+    next_word = next((token for token in at.span.doc[at.span.end :] if token.is_alpha), None)
+    if next_word is not None and next_word.i <= at.span.end + _MARKS and next_word.tag_ in {"VVINF", "VVPP"}:
+        return True
     if following.startswith(_ARROWS) or at.after[0] in _STATING:
         return True
     return following.startswith(":") and any(token.tag_ == "NE" for token in at.span)

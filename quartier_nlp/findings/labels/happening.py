@@ -15,8 +15,10 @@ _STATED = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind"})
 #: What a thing or a person undergoes or does by being there.
 _BY_ITSELF = frozenset(
     "erfordern benötigen enthalten gelangen bedeuten verursachen entstehen hergeben begeben verlangen "
-    "draufzahlen".split()
+    "draufzahlen stammen gehören heißen dauern kosten".split()
 )
+#: What things do with "sich" by lying about.
+_LYING = frozenset("stapeln türmen häufen stauen drängen befinden lohnen".split())
 #: Harm, which is complained of and never proposed.
 _HARM = frozenset(
     "entwenden stehlen klauen anzünden abfackeln zerstören beschädigen beschmieren zuparken zumüllen "
@@ -84,6 +86,8 @@ def _is_by_itself(told: Told) -> bool:
     """Whether the verb says what a thing or a person undergoes, or offers by being there."""
     if any(word.tag == "VVINF" and word.low in _BY_ITSELF for word in told.phrase.words):
         return True
+    if told.doing.low in _LYING and "sich" in told.lows and not _ACTING & told.said:
+        return True
     return told.doing.low == "bieten" and "platz" in told.lows and not _ACTING & told.said
 
 
@@ -133,6 +137,13 @@ def _is_usual(told: Told) -> bool:
     """Whether it is told with irony what is so all the time: "sind gerne mal unterbrochen"."""
     modal = any(word.tag in {"VMFIN", "VMINF"} for word in told.words)
     return told.rule in _UNDERGONE and bool({"gern", "gerne"} & told.said) and not modal and "wenn" not in told.said
+
+
+def _is_too_much(told: Told) -> bool:
+    """Whether it is complained of: "die Ampel ist zu kurz geschaltet"."""
+    return told.rule in _UNDERGONE and any(
+        left.low == "zu" and left.tag == "PTKA" and right.tag == "ADJD" for left, right in pairwise(told.action)
+    )
 
 
 def _is_moreover(told: Told) -> bool:
@@ -192,10 +203,13 @@ def _has_ended(told: Told) -> bool:
 
 
 def _is_demanded(told: Told) -> bool:
-    """Whether another demanded it: "das Amt verlangte eine Prognose"; also whether only time or a paper is missing."""
+    """Whether another demanded it, or it was missing once: "das Amt verlangte eine Prognose"; also time, papers."""
     if told.rule != "need":
         return False
-    demanded = any(word.low.startswith("verlang") or word.low in {"forderte", "forderten"} for word in told.words)
+    personal = any(word.tag == "PPER" for word in told.words)
+    past = {"forderte", "forderten"} | ({"gefehlt"} if personal and "sie" in told.said else set())
+    past |= set() if personal or _ACTING & told.said else {"wollte", "wollten"}
+    demanded = any(word.low.startswith("verlang") or word.low in past for word in told.words)
     return demanded or any(part.head.low in _NO_THINGS for part in told.things)
 
 
@@ -211,6 +225,7 @@ _CHECKS = (
     _lacks_subject,
     _is_forced,
     _is_usual,
+    _is_too_much,
     _is_moreover,
     _is_neglected,
     _is_long_missed,

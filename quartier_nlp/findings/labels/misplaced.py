@@ -10,9 +10,9 @@ from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import ClauseKind
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import infinitive
-from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, TIME_NOUNS
 from quartier_nlp.findings.labels.roles import is_agent
-from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.told import Told, triples
 from quartier_nlp.findings.labels.word import NOUNS, Word
 
 _ACTING = frozenset({"ich", "wir", "man"})
@@ -48,7 +48,8 @@ def _is_strong(part: Chunk) -> bool:
         return False
     if second.tag == "ADJA":
         return second.low.endswith("er")
-    return second is part.head and first.low != "ein" and gender_of(second) is Gender.MASCULINE
+    masculine = gender_of(second) is Gender.MASCULINE or (is_agent(part) and gender_of(second) is None)
+    return second is part.head and first.low != "ein" and masculine
 
 
 def _is_joined(told: Told, noun: Word) -> bool:
@@ -169,12 +170,34 @@ def _is_worded_otherwise(told: Told) -> bool:
     return any(_ACTING & {word.low for word in words} for words in later)
 
 
+def _is_of_speakers(told: Told) -> bool:
+    """Whether those who speak stayed without "wir", or a number moved to another noun: "wir Alten uns", "elf davon"."""
+    if any(
+        first.low in {"wir", "ihr"} and second.low in told.lows and second.tag == "NN" and third.low in {"uns", "euch"}
+        for first, second, third in triples(told.words)
+    ):
+        return True
+    number, behind = (*told.words, *told.words)[:2]
+    moved = number.tag == "CARD" and behind.tag in {"PAV", "VAFIN", "VVFIN", "VMFIN"}
+    return moved and any(left.low == number.low and right.tag in NOUNS for left, right in pairwise(told.action))
+
+
 def _is_name_of_doer(told: Told) -> bool:
     """Whether the name of those who act stayed without what they are: "hat die Schreinerei Klink Türen geholt"."""
     return told.rule in _ACTIVE and any(
         left.tag == "NN" and right.tag == "NE" and left.low not in told.lows and right.low in told.lows
         for left, right in pairwise(told.words)
     )
+
+
+def _are_two_objects(told: Told) -> bool:
+    """Whether who acts and what is acted on both stayed: "mir haben die Brüder aus Bayern die Pacht verdoppelt"."""
+    if told.rule not in {"present", "perfect"} or not told.things[1:]:
+        return False
+    first, second = told.things[:2]
+    bare = first.words[0].tag == "NN" and first.head.low not in TIME_NOUNS and NOM in first.cases
+    kept = second.words[0].low in {"die", "das"} and second.words[0].tag == "ART"
+    return bare and kept and second.head.low not in TIME_NOUNS
 
 
 def _is_of_those(told: Told) -> bool:
@@ -197,6 +220,8 @@ _CHECKS = (
     _is_others_relative,
     _is_given_by,
     _is_worded_otherwise,
+    _are_two_objects,
     _is_of_those,
+    _is_of_speakers,
     _is_name_of_doer,
 )
