@@ -159,7 +159,11 @@ def _hangs_on(at: Beside) -> bool:
 
 def _is_regretted(at: Beside) -> bool:
     """Whether what stands before calls it bad, or of no use: "es nutzt nichts, | wenn ..."."""
-    if at.opener.lower_ not in {"wenn", *_THATS} or at.told.status is ApproachStatus.REJECTED:
+    if at.told.status is ApproachStatus.REJECTED:
+        return False
+    if at.before[-1:] != [] and at.before[-1] in _THATS and bool(_DENYING & set(at.before[-_NEAR:])):
+        return True
+    if at.opener.lower_ not in {"wenn", *_THATS}:
         return False
     caused = at.before[-1:] == ["dazu"] and any(low.startswith("führ") for low in at.before)
     return caused or at.before[-1:] == ["dessen"] or any(_REGRETTING.match(low) for low in at.before[-_NEAR:])

@@ -23,12 +23,12 @@ _LYING = frozenset("stapeln türmen häufen stauen drängen befinden lohnen".spl
 _HARM = frozenset(
     "entwenden stehlen klauen anzünden abfackeln zerstören beschädigen beschmieren zuparken zumüllen "
     "vermüllen verschmutzen verunreinigen einmauern blockieren gefährden belästigen verdrängen vernachlässigen "
-    "kaputtmachen zertreten rausschmeißen rausekeln verjagen".split()
+    "kaputtmachen zertreten rausschmeißen rausekeln verjagen vergraulen vertreiben".split()
 )
 #: What somebody feels or thinks.
 _FELT = frozenset(
     "schwärmen träumen befürchten fürchten hoffen wundern ärgern freuen staunen glauben meinen vermuten bezweifeln "
-    "zweifeln bedauern lieben hassen mögen kennen wissen".split()
+    "zweifeln bedauern beschweren beklagen lieben hassen mögen kennen wissen".split()
 )
 #: Verbs of saying, which lead to what is said.
 _SAYING = frozenset("hinweisen erwähnen betonen anmerken bemerken".split())
@@ -45,6 +45,7 @@ _ON_ONES_WAY = frozenset(
 _UNDER_WAY = frozenset("halten parken benutzen warten anhalten einhalten manövrieren laufen gehen zustellen".split())
 _PROPOSING = frozenset("wir sollte sollten soll sollen".split())
 _CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während"})
+_KNOWN = frozenset({"der", "die", "das", "nachher", "damals"})
 _NO_THINGS = frozenset("vormittag nachmittag abend stunde stunden minuten unterschrift genehmigung erlaubnis".split())
 _UNREAL = frozenset({"hätte", "hätten", "hätt", "wäre", "wären"})
 _FORCED = frozenset({"müssen", "muss", "mussten", "musste", "müssten"})
@@ -210,7 +211,8 @@ def _is_demanded(told: Told) -> bool:
     past = {"forderte", "forderten"} | ({"gefehlt"} if personal and "sie" in told.said else set())
     past |= set() if personal or _ACTING & told.said else {"wollte", "wollten"}
     demanded = any(word.low.startswith("verlang") or word.low in past for word in told.words)
-    return demanded or any(part.head.low in _NO_THINGS for part in told.things)
+    once = any(left.low in {"fehlte", "fehlten"} and right.low in _KNOWN for left, right in pairwise(told.words))
+    return demanded or once or any(part.head.low in _NO_THINGS for part in told.things)
 
 
 _CHECKS = (

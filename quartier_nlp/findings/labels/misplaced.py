@@ -67,6 +67,8 @@ def _will_act(told: Told) -> bool:
 
 def _is_done_by(told: Told) -> bool:
     """Whether those by whom it is done look like those it comes from: "von den Restaurants mitreinigen"."""
+    if "von" in told.lows and "aus" in told.said and "aus" not in told.kept:
+        return True  # "von der Stadt aus gekauft"
     if told.rule not in {"passive", "participle"} or told.doing.low.startswith(_PARTING) or _WAY & told.said:
         return False
     if any(left.lemma.lower() == "werden" and right.low in _BY for left, right in pairwise(told.words)):

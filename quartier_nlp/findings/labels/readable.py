@@ -95,6 +95,9 @@ def _masculine(words: Sequence[Word]) -> bool:
 
 def _is_doubled(told: Told) -> bool:
     """Whether two articles follow each other, or half of "jede und jeder" is left: "jede und für eine Stunde"."""
+    opening = [word.tag for word in told.action[:3] if word.low != "entweder"]
+    if opening in (["NN", "KON", "APPR"], ["NN", "KON", "APPRART"]):
+        return True
     for left, right in pairwise(told.action):
         if left.tag in {"ART", "PRELS"} and right.tag == "ART":
             return True

@@ -20,6 +20,7 @@ _SOMEWHERE = ("rein", "hinein", "drauf", "dran", "drunter", "drüber")
 _PLACING = frozenset({"APPR", "APPRART"})
 #: Nouns that name nothing without an attribute.
 _EMPTY = frozenset("ding dinge dinger sache sachen pflege teil teile wort liste rest zeug stück art sorte".split())
+_NAMELESS = frozenset({"ding", "dinge", "dinger", "dings", "zeug"})
 #: Verbs of giving, which say little without to whom.
 _GIVING = ("geben", "schenken", "überlassen", "zusagen", "erlassen", "stiften", "leihen", "zeigen", "anbieten")
 _RECEIVERS = frozenset("denen ihm ihnen ihr".split())
@@ -66,6 +67,10 @@ def _points(told: Told) -> bool:
     if any(left.low == "das" and right.tag not in _NOMINAL for left, right in pairwise((*told.action, told.doing))):
         return True
     if [word.tag for word in told.action[:2]] in _ALONE:
+        return True
+    if any(left.tag == "CARD" and right.low == "davon" for left, right in pairwise(told.words)):
+        return True
+    if told.things and all(part.head.low in _NAMELESS for part in told.things):
         return True
     return any(
         first.tag == "APPR" and second.low in _SHOWN and third.tag not in _NOMINAL
