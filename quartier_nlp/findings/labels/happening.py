@@ -97,7 +97,8 @@ def _is_harm(told: Told) -> bool:
     if told.doing.low in _FELT and told.rule in _ACTIVE:
         return True
     denied = "nicht" in told.lows or any(low.startswith("kein") for low in told.lows)
-    harmed = told.doing.low in _HARM and not denied and told.status is not ApproachStatus.REJECTED
+    taken = told.doing.low == "wegnehmen" and bool({"uns", "mir", "euch"} & told.said)
+    harmed = (told.doing.low in _HARM or taken) and not denied
     return harmed or (told.rule in _UNDERGONE and told.doing.low in _SAYING)
 
 

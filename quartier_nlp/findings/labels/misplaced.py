@@ -20,6 +20,7 @@ _ACTIVE = frozenset({"present", "perfect", "modal", "participle"})
 _SHORTEST_POINTING = 4
 #: Verbs whose "von" names what something is kept from.
 _PARTING = ("befrei", "trenn", "fern", "frei", "räum", "grenz", "entlast", "lös", "abkoppel", "schütz", "abhalt")
+_ADDRESSED = frozenset({"mich", "mir", "dich", "dir", "uns", "euch"})
 _BY = frozenset({"von", "vom"})
 #: Words that make "von" the beginning of a way.
 _WAY = frozenset({"bis", "nach", "aus", "kommend", "her"})
@@ -123,8 +124,10 @@ def _is_doer_beside_pronoun(told: Told) -> bool:
 
 def _is_done_to_speaker(told: Told) -> bool:
     """Whether "mich" of another's action became "sich": "holt er mich vom Training ab"."""
-    own = {"ich", "wir", "du"} & told.said
-    return "sich" in told.lows and not own and bool({"mich", "mir", "dich", "dir", "uns", "euch"} & told.said)
+    if "sich" not in told.lows:
+        return False
+    clauses = [{word.low for word in part.words} for part in told.parts]
+    return any(lows & _ADDRESSED and not lows & {"ich", "wir", "du", "ihr"} for lows in clauses[:1])
 
 
 def _ends_others_clause(told: Told) -> bool:

@@ -11,6 +11,8 @@ from quartier_nlp.findings.labels import Label, approach_label, question_label
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 JUDGED = Path(__file__).parent / "judged"
+#: Of 85 misleading phrases so many are formed still; of the right ones this share. Raise the second, lower the first.
+MISLEADING_LEFT, RIGHT_KEPT = 13, 0.975
 
 
 @dataclass(frozen=True)
@@ -68,3 +70,25 @@ def test_share_of_usable_labels(nlp: Language, name: str, sample: str, size: int
 )
 def test_no_judged_label_reverses_the_meaning(name: str, sample: str) -> None:
     assert [row.quote for row in rows(name, sample) if row.verdict == "r"] == []
+
+
+def test_phrases_judged_beside_their_context(nlp: Language) -> None:
+    """Of phrases that independent readers judged, hardly a misleading one is formed still, and nearly all right ones.
+
+    The quotes are those that the extractor cut in invented documents; most misleading phrases were mended after they
+    had been judged, so the floors pin what was mended, not what is to be expected of new documents.
+    """
+    formed: dict[str, list[bool]] = {"W": [], "R": [], "C": []}
+    for line in (JUDGED / "phrases.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        verdict, status, marked, judged = line.split("\t")
+        before, quote, after = marked.split("|")
+        text = f"{before.strip()} {quote.strip()}{'' if after.strip()[:1] in set('.,;:!?)') else ' '}{after.strip()}"
+        start = len(before.strip()) + 1
+        span = nlp(text).char_span(start, start + len(quote.strip()), alignment_mode="expand")
+        assert span is not None
+        found = approach_label(span, status=ApproachStatus(status))
+        formed[verdict].append((found.text, found.source.value) == (judged, "phrase"))
+    misleading, right = formed["W"], [*formed["R"], *formed["C"]]
+    assert (len(misleading), len(right)) == (85, 240)
+    assert sum(misleading) <= MISLEADING_LEFT
+    assert sum(right) / len(right) >= RIGHT_KEPT
