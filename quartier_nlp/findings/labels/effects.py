@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
-from quartier_nlp.findings.labels.told import DOERS, Told
+from quartier_nlp.findings.labels.told import ACTING, DOERS, Told
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
@@ -14,7 +14,6 @@ from quartier_nlp.model.vocabulary import ApproachStatus
 _THUS = frozenset("somit dadurch damit dann hierdurch so".split())
 _REFERRING = frozenset({"damit", "dadurch", "hierdurch"})
 _MAY = frozenset("könnte könnten kann können müsste müssten muss muß würde würden wäre wären".split())
-_ACTING = frozenset({"ich", "wir", "man"})
 _THINGS = frozenset({"das", "die", "dies", "diese"})
 _WOULD = frozenset({"würde", "wird", "könnte"})
 _OTHERS = frozenset({"sie", "er", "es", "ihr", "du"})
@@ -45,7 +44,7 @@ def _is_effect(told: Told) -> bool:
 
 def _is_expected(told: Told) -> bool:
     """Whether a thing, or nobody named, would bring it about: "die würde das Auto überflüssig machen"."""
-    if told.rule != "future" or _ACTING & told.said:
+    if told.rule != "future" or ACTING & told.said:
         return False
     first, second = ([word.low for word in told.words if word.tag != "KON"] + ["", ""])[:2]
     return first in _MAY or (first in _THINGS and second in _WOULD)

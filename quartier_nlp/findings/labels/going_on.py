@@ -13,11 +13,10 @@ from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.beside import Beside, has_finite, has_zu
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
-from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.told import ACTING, Told
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _JOINING = frozenset({"und", "oder", "bzw.", "sowie"})
-_ACTING = frozenset({"ich", "wir", "man"})
 _THATS = frozenset({"dass", "daß"})
 #: Words that say that what follows comes of what was said, where the verb says what may be.
 _THUS = frozenset({"damit", "dadurch", "so", "somit", "hierdurch", "hiermit"})
@@ -105,7 +104,7 @@ def _is_of_a_thing(at: Beside) -> bool:
     """Whether a thing brings it about: "dies würde das Parken beenden, | mehr Platz bieten und ..."."""
     if not at.before or at.finite:
         return False
-    return bool(_WOULD & set(at.before)) and not _ACTING & set(at.before)
+    return bool(_WOULD & set(at.before)) and not ACTING & set(at.before)
 
 
 def _is_told_aside(at: Beside) -> bool:
@@ -127,7 +126,7 @@ def _is_dependent(at: Beside) -> bool:
     if open_yet and any(token.tag_ in _ASKING for token in clause):
         return True
     goes_on = open_yet or any(token.lower_ in _JOINING for token in clause)
-    acting = any(token.lower_ in _ACTING for token in (*clause, *at.span))
+    acting = any(token.lower_ in ACTING for token in (*clause, *at.span))
     reason = clause[0].tag_ == "KOUS" and clause[0].lower_ in _REASONS and not acting
     if goes_on and (clause[0].tag_ == "PRELS" or reason):
         return True

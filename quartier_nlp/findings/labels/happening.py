@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quartier_nlp.findings.labels.roles import is_agent
-from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.told import ACTING, Told
 from quartier_nlp.model.vocabulary import ApproachStatus
 
-_ACTING = frozenset({"ich", "wir", "man"})
 _ACTIVE = frozenset({"present", "perfect", "modal", "infinitive"})
 _UNDERGONE = frozenset({"passive", "sein"})
 _STATED = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind"})
@@ -64,7 +63,7 @@ def is_done(told: Told) -> bool:
 def _is_of_a_thing(told: Told) -> bool:
     """Whether a thing would do it: "diese Maßnahme würde Arbeiten erfordern"."""
     would = any(word.low in {"würde", "würden"} for word in told.words)
-    if told.rule != "future" or not would or _ACTING & told.said:
+    if told.rule != "future" or not would or ACTING & told.said:
         return False
     return not any(part.head.low not in told.heads and is_agent(part) for part in told.nouns)
 
@@ -80,16 +79,16 @@ def _is_brought_about(told: Told) -> bool:
 def _is_unreal(told: Told) -> bool:
     """Whether it would have been done: "hätt ich für jeden Liter draufgezahlt"; not "hätten gern"."""
     wished = {"gern", "gerne", "lieber", "sollen", "müssen", "können", "wenn", "dass"} & told.said
-    return told.rule == "perfect" and bool(_UNREAL & told.said and _ACTING & told.said) and not wished
+    return told.rule == "perfect" and bool(_UNREAL & told.said and ACTING & told.said) and not wished
 
 
 def _is_by_itself(told: Told) -> bool:
     """Whether the verb says what a thing or a person undergoes, or offers by being there."""
     if any(word.tag == "VVINF" and word.low in _BY_ITSELF for word in told.phrase.words):
         return True
-    if told.doing.low in _LYING and "sich" in told.lows and not _ACTING & told.said:
+    if told.doing.low in _LYING and "sich" in told.lows and not ACTING & told.said:
         return True
-    return told.doing.low == "bieten" and "platz" in told.lows and not _ACTING & told.said
+    return told.doing.low == "bieten" and "platz" in told.lows and not ACTING & told.said
 
 
 def _is_harm(told: Told) -> bool:
@@ -107,7 +106,7 @@ def _is_traffic(told: Told) -> bool:
     own = told.rule in {"modal", "future"} and not _PROPOSING & told.said
     if own and told.doing.low in _ON_ONES_WAY:
         return True
-    if told.rule not in _ACTIVE or _ACTING & told.said or told.doing.low not in _ON_ONES_WAY | _UNDER_WAY:
+    if told.rule not in _ACTIVE or ACTING & told.said or told.doing.low not in _ON_ONES_WAY | _UNDER_WAY:
         return False
     return any(word.low.endswith(_ROAD_USERS) for word in told.words)
 
@@ -175,7 +174,7 @@ def _lets_itself(told: Told) -> bool:
 
 def _is_open_minded(told: Told) -> bool:
     """Whether those who speak are described: "wir sind dem Ansatz aufgeschlossen"."""
-    return told.rule == "sein" and told.names(_ACTING)
+    return told.rule == "sein" and told.names(ACTING)
 
 
 def _is_let_shut(told: Told) -> bool:
@@ -210,7 +209,7 @@ def _is_demanded(told: Told) -> bool:
         return False
     personal = any(word.tag == "PPER" for word in told.words)
     past = {"forderte", "forderten"} | ({"gefehlt"} if personal and "sie" in told.said else set())
-    past |= set() if personal or _ACTING & told.said else {"wollte", "wollten"}
+    past |= set() if personal or ACTING & told.said else {"wollte", "wollten"}
     demanded = any(word.low.startswith("verlang") or word.low in past for word in told.words)
     once = any(left.low in {"fehlte", "fehlten"} and right.low in _KNOWN for left, right in pairwise(told.words))
     return demanded or once or any(part.head.low in _NO_THINGS for part in told.things)

@@ -12,10 +12,9 @@ from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import infinitive
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, TIME_NOUNS
 from quartier_nlp.findings.labels.roles import is_agent
-from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.told import ACTING, Told, triples
 from quartier_nlp.findings.labels.word import NOUNS, Word
 
-_ACTING = frozenset({"ich", "wir", "man"})
 _ACTIVE = frozenset({"present", "perfect", "modal", "participle"})
 _SHORTEST_POINTING = 4
 #: Verbs whose "von" names what something is kept from.
@@ -92,7 +91,7 @@ def _are_several(words: Sequence[Word]) -> bool:
 def _is_thing_pointed_at(told: Told) -> bool:
     """Whether a pronoun before the verb stands for what was acted on: "die hat ein Gast ins Spiel gebracht"."""
     words = told.words
-    if told.rule not in {"present", "perfect"} or len(words) < _SHORTEST_POINTING or _ACTING & told.said:
+    if told.rule not in {"present", "perfect"} or len(words) < _SHORTEST_POINTING or ACTING & told.said:
         return False
     shown = words[0].low in {"die", "das"} and words[0].tag in {"PDS", "ART", "PRELS"}
     return (
@@ -132,7 +131,7 @@ def _is_done_to_speaker(told: Told) -> bool:
 
 def _ends_others_clause(told: Told) -> bool:
     """Whether a clause whose opener stands before the quote ends with it: "in die | ein Sanitätshaus einzahlte"."""
-    if told.rule not in {"present", "perfect"} or _ACTING & told.said or len(told.parts) > 1:
+    if told.rule not in {"present", "perfect"} or ACTING & told.said or len(told.parts) > 1:
         return False
     last = told.words[-1]
     opened = any(word.tag in _OPENERS for word in told.words)
@@ -172,7 +171,7 @@ def _is_worded_otherwise(told: Told) -> bool:
     if told.rule not in {"noun", "note"}:
         return False
     later = (part.words for part in told.parts[1:] if part.kind is ClauseKind.MAIN)
-    return any(_ACTING & {word.low for word in words} for words in later)
+    return any(ACTING & {word.low for word in words} for words in later)
 
 
 def _is_of_speakers(told: Told) -> bool:

@@ -12,6 +12,8 @@ from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.word import Word
 from quartier_nlp.model.vocabulary import ApproachStatus
 
+#: Pronouns of those who mean to do what they say.
+ACTING = frozenset({"ich", "wir", "man"})
 #: Pronouns of those who act.
 DOERS = frozenset("ich wir man sie er".split())
 
