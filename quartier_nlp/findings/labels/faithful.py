@@ -224,7 +224,13 @@ def _has_comma(words: Sequence[Word]) -> bool:
 
 def _is_complaint(phrase: Phrase, words: Sequence[Word]) -> bool:
     """Whether a state is complained of, which nobody proposes: "der Weg ist völlig zerteilt"."""
-    return phrase.rule == "sein" and any(word.low in _COMPLAINING for word in words)
+    stated = phrase.rule in {"sein", "participle"} or (phrase.rule == "passive" and not _asks(words))
+    return stated and any(word.low in _COMPLAINING for word in words)
+
+
+def _asks(words: Sequence[Word]) -> bool:
+    """Whether it is told what should or could be done."""
+    return any(word.tag in {"VMFIN", "VMINF"} or word.low in {"wenn", "dass", "würde", "würden"} for word in words)
 
 
 def _half_of_two(parts: Sequence[Clause]) -> bool:

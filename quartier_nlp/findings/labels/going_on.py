@@ -177,6 +177,8 @@ def _is_blamed(at: Beside) -> bool:
 def _is_unreal(at: Beside) -> bool:
     """Whether what follows limits it or is in its way: "man könnte fahren |, wenn der Knick nicht wäre"."""
     if list(at.after[:2]) == [",", "dass"]:
+        if {"bedingung", "voraussetzung"} & at.told.kept:
+            return True
         return at.told.rule in _STATED and "so" in at.told.said and "so" not in at.told.kept
     if list(at.after[:2]) != [",", "wenn"]:
         return False
@@ -189,8 +191,12 @@ def _is_compared(at: Beside) -> bool:
 
 
 def _says_what(at: Beside) -> bool:
-    """Whether the clause that a verb of saying at the end governs was cut off: "auf denen die Kuh sagt |, was ..."."""
+    """Whether what the last clause needs was cut off: "auf denen die Kuh sagt |, was ...", "der bestellt | ist"."""
     told = at.told.following[-1:]
+    relative = any(word.tag in {"PRELS", "KOUS"} for word in at.told.following)
+    next_word = next((token for token in at.span.doc[at.span.end : at.span.end + 2] if token.is_alpha), None)
+    if relative and next_word is not None and next_word.tag_ in {"VAFIN", "VMFIN"} and told[0].tag == "VVPP":
+        return True
     return list(at.after[:1]) == [","] and at.after[1:2] in _CONTENTS and bool(told) and told[0].tag == "VVFIN"
 
 

@@ -34,14 +34,17 @@ _SAYING = frozenset("hinweisen erwähnen betonen anmerken bemerken".split())
 #: Those on the road, whose ways are told but not proposed.
 _ROAD_USERS = (
     "radfahrer", "radler", "radfahrerinnen", "radfahrenden", "radfahrende", "fußgänger", "fussgänger",
-    "autofahrer", "fahrzeuge", "autos", "pkw", "pkws", "lkw", "lkws", "busse", "züge", "kraftfahrer", "raser",
+    "autofahrer", "fahrzeuge", "autos", "pkw", "pkws", "lkw", "lkws", "busse", "kraftfahrer", "raser",
     "kinderwagenfahrerinnen", "fahrradfahrer", "fahrradfahrern", "verkehrsteilnehmer", "linksabbieger",
-    "rechtsabbieger", "transporter", "falschparker", "parker",
+    "rechtsabbieger", "transporter", "falschparker", "parker", "milchlaster", "lastwagen", "roller",
+    "motorräder", "mopeds",
 )  # fmt: skip
 _ON_ONES_WAY = frozenset(
     "fahren abbiegen einbiegen einfädeln überqueren queren kreuzen ausweichen wechseln runterrollen rollen".split()
 )
-_UNDER_WAY = frozenset("halten parken benutzen warten anhalten einhalten manövrieren laufen gehen zustellen".split())
+_UNDER_WAY = frozenset(
+    "halten parken benutzen warten anhalten einhalten manövrieren laufen gehen zustellen donnern rasen brettern".split()
+)
 _PROPOSING = frozenset("wir sollte sollten soll sollen".split())
 _CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während"})
 _KNOWN = frozenset({"der", "die", "das", "nachher", "damals"})

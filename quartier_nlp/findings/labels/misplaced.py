@@ -77,7 +77,7 @@ def _is_done_by(told: Told) -> bool:
     by = [part.words for part in parts if part.words[0].low in _BY and len(part.words) > 1]
     ends = (*_PERSONS, *AGENT_HEADS)
     if told.rule == "participle":
-        return any(words[-1].low.endswith(ends) for words in by)
+        return any(words[-1].low.endswith(ends) or _are_several(words) for words in by)
     return any(words[1].low == "den" or words[-1].low.endswith(ends) or _are_several(words) for words in by)
 
 
@@ -204,6 +204,32 @@ def _are_two_objects(told: Told) -> bool:
     return bare and kept and second.head.low not in TIME_NOUNS
 
 
+def _stand_together(told: Told) -> bool:
+    """Whether two nouns follow each other that an article parted: "die VG die Heizkosten umlegt"."""
+    if told.rule not in _ACTIVE or any(word.tag not in NOUNS for word in told.action[:2]) or not told.action[1:]:
+        return False
+    first, second = (word.low for word in told.action[:2])
+    if first.endswith("n"):
+        return False  # a dative: "Eigentümern die Steuer erlassen"
+    return any(
+        left.low == first and article.tag == "ART" and right.low == second
+        for left, article, right in triples(told.words)
+    )
+
+
+def _is_first_of_two(told: Told) -> bool:
+    """Whether of two nouns behind the verb the first was kept, which acts: "hat die Box die Verkäuferin ersetzt"."""
+    verb = told.verb
+    if told.rule not in {"present", "perfect"} or verb is None or ACTING & told.said:
+        return False
+    behind = chunk(told.words[told.words.index(verb) + 1 :])
+    open_cases = [part for part in behind[:2] if part.kind is ChunkKind.NOUN and {NOM, ACC} <= part.cases]
+    if len(open_cases) < len(behind[:2]) or not behind[1:]:
+        return False
+    first, second = behind[:2]
+    return first.head.low in told.heads and second.head.low not in told.kept
+
+
 def _is_of_those(told: Told) -> bool:
     """Whether an article was parted from its noun: "dürfen die unter Achtzehnjährigen selbst bestimmen"."""
     return any(
@@ -225,6 +251,8 @@ _CHECKS = (
     _is_given_by,
     _is_worded_otherwise,
     _are_two_objects,
+    _stand_together,
+    _is_first_of_two,
     _is_of_those,
     _is_of_speakers,
     _is_name_of_doer,

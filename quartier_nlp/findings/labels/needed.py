@@ -11,12 +11,13 @@ from quartier_nlp.findings.labels.cases import DAT
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk, is_bare_attribute
 from quartier_nlp.findings.labels.data import key_of_head, listed
 from quartier_nlp.findings.labels.inflection import bare_accusative
-from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
+from quartier_nlp.findings.labels.noun_lists import BODIES, TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import NEED_VERBS
-from quartier_nlp.findings.labels.roles import is_dropped, is_time, subject_index
+from quartier_nlp.findings.labels.roles import is_agent, is_dropped, is_time, subject_index
 from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word, make
 
+_PERSONS = ("lehrling", "nachfolger", "hebamme", "fachkraft", "ansprechpartner", "person")
 _GENITIVES = frozenset({"beider", "aller", "vieler", "mehrerer", "einiger", "des", "eines"})
 
 
@@ -89,13 +90,22 @@ def _created(group: VerbGroup, verb: Word | None, *, gives: bool) -> tuple[Word,
         return None
     if any(word.low in {"€", "euro"} for word in wanted.words) and verb is not None and verb.lemma == "verlangen":
         return None
-    person = wanted.words[0].low == "jemand"
-    first = [make("jemanden", "PIS")] if person else bare_accusative(wanted.words)
+    person = wanted.words[0].low == "jemand" or _is_person(wanted)
+    somebody = wanted.words[0].low == "jemand"
+    first = [make("jemanden", "PIS")] if somebody else bare_accusative(wanted.words)
     rest = _belonging(chunks[nouns[0] + 1 :], after_join=wanted.words[-1].tag == "KON")
     doing = "finden" if person else _doing(wanted)
     given = wanted.words[0].tag == "ART" and wanted.words[0].low in {"der", "die", "das", "den"}
     doing = "bereitstellen" if given and doing == "schaffen" else doing
     return (*first, *_trim(rest), *tail(group.after, moved=True), make(doing, "VVINF"))
+
+
+def _is_person(wanted: Chunk) -> bool:
+    """Whether a single person is wanted, who is found, not made: "uns fehlt ein Lehrling"."""
+    single = wanted.words[0].low in {"ein", "eine", "einen"} and not wanted.head.low.endswith(BODIES)
+    if key_of_head("doings", wanted.head.low) is not None:
+        return False
+    return single and (is_agent(wanted) or wanted.head.low.endswith(_PERSONS))
 
 
 def _doing(wanted: Chunk) -> str:

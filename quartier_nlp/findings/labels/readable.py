@@ -15,7 +15,9 @@ from quartier_nlp.findings.labels.word import RELATIVE, Word
 
 _OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPRART", "PPOSAT", "PDAT"})
 _SPECIFYING = frozenset({"APPR", "APPRART", "ADV", "ADJD", "CARD", "KOKOM", "PWAV", "KON", "PIAT", "PIS"})
-_OPEN_WORDS = frozenset({"heißt", "ohne", "um", "und", "oder", "dass", "wenn", "sowie"})
+_OPEN_WORDS = frozenset(
+    {"heißt", "bedingung", "voraussetzung", "maßgabe", "ohne", "um", "und", "oder", "dass", "wenn", "sowie"}
+)
 #: Particles that are written together with their verb.
 _PARTICLES = frozenset({"aus", "ein", "ab", "an", "auf", "vor", "nach", "hin", "her", "los", "um"})
 _APOSTROPHES = ("'", "’")
@@ -148,6 +150,8 @@ def _is_misread(told: Told) -> bool:
     if told.rule == "infinitive" and told.doing.low not in told.said:
         return any(word.tag == "VVINF" and word.low.endswith(("ten", "te")) for word in told.words)
     if any(w.tag == "VVPP" and "ge" in w.low[2:] and told.doing.low == w.low[:-1] + "en" for w in told.words):
+        return True
+    if any(word.tag == "VVINF" and "unge" + word.low[2:-2] + "t" in told.said for word in told.phrase.words):
         return True
     plain = [word for word in told.words if word.tag == "VVPP" and word.low.endswith("t") and "ge" not in word.low]
     stems = {word.low.removesuffix("t").removesuffix("e") for word in plain}
