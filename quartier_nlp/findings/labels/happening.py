@@ -48,7 +48,9 @@ _UNDER_WAY = frozenset(
 _PROPOSING = frozenset("wir sollte sollten soll sollen".split())
 _CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während"})
 _KNOWN = frozenset({"der", "die", "das", "nachher", "damals"})
-_NO_THINGS = frozenset("vormittag nachmittag abend stunde stunden minuten unterschrift genehmigung erlaubnis".split())
+_NO_THINGS = (
+    "vormittag", "nachmittag", "abend", "minuten", "unterschrift", "genehmigung", "erlaubnis", "lizenz",
+)  # fmt: skip
 _UNREAL = frozenset({"hätte", "hätten", "hätt", "wäre", "wären"})
 _FORCED = frozenset({"müssen", "muss", "mussten", "musste", "müssten"})
 #: Verbs of leaving and of closing: of something rejected they say that it ended, not what it was.
@@ -165,6 +167,12 @@ def _is_neglected(told: Told) -> bool:
     return denied and not modal and told.words[0].tag != "KOUS" and not {"dass", "daß", "wenn"} & told.said
 
 
+def _is_no_longer_possible(told: Told) -> bool:
+    """Whether it is told what somebody cannot have any more: "kriegt keine Karre mehr durch"."""
+    denied = any(low.startswith("kein") for low in told.lows)
+    return denied and "mehr" in told.said and told.doing.low.endswith(("kriegen", "bekommen", "finden"))
+
+
 def _is_long_missed(told: Told) -> bool:
     """Whether it is complained that it was not done: "dass wir nicht schon längst die Einfahrt umgebaut haben"."""
     return "nicht" in told.lows and "längst" in told.said
@@ -215,7 +223,13 @@ def _is_demanded(told: Told) -> bool:
     past |= set() if personal or ACTING & told.said else {"wollte", "wollten"}
     demanded = any(word.low.startswith("verlang") or word.low in past for word in told.words)
     once = any(left.low in {"fehlte", "fehlten"} and right.low in _KNOWN for left, right in pairwise(told.words))
-    return demanded or once or any(part.head.low in _NO_THINGS for part in told.things)
+    another = sum(word.tag == "VVPP" for word in told.words) > 1 and "gebraucht" in told.said
+    return demanded or once or another or any(_is_no_thing(part.head.low) for part in told.things)
+
+
+def _is_no_thing(low: str) -> bool:
+    """Whether a noun names time, or a paper that somebody has to give."""
+    return low in {"stunde", "stunden"} or low.endswith(_NO_THINGS)
 
 
 _CHECKS = (
@@ -233,6 +247,7 @@ _CHECKS = (
     _is_too_much,
     _is_moreover,
     _is_neglected,
+    _is_no_longer_possible,
     _is_long_missed,
     _lets_itself,
     _is_open_minded,

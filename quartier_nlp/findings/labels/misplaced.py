@@ -121,6 +121,15 @@ def _is_doer_beside_pronoun(told: Told) -> bool:
     )
 
 
+def _is_of_some(told: Told) -> bool:
+    """Whether "von ihnen" lost those of whom it was said, or "uns" opens what befell the speakers."""
+    some = any(one.tag == "PIS" and of.low in _BY and them.tag == "PPER" for one, of, them in triples(told.words))
+    undergone = told.rule == "passive" and any(word.lemma.lower() == "werden" for word in told.words)
+    if undergone and told.action and told.action[0].low in {"uns", "mir"}:
+        return True
+    return some and any(left.low in _BY and right.tag == "PPER" for left, right in pairwise(told.action))
+
+
 def _is_done_to_speaker(told: Told) -> bool:
     """Whether "mich" of another's action became "sich": "holt er mich vom Training ab"."""
     if "sich" not in told.lows:
@@ -245,6 +254,7 @@ _CHECKS = (
     _is_thing_pointed_at,
     _is_given,
     _is_doer_beside_pronoun,
+    _is_of_some,
     _is_done_to_speaker,
     _ends_others_clause,
     _is_others_relative,

@@ -146,7 +146,7 @@ ENDING_VERBS = words(
     abschaffen beenden streichen kippen abbauen löschen kassieren aufgeben lassen begraben einstampfen
     einstellen stoppen zurücknehmen verwerfen ablehnen aufheben abbrechen schließen sterben scheitern auflösen
     absagen kündigen entfernen zurückziehen einschlafen verbieten untersagen abbestellen abblasen beerdigen
-    abmontieren versenken abwickeln abräumen wegfallen eingehen platzen versanden auslaufen bleibenlassen
+    abmontieren demontieren versenken abwickeln abräumen wegfallen eingehen platzen versanden auslaufen bleibenlassen
     seinlassen versagen durchfallen ausschlagen aussetzen verschenken verkaufen zumachen dichtmachen wegrationalisieren
     """
 )

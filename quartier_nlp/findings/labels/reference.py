@@ -24,6 +24,7 @@ _BY_ARTICLE = {
     "einen": frozenset({_M}), "einem": frozenset({_M, _N}), "einer": frozenset({_F}), "eines": frozenset({_M, _N}),
 }  # fmt: skip
 _ARTICLES = frozenset({"ART", "PPOSAT", "PDAT", "APPRART", "PIAT"})
+_ATTRIBUTES = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "ADJD", "ADV"})
 _WEAK_ENDINGS = ("ent", "ant", "ist", "herr", "nachbar", "bauer", "mensch", "kunde", "kollege", "junge", "experte")
 _LIKE_EIN = ("kein", "mein", "dein", "sein")
 _FARTHEST = 30
@@ -40,6 +41,7 @@ class Antecedent:
         usable: Whether it may be put for the pronoun; others only make a choice unsure.
         topic: Whether it opens its sentence, so that "er" and "sie" go on with it.
         new: Whether it is named for the first time, with "ein", so that what follows is about it.
+        governed: Whether it stands behind a preposition, so that it was hardly what something was done to.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Antecedent:
     usable: bool = True
     topic: bool = False
     new: bool = False
+    governed: bool = False
 
 
 def resolved(span: Span, question: Sequence[Word], verb: int) -> list[Word]:
@@ -119,7 +122,7 @@ def object_noun(word: Word, span: Span) -> list[Word] | None:
         fitting, article = [noun for noun in found if not noun.genders or _F in noun.genders], "die"
     else:
         return None
-    return _only(fitting, article)
+    return None if any(noun.governed for noun in fitting) else _only(fitting, article)
 
 
 def _fitting(word: Word, verb: Word, found: Sequence[Antecedent], *, subject: bool) -> list[Word] | None:
@@ -176,7 +179,8 @@ def _antecedent(tokens: Sequence[Token], index: int) -> Antecedent:
     changed = token.lower_ != token.lemma_.lower()
     known = gender_of(word)
     if changed and opener in {"die", "unsere", "alle", "viele", "diese", "keine", "meine", "ihre", "den", ""}:
-        return Antecedent(token.text, frozenset(), usable=usable and opener != "den")
+        plain = usable and opener != "den"
+        return Antecedent(token.text, frozenset(), usable=plain, governed=_is_governed(tokens, index))
     possible = _BY_ARTICLE.get(opener, _ALL)
     nominative = opener == "der" and index < _FIRST and tokens[0].lower_ == "der"
     possible = frozenset({_M}) if nominative and known is not _F else possible
@@ -187,8 +191,21 @@ def _antecedent(tokens: Sequence[Token], index: int) -> Antecedent:
     topic = index < _FIRST and tokens[0].lower_ == opener and opener in {"der", "die"} and len(genders) == 1
     usable = usable and len(text) > 2 and token.lower_ not in {"leute", "eltern"}
     return Antecedent(
-        text[:1].upper() + text[1:], frozenset(genders), usable=usable, topic=topic, new=opener.startswith("ein")
+        text[:1].upper() + text[1:],
+        frozenset(genders),
+        usable=usable,
+        topic=topic,
+        new=opener.startswith("ein"),
+        governed=_is_governed(tokens, index),
     )
+
+
+def _is_governed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition stands before a noun and its attributes."""
+    before = index - 1
+    while before >= 0 and tokens[before].tag_ in _ATTRIBUTES:
+        before -= 1
+    return before >= 0 and tokens[before].tag_ in {"APPR", "APPRART"}
 
 
 def _opener(tokens: Sequence[Token], index: int) -> str:
