@@ -125,8 +125,13 @@ def _with_nouns(span: Span, words: list[Word]) -> tuple[list[Word] | None, ...]:
 
 
 def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str:
-    """The cleaned clause; a subordinate one becomes a statement unless its approach was rejected."""
-    stated = status is not ApproachStatus.REJECTED
+    """The cleaned clause; a subordinate one becomes a statement, unless that would say that what is wished is so.
+
+    What was rejected keeps its opener, and what is proposed not to be: "dass der Müll nicht vor der Tür liegt".
+    """
+    first = words[: next((i for i, word in enumerate(words) if i and word.pause), len(words))]
+    denied = any(word.low == "nicht" or word.low.startswith("kein") for word in first)
+    stated = status is not ApproachStatus.REJECTED and not (denied and status is ApproachStatus.PROPOSED)
     ahead = with_subject_ahead(span)
     text = cleaned_clause(span, ahead or words, stated=stated)
     fronted = with_left_out(span, words, text) if ahead is None else None

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_nominative, infinitive
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, INTRANSITIVE, MOVING, NEED_VERBS, STATIVE_VERBS
 from quartier_nlp.findings.labels.roles import is_agent, is_plural, is_time
@@ -182,8 +183,16 @@ def _clashes(parts: Sequence[Chunk], verb: Word) -> bool:
     """Whether the only noun that could be the subject has another number: "schickt die Trompeten" is a request."""
     able = [part for part in parts if may_act(part)]
     return all(
-        part.kind is ChunkKind.NOUN and part.plural is not None and part.plural != is_plural(verb) for part in able
+        part.kind is ChunkKind.NOUN and (plural := _is_several(part)) is not None and plural != is_plural(verb)
+        for part in able
     )
+
+
+def _is_several(part: Chunk) -> bool | None:
+    """Whether a noun phrase is plural; "die" before an unchanged feminine is singular: "die Innenstadt"."""
+    head = part.head
+    same = head.tag == "NN" and head.low == head.lemma.lower() and gender_of(head) is Gender.FEMININE
+    return False if part.plural is None and part.words[0].low == "die" and same else part.plural
 
 
 def _addresses(verb: Word) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.patterns import JOINED_TOGETHER, SEPARABLE
 from quartier_nlp.findings.labels.word import Word
 
@@ -126,6 +127,10 @@ def _is_dialect_we(words: Sequence[Word], index: int) -> bool:
     plural = any(
         word.low in {"haben", "sind", "suchen", "machen", "wollen", "müssen", "brauchen", "können"} for word in near
     )
+    if [word.low for word in words[index + 1 : index + 2]] == ["die"]:
+        noun = next((word for word in words[index + 2 : index + 4] if word.tag == "NN"), None)
+        if noun is not None and (noun.low != noun.lemma.lower() or noun.low.endswith(AGENT_HEADS)):
+            return False  # "haben mir die Mieter geholfen"
     return plural and not any(word.low in {"wir", "sie", "die"} for word in words[:index])
 
 

@@ -208,3 +208,12 @@ def test_nouns_keep_their_role(nlp: Language, marked: str) -> None:
 )
 def test_phrases_are_whole(nlp: Language, marked: str) -> None:
     assert phrase(nlp, marked, PROPOSED) is None
+
+
+def test_what_is_wished_not_to_be_is_not_stated(nlp: Language) -> None:
+    text, quote = (
+        "Ich hätte gern einen Käfig, wo der Ball nicht in die Autos knallt.",
+        "wo der Ball nicht in die Autos knallt",
+    )
+    assert approach_label(span_of(nlp, text, quote), status=PROPOSED).text == "Wo der Ball nicht in die Autos knallt"
+    assert approach_label(span_of(nlp, text, quote), status=PRACTISED).text == "Der Ball knallt nicht in die Autos"

@@ -35,6 +35,19 @@ def span_of(nlp: Language, text: str, quote: str) -> Span:
         ),
         # the verb first, because what stood before it was left out
         (
+            "Wir, die Klasse 6b, haben die Innenstadt mit einem Rollstuhl getestet, den uns ein Laden geborgt hat.",
+            "haben die Innenstadt mit einem Rollstuhl getestet, den uns ein Laden geborgt hat",
+            "Haben die Innenstadt mit einem Rollstuhl getestet, den uns ein Laden geborgt hat",
+            CLAUSE,
+        ),
+        # who helped whom
+        (
+            "Da haben mir die Mieter den Rücken gestärkt, hundertvierzig Unterschriften an einem Wochenende.",
+            "haben mir die Mieter den Rücken gestärkt, hundertvierzig Unterschriften an einem Wochenende",
+            "Da haben mir die Mieter den Rücken gestärkt, hundertvierzig Unterschriften an einem Wochenende",
+            CLAUSE,
+        ),
+        (
             "Erstens rückte der Rat von der Asphaltierung ab.",
             "rückte der Rat von der Asphaltierung ab",
             "Der Rat rückte von der Asphaltierung ab",
