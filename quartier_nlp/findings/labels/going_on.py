@@ -14,6 +14,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.beside import Beside, has_finite, has_zu
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.told import ACTING, Told
+from quartier_nlp.findings.labels.word import FINITE
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _JOINING = frozenset({"und", "oder", "bzw.", "sowie"})
@@ -33,6 +34,8 @@ _PRAISING = re.compile(
     r"schön|gut|toll|besser|super|sinnvoll|hilf|wünsch|wichtig|nett|prima|klasse|freu|angenehm|ideal"
 )
 _LIMITED = frozenset({"nur", "auch", "selbst", "immer", "außer", "sogar"})
+#: Verbs that ask with "nicht" where no mark shows it: "könnte man hier nicht ... einrichten".
+_ASKING_VERBS = frozenset({"könnte", "könnten", "kann", "können", "wäre", "wären", "ließe", "ginge", "gibt"})
 _ASKING = frozenset({"PWAV", "PWS", "PWAT"})
 _RELATIVES = frozenset({"der", "die", "das", "den", "dem", "denen"})
 #: Words for those whom somebody looks for; a clause about them says what they shall do.
@@ -185,6 +188,13 @@ def _is_unreal(at: Beside) -> bool:
     return "nur" in at.told.lows or ("nicht" in at.after and bool(_UNREAL & set(at.after)))
 
 
+def _lost_denial(at: Beside) -> bool:
+    """Whether "nicht" is gone that nothing asks with: "sollte man den Hafen nicht ausschließlich Gästen geben"."""
+    denied = any(token.tag_ == "PTKNEG" and token.lower_ == "nicht" for token in at.first_clause)
+    asks = "?" in at.span.text or "?" in at.after or at.opener.lower_ in _ASKING_VERBS
+    return denied and "nicht" not in at.told.kept and at.opener.tag_ in FINITE and not asks
+
+
 def _is_compared(at: Beside) -> bool:
     """Whether a comparison follows without which it means something else: "mehr Häuser haben |, als man braucht"."""
     return list(at.after[:2]) == [",", "als"] and bool({"mehr", "weniger"} & at.told.lows)
@@ -279,6 +289,7 @@ _CHECKS = (
     _is_regretted,
     _is_blamed,
     _is_unreal,
+    _lost_denial,
     _is_compared,
     _says_what,
     _is_half_of_compound,

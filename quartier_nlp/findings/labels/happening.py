@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import ACTING, Told
 from quartier_nlp.model.vocabulary import ApproachStatus
@@ -46,7 +47,7 @@ _UNDER_WAY = frozenset(
     "halten parken benutzen warten anhalten einhalten manövrieren laufen gehen zustellen donnern rasen brettern".split()
 )
 _PROPOSING = frozenset("wir sollte sollten soll sollen".split())
-_CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während"})
+_CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während", "bei", "beim"})
 _KNOWN = frozenset({"der", "die", "das", "nachher", "damals"})
 _NO_THINGS = (
     "vormittag", "nachmittag", "abend", "minuten", "unterschrift", "genehmigung", "erlaubnis", "lizenz",
@@ -134,6 +135,11 @@ def _lacks_subject(told: Told) -> bool:
     return told.rule == "passive" and finite and not told.things
 
 
+def _is_left_to_do(told: Told) -> bool:
+    """Whether only the condition is told: "haben könnt ihr es, nur den Strom müsste jemand zahlen"."""
+    return told.rule == "modal" and "nur" in told.lows and told.names({"jemand"})
+
+
 def _is_forced(told: Told) -> bool:
     """Whether others have no choice: "dann müssten sie am Radweg anhalten"."""
     return told.rule == "modal" and told.names({"sie"}) and bool({"müssen", "müssten", "mussten"} & told.said)
@@ -200,10 +206,22 @@ def _is_cause(told: Told) -> bool:
 
 def _is_denied(told: Told) -> bool:
     """Whether what is denied is told as wanted: "KEINE Befahrung", "dass sie gehen, nicht"."""
-    if told.words[-1].low == "nicht":
+    if told.words[-1].low == "nicht" or _lost_denial(told):
         return True
     said = any(word.low.startswith("kein") for word in told.words)
     return told.rule == "nominal" and said and not any(low.startswith("kein") for low in told.kept)
+
+
+def _lost_denial(told: Told) -> bool:
+    """Whether "nicht" is gone that no question asks with: "den Hafen nicht ausschließlich Gästen überlassen"."""
+    asks = told.words[0].finite or told.words[0].tag in {"PWAV", "PWS", "PTKNEG"} or "?" in told.said
+    denied = [part for part in told.parts if part.kind is ClauseKind.MAIN and _denies(part)]
+    own = {word.low for word in told.action}
+    return not asks and "nicht" not in told.kept and any(own & {w.low for w in part.words} for part in denied)
+
+
+def _denies(part: Clause) -> bool:
+    return any(word.tag == "PTKNEG" and word.low == "nicht" for word in part.words)
 
 
 def _has_ended(told: Told) -> bool:
@@ -221,6 +239,7 @@ def _is_demanded(told: Told) -> bool:
     personal = any(word.tag == "PPER" for word in told.words)
     past = {"forderte", "forderten"} | ({"gefehlt"} if personal and "sie" in told.said else set())
     past |= set() if personal or ACTING & told.said else {"wollte", "wollten"}
+    past |= {"wollte"} if told.names({"er", "sie"}) else set()
     demanded = any(word.low.startswith("verlang") or word.low in past for word in told.words)
     once = any(left.low in {"fehlte", "fehlten"} and right.low in _KNOWN for left, right in pairwise(told.words))
     another = sum(word.tag == "VVPP" for word in told.words) > 1 and "gebraucht" in told.said
@@ -242,6 +261,7 @@ _CHECKS = (
     _is_traffic,
     _is_suffered,
     _lacks_subject,
+    _is_left_to_do,
     _is_forced,
     _is_usual,
     _is_too_much,

@@ -214,15 +214,15 @@ def _are_two_objects(told: Told) -> bool:
 
 
 def _stand_together(told: Told) -> bool:
-    """Whether two nouns follow each other that an article parted: "die VG die Heizkosten umlegt"."""
-    if told.rule not in _ACTIVE or any(word.tag not in NOUNS for word in told.action[:2]) or not told.action[1:]:
+    """Whether two nouns follow each other that were parted: "die VG die Heizkosten umlegt", "Kreisarzt fehlt Zeit"."""
+    if any(word.tag not in NOUNS for word in told.action[:2]) or not told.action[1:]:
         return False
     first, second = (word.low for word in told.action[:2])
     if first.endswith("n"):
         return False  # a dative: "Eigentümern die Steuer erlassen"
     return any(
-        left.low == first and article.tag == "ART" and right.low == second
-        for left, article, right in triples(told.words)
+        left.low == first and (between.tag == "ART" or between.finite) and right.low == second
+        for left, between, right in triples(told.words)
     )
 
 

@@ -26,7 +26,7 @@ DROPPED_ADVERBS = words(
     künftig bald erst schließlich grundsätzlich so daran dafür dagegen darauf davon danach letztlich tatsächlich
     früher anfangs dementsprechend
     drum ebenfalls ebenso stattdessen genau bitte allerdings jedoch aber dennoch zukünftig nunmehr gleichwohl
-    alternativ neuerdings wahrscheinlich seinerzeit
+    erstens zweitens drittens viertens alternativ neuerdings wahrscheinlich seinerzeit
     überdies hierbei wiederum bloß konkret insgesamt nachher vorher ganz dringend
     """
 )

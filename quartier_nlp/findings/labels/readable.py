@@ -10,7 +10,7 @@ from quartier_nlp.findings.labels.cases import is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
-from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.told import Told, triples
 from quartier_nlp.findings.labels.word import RELATIVE, Word
 
 _OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPRART", "PPOSAT", "PDAT"})
@@ -100,9 +100,14 @@ def _is_doubled(told: Told) -> bool:
     opening = [word.tag for word in told.action[:3] if word.low != "entweder"]
     if opening in (["NN", "KON", "APPR"], ["NN", "KON", "APPRART"]):
         return True
+    joined = any(left.tag == "KON" and right.tag == "PPER" for left, right in pairwise(told.words))
     for left, right in pairwise(told.action):
         if left.tag in {"ART", "PRELS"} and right.tag == "ART":
             return True
+        if joined and left.tag == "KON" and right.tag in {"APPR", "APPRART", "ADV"}:
+            return True
+    if any(a.tag == "NN" and b.low == "," and c.low == "mit" for a, b, c in triples(told.action)):
+        return True
     return any(
         first.tag in _SHARED and second.tag == "KON" and third.tag in {"APPR", "APPRART"}
         for first, second, third in zip(told.action, told.action[1:], told.action[2:], strict=False)
@@ -121,6 +126,8 @@ def _begins_clause(told: Told) -> bool:
     """Whether the opener and subject of a clause stayed: "als sie Bescheiden ein Kapitel beifügen"."""
     words = told.phrase.words
     shortest = 3
+    if words[0].low == "als" and told.words[0].tag == "KOUS":
+        return True
     return len(words) >= shortest and words[0].low in {"als", "wie"} and words[1].low in _SUBJECTS
 
 
