@@ -48,6 +48,11 @@ class Beside:
         """These words in lower case, without commas."""
         return [token.lower_ for token in self.lead if token.text != ","]
 
+    @property
+    def last(self) -> str:
+        """The last of them, empty where a sentence begins with the quote."""
+        return self.before[-1] if self.before else ""
+
     @cached_property
     def clause(self) -> Sequence[Token]:
         """Those of them behind the last comma: the clause that the quote goes on with."""
@@ -68,6 +73,11 @@ class Beside:
     def after(self) -> Sequence[str]:
         """The next words behind the quote in lower case."""
         return [token.lower_ for token in self.span.doc[self.span.end : self.span.end + _LONGEST_AFTER]]
+
+    def next_word(self, reach: int) -> Token | None:
+        """The first word among so many tokens behind the quote, past marks."""
+        following = self.span.doc[self.span.end : self.span.end + reach]
+        return next((token for token in following if token.is_alpha), None)
 
     @property
     def opener(self) -> Token:

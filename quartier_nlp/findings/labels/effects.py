@@ -93,7 +93,7 @@ def _is_opinion(told: Told) -> bool:
 
 def _is_complaint(told: Told) -> bool:
     """Whether it is told what is missing: "der Weg ist nicht beleuchtet", "kein Weg ist markiert"."""
-    return told.rule == "sein" and any(low == "nicht" or low.startswith("kein") for low in told.lows)
+    return told.rule == "sein" and told.denies
 
 
 def _is_price(told: Told) -> bool:

@@ -70,7 +70,7 @@ def is_faithful(phrase: Phrase, words: Sequence[Word], parts: Sequence[Clause]) 
         return False
     if _unlimited(action, words) or _lets_itself(phrase, action, words) or _left_over(phrase, action, parts):
         return False
-    if _runs_together(action) or _miscased(action) or _overtaken(phrase, words):
+    if _runs_together(action) or _miscased(action) or _overtaken(phrase, action[:-1], words):
         return False
     if _is_complaint(phrase, words) or _half_of_two(parts) or _is_condition(phrase, parts):
         return False
@@ -201,7 +201,7 @@ def _is_dative_plural(noun: Word) -> bool:
     return noun.tag == "NN" and noun.low.endswith(_DATIVE_PLURALS)
 
 
-def _overtaken(phrase: Phrase, words: Sequence[Word]) -> bool:
+def _overtaken(phrase: Phrase, action: Sequence[Word], words: Sequence[Word]) -> bool:
     """Whether those who will act were taken for what is acted on: "wird die Gesellschaft Mietern Geld überlassen".
 
     Also whether the dative of those by whom something is done became the object: "von A, einer B und dem C belegt".
@@ -209,8 +209,9 @@ def _overtaken(phrase: Phrase, words: Sequence[Word]) -> bool:
     if phrase.rule != "passive":
         return False
     first: Chunk = chunk(phrase.words)[0]
+    things = [part for part in chunk(action) if part.kind is ChunkKind.NOUN]
     alike = any(word.tag == "VVPP" and word.low == infinitive(word) for word in words)
-    if alike and first.kind is ChunkKind.NOUN and is_agent(first):
+    if alike and any(is_agent(part) for part in things if part == first or len(things) > 1):
         return True
     article = first.words[0].tag == "ART" and first.words[0].low in {"einer", "einem", "dem"}
     others = [part for part in chunk(phrase.words)[1:] if part.kind is ChunkKind.NOUN and part.head.text[:1].isupper()]

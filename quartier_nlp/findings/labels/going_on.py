@@ -12,6 +12,7 @@ import re
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.beside import Beside, has_finite, has_zu
+from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.told import ACTING, Told
 from quartier_nlp.findings.labels.word import FINITE
@@ -61,7 +62,7 @@ _NUMBERED = re.compile(r"(?:-|(?:nr|ca)\s?\.?)\s*$")
 #: Verbs behind a note that make it the subject of a statement.
 _STATING = frozenset("ist sind war waren wird werden hat haben hatte hatten".split())
 _STATED = frozenset({"passive", "sein", "present", "perfect"})
-_MARKS = 3
+_LONGEST_MARKS = 3
 _ARROWS = ("->", "→", "=>", "–>")
 
 
@@ -81,12 +82,12 @@ def _is_purpose(at: Beside) -> bool:
     if at.told.rule != "zu":
         return False
     opens = at.opener.lower_ in {"um", "ohne"} and len(at.told.parts) == 1
-    return opens or (at.before[-1:] != [] and at.before[-1] in {"um", "ohne", "statt", "anstatt"})
+    return opens or at.last in {"um", "ohne", "statt", "anstatt"}
 
 
 def _is_effect(at: Beside) -> bool:
     """Whether it would come of what was said: "damit | würden Flächen gerecht verteilt", "so | dass Löcher ..."."""
-    if at.opener.lower_ in _THATS and at.before[-1:] == ["so"]:
+    if at.opener.lower_ in _THATS and at.last == "so":
         return True
     if at.told.rule in _PROPOSING:
         return False
@@ -113,7 +114,7 @@ def _is_of_a_thing(at: Beside) -> bool:
 def _is_told_aside(at: Beside) -> bool:
     """Whether a clause tells it that says when, or how something is: "nur | wenn ...", "wie der Weg zugeparkt wird"."""
     low, tag = at.opener.lower_, at.opener.tag_
-    if tag == "KOUS" and low in _CONDITIONS and at.before[-1:] != [] and at.before[-1] in _LIMITED:
+    if tag == "KOUS" and low in _CONDITIONS and at.last in _LIMITED:
         return True
     if low == "wo" and tag in {"PWAV", "KOUS"} and not at.lead and at.ends_in_verb:
         return True
@@ -156,19 +157,19 @@ def _hangs_on(at: Beside) -> bool:
     governing = {token.lower_ for token in at.governing}
     if at.told.status is not ApproachStatus.REJECTED and _DENYING & governing:
         return True
-    return at.before[-1:] != [] and (at.before[-1].endswith(_BRINGING) or bool(_FORCING & set(at.before)))
+    return at.last.endswith(_BRINGING) or bool(_FORCING & set(at.before))
 
 
 def _is_regretted(at: Beside) -> bool:
     """Whether what stands before calls it bad, or of no use: "es nutzt nichts, | wenn ..."."""
     if at.told.status is ApproachStatus.REJECTED:
         return False
-    if at.before[-1:] != [] and at.before[-1] in _THATS and bool(_DENYING & set(at.before[-_NEAR:])):
+    if at.last in _THATS and bool(_DENYING & set(at.before[-_NEAR:])):
         return True
     if at.opener.lower_ not in {"wenn", *_THATS}:
         return False
-    caused = at.before[-1:] == ["dazu"] and any(low.startswith("führ") for low in at.before)
-    return caused or at.before[-1:] == ["dessen"] or any(_REGRETTING.match(low) for low in at.before[-_NEAR:])
+    caused = at.last == "dazu" and any(low.startswith("führ") for low in at.before)
+    return caused or at.last == "dessen" or any(_REGRETTING.match(low) for low in at.before[-_NEAR:])
 
 
 def _is_blamed(at: Beside) -> bool:
@@ -190,9 +191,26 @@ def _is_unreal(at: Beside) -> bool:
 
 def _lost_denial(at: Beside) -> bool:
     """Whether "nicht" is gone that nothing asks with: "sollte man den Hafen nicht ausschließlich Gästen geben"."""
-    denied = any(token.tag_ == "PTKNEG" and token.lower_ == "nicht" for token in at.first_clause)
-    asks = "?" in at.span.text or "?" in at.after or at.opener.lower_ in _ASKING_VERBS
-    return denied and "nicht" not in at.told.kept and at.opener.tag_ in FINITE and not asks
+    told = at.told
+    if "nicht" in told.kept:
+        return False
+    if at.opener.tag_ in FINITE and any(_is_denial(token.tag_, token.lower_) for token in at.first_clause):
+        asks = "?" in at.span.text or "?" in at.after or at.opener.lower_ in _ASKING_VERBS
+        if not asks:
+            return True
+    if told.words[0].finite or told.words[0].tag in {"PWAV", "PWS", "PTKNEG"} or "?" in told.said:
+        return False
+    own = {word.low for word in told.action}
+    denied = (part.words for part in told.parts if part.kind is ClauseKind.MAIN and _denies(part))
+    return any(own & {word.low for word in words} for words in denied)
+
+
+def _denies(part: Clause) -> bool:
+    return any(_is_denial(word.tag, word.low) for word in part.words)
+
+
+def _is_denial(tag: str, low: str) -> bool:
+    return tag == "PTKNEG" and low == "nicht"
 
 
 def _is_compared(at: Beside) -> bool:
@@ -204,7 +222,7 @@ def _says_what(at: Beside) -> bool:
     """Whether what the last clause needs was cut off: "auf denen die Kuh sagt |, was ...", "der bestellt | ist"."""
     told = at.told.following[-1:]
     relative = any(word.tag in {"PRELS", "KOUS"} for word in at.told.following)
-    next_word = next((token for token in at.span.doc[at.span.end : at.span.end + 2] if token.is_alpha), None)
+    next_word = at.next_word(2)
     if relative and next_word is not None and next_word.tag_ in {"VAFIN", "VMFIN"} and told[0].tag == "VVPP":
         return True
     return list(at.after[:1]) == [","] and at.after[1:2] in _CONTENTS and bool(told) and told[0].tag == "VVFIN"
@@ -239,7 +257,7 @@ def _is_genitive(at: Beside) -> bool:
 
 def _is_away(at: Beside) -> bool:
     """Whether it is said what has to go: "weg | mit den Dreiecken"."""
-    return at.before[-1:] == ["weg"] and at.opener.lower_ == "mit"
+    return at.last == "weg" and at.opener.lower_ == "mit"
 
 
 def _is_torn_off(at: Beside) -> bool:
@@ -266,11 +284,11 @@ def _is_heading(at: Beside) -> bool:
     if at.told.rule not in {"note", "noun"} or not at.after:
         return False
     stated = has_finite(at.lead) and not any(_PRAISING.match(low) or low in _MAY for low in at.before)
-    if stated and at.told.rule == "note" and at.before[-1] in _STATING:
+    if stated and at.told.rule == "note" and at.last in _STATING:
         return True
     following = at.span.doc[at.span.end : at.span.end + 2].text
-    next_word = next((token for token in at.span.doc[at.span.end :] if token.is_alpha), None)
-    if next_word is not None and next_word.i <= at.span.end + _MARKS and next_word.tag_ in {"VVINF", "VVPP"}:
+    next_word = at.next_word(_LONGEST_MARKS + 1)
+    if next_word is not None and next_word.tag_ in {"VVINF", "VVPP"}:
         return True
     if following.startswith(_ARROWS) or at.after[0] in _STATING:
         return True

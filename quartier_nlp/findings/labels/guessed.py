@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.phrase import Phrase
+from quartier_nlp.findings.labels.reference import is_governed
 
 _NAMING = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
 _ATTRIBUTES = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
@@ -48,15 +49,10 @@ def is_torn(span: Span) -> bool:
     """
     if any(char.isupper() for char in span.sent.text):
         return False
-    return any(left.tag_ == right.tag_ == "NN" and not _is_governed(left) for left, right in pairwise(span))
-
-
-def _is_governed(noun: Token) -> bool:
-    """Whether a preposition stands before a noun and its attributes."""
-    before = noun.i - 1
-    while before >= 0 and noun.doc[before].tag_ in _ATTRIBUTES:
-        before -= 1
-    return before >= 0 and noun.doc[before].tag_ in {"APPR", "APPRART"}
+    return any(
+        left.tag_ == right.tag_ == "NN" and not is_governed(span.doc, left.i, _ATTRIBUTES)
+        for left, right in pairwise(span)
+    )
 
 
 def _is_formed_regularly(low: str) -> bool:

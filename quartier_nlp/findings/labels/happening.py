@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.roles import is_agent
-from quartier_nlp.findings.labels.told import ACTING, Told
+from quartier_nlp.findings.labels.told import ACTING, Told, pairs
 from quartier_nlp.model.vocabulary import ApproachStatus
 
 _ACTIVE = frozenset({"present", "perfect", "modal", "infinitive"})
@@ -101,9 +100,8 @@ def _is_harm(told: Told) -> bool:
     """Whether harm is done, or something is only felt or mentioned."""
     if told.doing.low in _FELT and told.rule in _ACTIVE:
         return True
-    denied = "nicht" in told.lows or any(low.startswith("kein") for low in told.lows)
     taken = told.doing.low == "wegnehmen" and bool({"uns", "mir", "euch"} & told.said)
-    harmed = (told.doing.low in _HARM or taken) and not denied
+    harmed = (told.doing.low in _HARM or taken) and not told.denies
     return harmed or (told.rule in _UNDERGONE and told.doing.low in _SAYING)
 
 
@@ -147,8 +145,9 @@ def _is_forced(told: Told) -> bool:
 
 def _is_usual(told: Told) -> bool:
     """Whether it is told with irony what is so all the time: "sind gerne mal unterbrochen"."""
-    modal = any(word.tag in {"VMFIN", "VMINF"} for word in told.words)
-    return told.rule in _UNDERGONE and bool({"gern", "gerne"} & told.said) and not modal and "wenn" not in told.said
+    return (
+        told.rule in _UNDERGONE and bool({"gern", "gerne"} & told.said) and not told.modal and "wenn" not in told.said
+    )
 
 
 def _is_too_much(told: Told) -> bool:
@@ -161,16 +160,14 @@ def _is_too_much(told: Told) -> bool:
 def _is_moreover(told: Told) -> bool:
     """Whether it comes on top of other troubles: "jetzt wird auch noch eine zweite Reihe aufgemacht"."""
     stated = told.rule in {"passive", "infinitive", "present", "modal"} and "wenn" not in told.said
-    return stated and any(left.low == "auch" and right.low == "noch" for left, right in pairwise(told.words))
+    return stated and ("auch", "noch") in pairs(told.words)
 
 
 def _is_neglected(told: Told) -> bool:
     """Whether it is complained that nobody does it: "der Weg wird seit Jahren nicht gereinigt"."""
     if told.rule not in _UNDERGONE or told.verb is None or told.verb.low not in _STATED:
         return False
-    denied = "nicht" in told.lows or any(low.startswith("kein") for low in told.lows)
-    modal = any(word.tag in {"VMFIN", "VMINF"} for word in told.words)
-    return denied and not modal and told.words[0].tag != "KOUS" and not {"dass", "daß", "wenn"} & told.said
+    return told.denies and not told.modal and told.words[0].tag != "KOUS" and not {"dass", "daß", "wenn"} & told.said
 
 
 def _is_no_longer_possible(told: Told) -> bool:
@@ -206,22 +203,10 @@ def _is_cause(told: Told) -> bool:
 
 def _is_denied(told: Told) -> bool:
     """Whether what is denied is told as wanted: "KEINE Befahrung", "dass sie gehen, nicht"."""
-    if told.words[-1].low == "nicht" or _lost_denial(told):
+    if told.words[-1].low == "nicht":
         return True
     said = any(word.low.startswith("kein") for word in told.words)
     return told.rule == "nominal" and said and not any(low.startswith("kein") for low in told.kept)
-
-
-def _lost_denial(told: Told) -> bool:
-    """Whether "nicht" is gone that no question asks with: "den Hafen nicht ausschließlich Gästen überlassen"."""
-    asks = told.words[0].finite or told.words[0].tag in {"PWAV", "PWS", "PTKNEG"} or "?" in told.said
-    denied = [part for part in told.parts if part.kind is ClauseKind.MAIN and _denies(part)]
-    own = {word.low for word in told.action}
-    return not asks and "nicht" not in told.kept and any(own & {w.low for w in part.words} for part in denied)
-
-
-def _denies(part: Clause) -> bool:
-    return any(word.tag == "PTKNEG" and word.low == "nicht" for word in part.words)
 
 
 def _has_ended(told: Told) -> bool:

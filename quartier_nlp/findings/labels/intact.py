@@ -9,7 +9,7 @@ from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import NEED_VERBS
-from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.told import Told, pairs, triples
 from quartier_nlp.findings.labels.word import NOUNS
 
 #: Verbs that take an infinitive.
@@ -294,7 +294,7 @@ def _lost_participle(told: Told) -> bool:
 
 def _lost_contrast(told: Told) -> bool:
     """Whether the word behind "sondern" is gone: "nicht nur am Platz, sondern grundsätzlich Vorrang"."""
-    kept = {(left.low, right.low) for left, right in pairwise(told.phrase.words)}
+    kept = pairs(told.phrase.words)
     said = [(left.low, right.low) for left, right in pairwise(told.words) if right.tag in {"ADV", "ADJD"}]
     return any(pair[0] == "sondern" and pair not in kept and pair[1] != "auch" for pair in said)
 

@@ -9,7 +9,6 @@ from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import ClauseKind
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.inflection import infinitive
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, TIME_NOUNS
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import ACTING, Told, triples
@@ -56,13 +55,6 @@ def _is_joined(told: Told, noun: Word) -> bool:
     """Whether a noun follows another one after "und", whose case it takes: "eine Bank und ein Tisch"."""
     index = next((i for i, word in enumerate(told.words) if word is noun), 0)
     return any(word.tag in {"KON", "KOKOM"} or word.low in {",", "/"} for word in told.words[max(0, index - 4) : index])
-
-
-def _will_act(told: Told) -> bool:
-    """Whether those who will act were taken for what is acted on: "wird die Gesellschaft Mietern Geld überlassen"."""
-    alike = any(word.tag == "VVPP" and word.low == infinitive(word) for word in told.words)
-    other = sum(part.kind is ChunkKind.NOUN for part in told.chunks) > 1
-    return told.rule == "passive" and alike and other and any(is_agent(part) for part in told.things)
 
 
 def _is_done_by(told: Told) -> bool:
@@ -249,7 +241,6 @@ def _is_of_those(told: Told) -> bool:
 
 _CHECKS = (
     _is_subject,
-    _will_act,
     _is_done_by,
     _is_thing_pointed_at,
     _is_given,

@@ -10,7 +10,7 @@ from quartier_nlp.findings.labels.cases import is_place_adjective
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
-from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.told import Told, pairs, triples
 from quartier_nlp.findings.labels.word import RELATIVE, Word
 
 _OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPRART", "PPOSAT", "PDAT"})
@@ -39,7 +39,7 @@ def is_readable(told: Told) -> bool:
 def _is_open(told: Told) -> bool:
     """Whether it ends before a word that it needs: "..., ohne", "..., um Fahrten der Linie 610"."""
     last = told.phrase.words[-1]
-    if any(left.low == "sowohl" and right.low == "als" for left, right in pairwise(told.phrase.words)):
+    if ("sowohl", "als") in pairs(told.phrase.words):
         return True
     if last.tag in _OPEN_TAGS or last.low in _OPEN_WORDS:
         return True
@@ -91,8 +91,9 @@ def _is_nominative(told: Told) -> bool:
 
 def _masculine(words: Sequence[Word]) -> bool:
     noun = next((word for word in words if word.tag != "ADJA"), None)
-    named = noun is not None and noun.tag == "NN" and noun.low != "prozent"
-    return named and noun is not None and gender_of(noun) is Gender.MASCULINE
+    if noun is None or noun.tag != "NN" or noun.low == "prozent":
+        return False
+    return gender_of(noun) is Gender.MASCULINE
 
 
 def _is_doubled(told: Told) -> bool:
@@ -110,7 +111,7 @@ def _is_doubled(told: Told) -> bool:
         return True
     return any(
         first.tag in _SHARED and second.tag == "KON" and third.tag in {"APPR", "APPRART"}
-        for first, second, third in zip(told.action, told.action[1:], told.action[2:], strict=False)
+        for first, second, third in triples(told.action)
     )
 
 
@@ -198,14 +199,10 @@ def _lost_half(told: Told) -> bool:
     return any(_parts(told, left, right) for left, right in pairwise(told.words))
 
 
-def _pairs(told: Told) -> set[tuple[str, str]]:
-    return {(left.low, right.low) for left, right in pairwise(told.phrase.words)}
-
-
 def _parts(told: Told, left: Word, right: Word) -> bool:
     """Whether two words that belong together were parted, or belong to another thought than the phrase."""
     if (left.low, right.low) == ("sich", "selbst"):
-        return "sich" in told.lows and (left.low, right.low) not in _pairs(told)
+        return "sich" in told.lows and (left.low, right.low) not in pairs(told.phrase.words)
     if left.low == "zusätzlich" and right.low in {"zu", "zum", "zur"}:
         return "zusätzlich" not in told.kept
     if left.low == "so" and right.tag in {"VVPP", "ADJD"} and "dass" in told.said:

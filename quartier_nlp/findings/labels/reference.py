@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
@@ -180,7 +180,7 @@ def _antecedent(tokens: Sequence[Token], index: int) -> Antecedent:
     known = gender_of(word)
     if changed and opener in {"die", "unsere", "alle", "viele", "diese", "keine", "meine", "ihre", "den", ""}:
         plain = usable and opener != "den"
-        return Antecedent(token.text, frozenset(), usable=plain, governed=_is_governed(tokens, index))
+        return Antecedent(token.text, frozenset(), usable=plain, governed=is_governed(tokens, index, _ATTRIBUTES))
     possible = _BY_ARTICLE.get(opener, _ALL)
     nominative = opener == "der" and index < _FIRST and tokens[0].lower_ == "der"
     possible = frozenset({_M}) if nominative and known is not _F else possible
@@ -196,14 +196,20 @@ def _antecedent(tokens: Sequence[Token], index: int) -> Antecedent:
         usable=usable,
         topic=topic,
         new=opener.startswith("ein"),
-        governed=_is_governed(tokens, index),
+        governed=is_governed(tokens, index, _ATTRIBUTES),
     )
 
 
-def _is_governed(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a preposition stands before a noun and its attributes."""
+def is_governed(tokens: Sequence[Token] | Doc, index: int, attributes: Set[str]) -> bool:
+    """Returns whether a preposition stands before a noun and its attributes.
+
+    Args:
+        tokens: Where the noun stands.
+        index: Index of the noun.
+        attributes: Tags of what may stand between.
+    """
     before = index - 1
-    while before >= 0 and tokens[before].tag_ in _ATTRIBUTES:
+    while before >= 0 and tokens[before].tag_ in attributes:
         before -= 1
     return before >= 0 and tokens[before].tag_ in {"APPR", "APPRART"}
 

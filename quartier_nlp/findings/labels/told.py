@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause
@@ -100,6 +101,16 @@ class Told:
         """First finite verb of the quote, None where there is none."""
         return next((word for word in self.words if word.finite), None)
 
+    @property
+    def denies(self) -> bool:
+        """Whether the action is denied, or one with none of a thing."""
+        return any(low == "nicht" or low.startswith("kein") for low in self.lows)
+
+    @property
+    def modal(self) -> bool:
+        """Whether a modal verb stands in the quote."""
+        return any(word.tag in {"VMFIN", "VMINF"} for word in self.words)
+
     def names(self, pronouns: Set[str]) -> bool:
         """Whether one of these pronouns stands in the quote."""
         return any(word.tag in {"PPER", "PIS"} and word.low in pronouns for word in self.words)
@@ -111,6 +122,11 @@ class Told:
 
 
 _OPENERS = frozenset({"PRELS", "PRELAT", "PWAV", "KOUS", "KOUI"})
+
+
+def pairs(words: Sequence[Word]) -> frozenset[tuple[str, str]]:
+    """Each word with the one that follows it, in lower case."""
+    return frozenset((left.low, right.low) for left, right in pairwise(words))
 
 
 def triples(words: Sequence[Word]) -> Iterator[tuple[Word, Word, Word]]:

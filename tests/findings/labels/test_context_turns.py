@@ -5,15 +5,14 @@ from spacy.language import Language
 
 from quartier_nlp.findings.labels import approach_label
 from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
-from tests.findings.labels.test_in_context import span_of
+from tests.findings.labels.test_in_context import marked_span, span_of
 
 PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISED, ApproachStatus.REJECTED
 
 
 def phrase(nlp: Language, marked: str, status: ApproachStatus) -> str | None:
     """Label of the quote between bars, None where it is no phrase."""
-    _, quote, _ = (part.strip() for part in marked.split("|"))
-    found = approach_label(span_of(nlp, " ".join(marked.replace("|", " ").split()), quote), status=status)
+    found = approach_label(marked_span(nlp, marked), status=status)
     return found.text if found.source is LabelSource.PHRASE else None
 
 

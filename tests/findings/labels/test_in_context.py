@@ -17,6 +17,16 @@ def span_of(nlp: Language, text: str, quote: str) -> Span:
     return span
 
 
+def marked_span(nlp: Language, marked: str) -> Span:
+    """The quote between two bars in its text: "davor | Quote | danach"."""
+    before, quote, after = (part.strip() for part in marked.split("|"))
+    gap = "" if after[:1] in set(".,;:!?)") else " "
+    lead = f"{before} " if before else ""
+    span = nlp(f"{lead}{quote}{gap}{after}").char_span(len(lead), len(lead) + len(quote), alignment_mode="expand")
+    assert span is not None
+    return span
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "label", "source"),
     [

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from quartier_nlp.findings.labels import Label, approach_label, question_label
 from quartier_nlp.model.vocabulary import ApproachStatus
+from tests.findings.labels.test_in_context import marked_span
 
 JUDGED = Path(__file__).parent / "judged"
 #: Of 85 misleading phrases so many are formed still; of the right ones this share. Raise the second, lower the first.
@@ -81,12 +82,7 @@ def test_phrases_judged_beside_their_context(nlp: Language) -> None:
     formed: dict[str, list[bool]] = {"W": [], "R": [], "C": []}
     for line in (JUDGED / "phrases.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         verdict, status, marked, judged = line.split("\t")
-        before, quote, after = marked.split("|")
-        text = f"{before.strip()} {quote.strip()}{'' if after.strip()[:1] in set('.,;:!?)') else ' '}{after.strip()}"
-        start = len(before.strip()) + 1
-        span = nlp(text).char_span(start, start + len(quote.strip()), alignment_mode="expand")
-        assert span is not None
-        found = approach_label(span, status=ApproachStatus(status))
+        found = approach_label(marked_span(nlp, marked), status=ApproachStatus(status))
         formed[verdict].append((found.text, found.source.value) == (judged, "phrase"))
     misleading, right = formed["W"], [*formed["R"], *formed["C"]]
     assert (len(misleading), len(right)) == (85, 240)
