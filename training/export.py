@@ -13,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.network import Extractor
+from training.shipped import MODEL_SUFFIX, read_shipped
 
 _OPSET = 17
 #: Products that stay in full precision. A few values of these two layers are a hundred times the others, and one scale
@@ -38,9 +39,17 @@ class RuntimeGraph(nn.Module):
         return tokens, sentence, s.vector
 
 
+def read_checkpoint(path: Path) -> dict[str, Tensor]:
+    """Weights by name: of ``last.pt`` or, with less precision, of ``extractor.int8.onnx``."""
+    if path.suffix == MODEL_SUFFIX:
+        return read_shipped(path)
+    state: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
+    return state
+
+
 def load_checkpoint(network: Extractor, path: Path) -> None:
-    """Loads mean weights; the word embeddings stay those of the backbone."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
+    """Loads mean weights, or those of a model that ships; the word embeddings stay those of the backbone."""
+    state = read_checkpoint(path)
     loaded = network.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
     if loaded.missing_keys != ["encoder.word.weight"] or loaded.unexpected_keys:
         raise ValueError(f"{path} is no checkpoint of this network: {loaded}")

@@ -26,7 +26,7 @@ from training.corpus import (
 )
 from training.e5 import Backbone, read_backbone
 from training.examples import Sampler
-from training.export import load_checkpoint
+from training.export import load_checkpoint, read_checkpoint
 from training.fit import Recipe, Streams, Trainer, teach_vectors
 from training.network import Extractor, load_backbone
 from training.package import package
@@ -126,7 +126,7 @@ def train(
         recipe: Sizes, rates, seed.
         device: ``cpu`` or ``cuda``; the second is only faster.
         teachers: Checkpoints whose mean opinion is taught beside the labels.
-        start: Checkpoint to go on from; the untouched network with new heads if not given.
+        start: Checkpoint to go on from, or a model that ships; the untouched network with new heads if not given.
     """
     out.mkdir(parents=True, exist_ok=True)
     sampler = Sampler(
@@ -155,7 +155,7 @@ def mean_weights(
     states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
     mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     if start is not None:
-        before = torch.load(start, map_location="cpu", weights_only=True)
+        before = read_checkpoint(start)
         mean = {name: torch.lerp(value, before[name].float(), share) for name, value in mean.items()}
     torch.save({name: value.half() for name, value in mean.items()}, target)
     return target
@@ -177,7 +177,10 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, default=DEVELOPMENT, help="docs/ and gold/, for thresholds only")
     parser.add_argument("--cimt", type=Path, nargs="*", default=[], help="CIMT sets that were not trained on")
     parser.add_argument(
-        "--start", type=Path, metavar="FILE", help="last.pt to go on from with further data: quicker than a whole night"
+        "--start",
+        type=Path,
+        metavar="FILE",
+        help="last.pt or extractor.int8.onnx to go on from with further data: quicker than a whole night",
     )
     parser.add_argument(
         "--start-share", type=float, default=START_SHARE, help="share of the weights of --start in the mean that ships"

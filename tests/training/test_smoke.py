@@ -78,3 +78,5 @@ def test_two_runs_with_one_seed_give_the_same_weights(export: Path) -> None:
     assert report["same seed"][0] == report["same seed"][1] != report["other seed"]
     assert report["mean"] not in {*report["same seed"], report["other seed"]}
     assert report["gone on"] not in {*report["same seed"], report["other seed"], report["mean"]}
+    assert report["gone on from what ships"] not in {*report["same seed"], report["gone on"]}
+    assert report["tags as shipped"] > 0.98
