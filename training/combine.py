@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from quartier_nlp.findings.document import Document, Passage, documents, spoken
 from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.spaces import PREVAILING
-from quartier_nlp.findings.status import ORDER, status_cues
+from quartier_nlp.findings.status import AFTER, ORDER, status_cues
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import build
@@ -44,6 +45,7 @@ DATA = Path(__file__).parent / "data"
 WEIGHTS = Path(shipped.__file__).with_name("weights.json")
 _FOLDS = 6
 _DIGITS = 3
+_RARE = 5
 _LEAST = 0.02
 
 Cues = dict[str, float]
@@ -152,10 +154,19 @@ def status_examples(texts: Sequence[Document], gold: Mapping[str, Sequence[Recor
     return examples
 
 
+def _without_rare(examples: Sequence[Example]) -> list[Example]:
+    """Leave out words behind the quote that stand behind few others: they would only make the file larger."""
+    counted = Counter(cue for example in examples for cue in example.cues if cue.startswith(AFTER))
+    return [
+        replace(example, cues={c: v for c, v in example.cues.items() if not c.startswith(AFTER) or counted[c] >= _RARE})
+        for example in examples
+    ]
+
+
 def fit_status(examples: Sequence[Example], strength: float) -> dict[str, dict[str, float]]:
     """Return log-odds per status and cue."""
     vectorizer = DictVectorizer(sparse=True)
-    matrix = vectorizer.fit_transform([example.cues for example in examples])
+    matrix = vectorizer.fit_transform([example.cues for example in _without_rare(examples)])
     labels = np.array([example.label for example in examples])
     groups = [example.document for example in examples]
     model = LogisticRegression(C=strength, max_iter=3000)

@@ -21,7 +21,7 @@ from quartier_nlp.findings.place_naming import PlaceNamer, unnamed
 from quartier_nlp.findings.quote_ends import completed
 from quartier_nlp.findings.scoring import Scorer
 from quartier_nlp.findings.spaces import SpaceEvidence, SpaceResolver
-from quartier_nlp.findings.status import rejection_reason, status_cues, status_of
+from quartier_nlp.findings.status import ENDING_CUES, rejection_reason, status_cues, status_of
 from quartier_nlp.findings.substance import needed
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.findings.weights import Weights, shipped_weights
@@ -106,7 +106,7 @@ class Extractor:
         span = span_of(main)
         where = evidence_of(main)
         status = self._status(group) if candidate.kind is Kind.APPROACH else None
-        label = label_of(span, merged, status)
+        label = label_of(span, merged, status, 0.0 if _may_have_ended(main, status) else group.score)
         return Finding(
             finding_id=finding_id(
                 document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end
@@ -149,6 +149,13 @@ def cues_of_status(mention: Mention) -> tuple[str, ...]:
     """Return what the text says about the status of an approach."""
     clause = sorted({cue for vote in mention.merged.votes for cue in vote.cues})
     return status_cues(mention.passage, mention.merged.candidate, clause)
+
+
+def _may_have_ended(mention: Mention, status: ApproachStatus | None) -> bool:
+    """Return whether the text tells an end soon behind an approach that does not count as rejected."""
+    if status is None or status is ApproachStatus.REJECTED:
+        return False
+    return not ENDING_CUES.isdisjoint(cues_of_status(mention))
 
 
 def _status_of(mention: Mention, weights: Weights) -> ApproachStatus:

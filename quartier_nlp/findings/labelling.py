@@ -9,11 +9,11 @@ from quartier_nlp.findings.merging import Merged
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource
 
 
-def label_of(span: Span, merged: Merged, status: ApproachStatus | None) -> Label:
-    """Return the normalised wording of a finding."""
+def label_of(span: Span, merged: Merged, status: ApproachStatus | None, score: float) -> Label:
+    """Return the normalised wording of a finding; ``score`` is its calibrated probability."""
     kind = merged.candidate.kind
     if kind is Kind.APPROACH:
-        return approach_label(span, status=status)
+        return approach_label(span, status=status, sure=score)
     if kind is Kind.OPEN_QUESTION:
         return question_label(span)
     canonical = _canonical(span, merged)

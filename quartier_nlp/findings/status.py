@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from spacy.tokens import Span
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
 from quartier_nlp.findings.scoring import BIAS, Term
-from quartier_nlp.findings.word_cues import PREFIX
+from quartier_nlp.findings.word_cues import PREFIX, word_cues
 from quartier_nlp.findings.wordlists import pattern, phrases
 from quartier_nlp.model.vocabulary import ApproachStatus
 
@@ -29,12 +30,20 @@ _LIST_HEADINGS = {
         r"|handlungsempfehlung\w*|perspektive\w*)\b"
     ),
 }
+#: Up to how many words behind a quote its end is told, nearest first: "... hing da. Dann war Schluss."
+_REACHES = (6, 15, 30, 50)
+_BEHIND, AFTER, _NEXT = "behind:", "after:", "right:"
+#: How many words behind the quote count one by one, and how many of the next cell, bullet or turn as a whole.
+_FOLLOWING, _NEXT_WORDS = 15, 12
+_LONGEST_BEHIND = 600
+#: Cues that say that what is told may have ended.
+ENDING_CUES = frozenset({f"{_BEHIND}{reach}" for reach in _REACHES[:2]} | {"next:rejected"})
 _FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
 _REASON_END = re.compile(r"[.;!?]")
 
 
 def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> tuple[str, ...]:
-    """Return what the sentence, the one after it and the heading say about the status."""
+    """Return what the sentence, what comes after it and the heading say about the status."""
     here, following, previous = _sentences(passage, candidate)
     quote = passage.segment.text[candidate.start : candidate.end].lower()
     found = [f"clause:{cue}" for cue in cues if ":" not in cue or cue.startswith(PREFIX)]
@@ -50,10 +59,24 @@ def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> 
             found.append("previous:rejected")
     if _FINITE_PAST.search(quote):
         found.append("quote:auxiliary")
+    found += _told_later(passage, candidate)
     heading = passage.heading.lower()
     found += [name for name, expression in _LIST_HEADINGS.items() if expression.search(heading)]
     found.append(f"role:{passage.segment.role.value}")
     return tuple(sorted(set(found)))
+
+
+def _told_later(passage: Passage, candidate: Candidate) -> list[str]:
+    """Return how soon an end is told behind the quote or in what comes next, and the words right behind it."""
+    expression, doc = pattern("rejected"), passage.doc
+    words = passage.segment.text[candidate.end : candidate.end + _LONGEST_BEHIND].lower().split()
+    near = (reach for reach in _REACHES if expression.search(" ".join(words[:reach])))
+    found = [f"{_BEHIND}{reach}" for reach in islice(near, 1)]
+    if expression.search(" ".join(doc._.right.lower().split()[:_NEXT_WORDS])):
+        found.append(f"{_NEXT}{passage.segment.role.value}")
+    quote = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    following = () if quote is None else doc[quote.end : quote.end + _FOLLOWING]
+    return [*found, *(AFTER + cue.removeprefix(PREFIX) for cue in word_cues(following))]
 
 
 def _sentences(passage: Passage, candidate: Candidate) -> tuple[str, str, str]:

@@ -30,7 +30,7 @@ from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.followers import LONGEST, with_condition, with_followers
 from quartier_nlp.findings.labels.framed import agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.going_on import stands_alone
+from quartier_nlp.findings.labels.going_on import stands_alone, warned
 from quartier_nlp.findings.labels.guessed import is_guessed, is_torn
 from quartier_nlp.findings.labels.happening import is_done
 from quartier_nlp.findings.labels.in_place import with_relative_in_place
@@ -62,6 +62,7 @@ from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.readable import is_readable
 from quartier_nlp.findings.labels.soundness import is_sound
+from quartier_nlp.findings.labels.sure import is_sure
 from quartier_nlp.findings.labels.telling import is_telling
 from quartier_nlp.findings.labels.told import Told
 from quartier_nlp.findings.labels.used import new_use
@@ -80,13 +81,15 @@ _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
 
 
-def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label:
+def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: float = 1.0) -> Label:
     """Returns the label of an approach.
 
     Args:
         span: The quote, in a tagged Doc.
         status: Status of the approach, if known: a rejected approach whose verb says that it ended keeps its wording,
             because the phrase would say the opposite.
+        sure: Probability that the quote is an approach. A complaint or an effect must not be told as something to do,
+            so a quote that may be one keeps its wording.
     """
     quote, span = span, whole(span)
     words = _announced(opened_before(span) or read(span))
@@ -97,7 +100,12 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None) -> Label
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
+    if phrase is not None and not is_sure(phrase, words, sure):
+        phrase = None
     if phrase is None:
+        asked = warned(span)
+        if asked is not None:
+            return Label(upper_first(" ".join(asked.text.split())), LabelSource.CLAUSE, "clause")
         if _is_governed_noun(quote, span):
             span = quote.doc[quote.start : span.end]
             words = _announced(read(span))

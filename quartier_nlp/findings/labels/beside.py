@@ -13,7 +13,7 @@ from quartier_nlp.findings.labels.word import FINITE
 
 _STRONG = frozenset({".", "!", "?", ";", ":", "…", "...", "*", "•"})
 _MARKS = frozenset(".,;:!?")
-_LONGEST_LEAD, _LONGEST_UNMARKED, _NEAR, _LONGEST_AFTER = 40, 5, 15, 12
+_LONGEST_LEAD, _LONGEST_UNMARKED, _NEAR, LONGEST_AFTER = 40, 5, 15, 12
 _WITH_ZU = frozenset({"PTKZU", "VVIZU"})
 
 
@@ -32,16 +32,7 @@ class Beside:
     @cached_property
     def lead(self) -> Sequence[Token]:
         """The words of the sentence before the quote; in speech without marks, where it may begin, only a few."""
-        start, end = self.span.start, self.span.end
-        marked = any(token.text[0] in _MARKS for token in self.span.doc[max(0, start - _NEAR) : end + _NEAR])
-        tokens: list[Token] = []
-        for token in reversed(
-            list(self.span.doc[max(0, start - (_LONGEST_LEAD if marked else _LONGEST_UNMARKED)) : start])
-        ):
-            if token.text in _STRONG or "\n" in token.text:
-                break
-            tokens.append(token)
-        return tokens[::-1]
+        return sentence_before(self.span)
 
     @cached_property
     def before(self) -> Sequence[str]:
@@ -56,12 +47,12 @@ class Beside:
     @cached_property
     def clause(self) -> Sequence[Token]:
         """Those of them behind the last comma: the clause that the quote goes on with."""
-        return _behind_comma(self.lead)
+        return behind_comma(self.lead)
 
     @cached_property
     def governing(self) -> Sequence[Token]:
         """The clause before a quote that begins behind a comma."""
-        return _behind_comma(self.lead[:-1])
+        return behind_comma(self.lead[:-1])
 
     @cached_property
     def first_clause(self) -> Sequence[Token]:
@@ -72,7 +63,7 @@ class Beside:
     @cached_property
     def after(self) -> Sequence[str]:
         """The next words behind the quote in lower case."""
-        return [token.lower_ for token in self.span.doc[self.span.end : self.span.end + _LONGEST_AFTER]]
+        return [token.lower_ for token in self.span.doc[self.span.end : self.span.end + LONGEST_AFTER]]
 
     def next_word(self, reach: int) -> Token | None:
         """The first word among so many tokens behind the quote, past marks."""
@@ -111,6 +102,18 @@ class Beside:
         return words[-1].pos_ in {"VERB", "AUX"} and not has_finite(words[:-1])
 
 
+def sentence_before(span: Span) -> Sequence[Token]:
+    """Returns the words of the sentence before a quote; in speech without marks, where it may begin, only a few."""
+    start, end = span.start, span.end
+    marked = any(token.text[0] in _MARKS for token in span.doc[max(0, start - _NEAR) : end + _NEAR])
+    tokens: list[Token] = []
+    for token in reversed(list(span.doc[max(0, start - (_LONGEST_LEAD if marked else _LONGEST_UNMARKED)) : start])):
+        if token.text in _STRONG or "\n" in token.text:
+            break
+        tokens.append(token)
+    return tokens[::-1]
+
+
 def has_finite(tokens: Sequence[Token] | Span) -> bool:
     """Returns whether a finite verb is among the tokens."""
     return any(token.tag_ in FINITE for token in tokens)
@@ -121,6 +124,7 @@ def has_zu(tokens: Sequence[Token] | Span) -> bool:
     return any(token.tag_ in _WITH_ZU for token in tokens)
 
 
-def _behind_comma(tokens: Sequence[Token]) -> Sequence[Token]:
+def behind_comma(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Returns the tokens behind the last comma."""
     comma = max((i for i, token in enumerate(tokens) if token.text == ","), default=-1)
     return tokens[comma + 1 :]

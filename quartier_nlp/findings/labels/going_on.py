@@ -8,10 +8,11 @@ a complaint that nobody proposes: "damit | würden Wartezeiten verkürzt", "wie 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from quartier_nlp.findings.labels.beside import Beside, has_finite, has_zu
+from quartier_nlp.findings.labels.beside import LONGEST_AFTER, Beside, behind_comma, has_finite, has_zu, sentence_before
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.told import ACTING, Told
@@ -47,9 +48,19 @@ _FORCING = frozenset(
     "erlauben erlaubt ermöglichen ermöglicht erwartet gezwungen genötigt provozieren verleitet verführt".split()
 )
 #: Words that deny the infinitive behind them, or end what it says.
-_DENYING = frozenset("nicht nie kein keine keinen aufgehört unterlassen verzichtet verboten verbietet".split())
+_DENYING = frozenset(
+    "nicht nie kein keine keinen wenig kaum weder aufgehört unterlassen verzichtet verboten verbietet".split()
+)
+#: Verbs with a separated particle that say so.
+_WARNING = tuple(
+    (verb, particle)
+    for particle, verbs in (("auf", ("hört", "hör", "hören")), ("ab", ("rät", "rate", "raten", "riet", "rieten")))
+    for verb in verbs
+)
 _REGRETTING = re.compile(r"schade|schlimm|schlecht|nichts|ärger|unmöglich|unsinn|problem|leider|dumm|unerträglich")
-_BLAMING = re.compile(r"fehlentscheid|fehlplan|unsinn|fahrlässig|fatal|absurd|katastroph|skandal|dumm|ärger|falsch")
+_BLAMING = re.compile(
+    r"fehlentscheid|fehlplan|unsinn|unfug|quatsch|blödsinn|irrsinn|fahrlässig|fatal|absurd|katastroph|skandal|dumm|ärger|falsch"
+)
 _NEAR = 6
 _UNREAL = frozenset({"wäre", "wären", "hätte", "hätten", "gäbe"})
 _NOUNS = frozenset({"NN", "NE", "FM", "TRUNC"})
@@ -154,10 +165,37 @@ def _hangs_on(at: Beside) -> bool:
         return False
     if at.lead[-1].lower_ in _JOINING or at.opener.lower_ in _JOINING:
         return has_zu(at.lead) or "durch" in at.before
-    governing = {token.lower_ for token in at.governing}
-    if at.told.status is not ApproachStatus.REJECTED and _DENYING & governing:
+    if at.told.status is not ApproachStatus.REJECTED and _warns(at.governing):
         return True
     return at.last.endswith(_BRINGING) or bool(_FORCING & set(at.before))
+
+
+def warned(span: Span) -> Span | None:
+    """Returns an infinitive with what is said against it before or behind it, None where nothing is."""
+    if has_finite(span) or not has_zu(span):
+        return None
+    lead = sentence_before(span)
+    governing = behind_comma(lead[:-1]) if lead and lead[-1].text == "," else []
+    if governing and _warns(governing):
+        return span.doc[governing[0].i : span.end]
+    blame = _blamed_behind(span)
+    return None if blame is None else span.doc[span.start : blame + 1]
+
+
+def _blamed_behind(span: Span) -> int | None:
+    """Index of the word behind a quote that calls it a mistake: "... nicht zu berücksichtigen |, ist fatal"."""
+    verb = None
+    for token in span.doc[span.end : min(span.sent.end, span.end + LONGEST_AFTER)]:
+        verb = verb or token.lower_ in {"ist", "wäre", "war"}
+        if verb and _BLAMING.match(token.lower_):
+            return token.i
+    return None
+
+
+def _warns(clause: Sequence[Token]) -> bool:
+    """Whether a clause says that something should end or not begin: "hört bitte auf", "davon raten wir ab"."""
+    lows = {token.lower_ for token in clause}
+    return bool(_DENYING & lows) or any({verb, particle} <= lows for verb, particle in _WARNING)
 
 
 def _is_regretted(at: Beside) -> bool:
@@ -174,8 +212,7 @@ def _is_regretted(at: Beside) -> bool:
 
 def _is_blamed(at: Beside) -> bool:
     """Whether what follows calls it a mistake: "... nicht zu berücksichtigen |, ist eine Fehlentscheidung"."""
-    stated = bool({"ist", "wäre", "war"} & set(at.after[:3]))
-    return at.told.rule == "zu" and stated and any(_BLAMING.match(low) for low in at.after)
+    return at.told.rule == "zu" and _blamed_behind(at.span) is not None
 
 
 def _is_unreal(at: Beside) -> bool:

@@ -39,6 +39,7 @@ DROPPED_IDIOMS = frozenset(
         "in der zeit",
         "bei der gelegenheit",
         "auf diese weise",
+        "bis heute",
         "seit kurzem",
         "seit langem",
         "seit neuestem",

@@ -36,6 +36,22 @@ def is_readable(told: Told) -> bool:
     return not any(check(told) for check in _CHECKS)
 
 
+def _is_made_up(told: Told) -> bool:
+    """Whether the infinitive is none, or another verb's: "unentscheiden", "Laderaum überdenken" of "überdachen"."""
+    of_adjective = (
+        told.rule == "participle" and told.doing.low.startswith("un") and not told.doing.low.startswith("unter")
+    )
+    of_roof = told.doing.low.endswith("denken") and any(word.low.endswith("dachen") for word in told.words)
+    return of_adjective or of_roof
+
+
+def _lost_pronoun(told: Told) -> bool:
+    """Whether what is done instead lost its object: "die Gänge verbinden statt in jedes Haus einen einzubauen"."""
+    instead = next((i for i, word in enumerate(told.words) if word.low in {"statt", "anstatt"}), len(told.words))
+    ones = {word.low for word in told.words[instead:] if word.tag == "PIS" and word.low.startswith("ein")}
+    return not ones <= told.kept
+
+
 def _is_open(told: Told) -> bool:
     """Whether it ends before a word that it needs: "..., ohne", "..., um Fahrten der Linie 610"."""
     last = told.phrase.words[-1]
@@ -215,6 +231,8 @@ def _parts(told: Told, left: Word, right: Word) -> bool:
 
 
 _CHECKS = (
+    _is_made_up,
+    _lost_pronoun,
     _is_open,
     _has_finite,
     _is_clipped,

@@ -40,6 +40,8 @@ def is_sound(phrase: Phrase, status: ApproachStatus | None) -> bool:
         return False
     if any(left.low == "von" and right.low == "uns" for left, right in pairwise(core)):
         return False
+    if {"abstand", "nehmen"} <= {word.low for word in core}:
+        return False
     if core[0].low in _NOMINATIVES or (core[0].tag in {"PDS", "PPER", "PRELS"} and core[0].low in _OPEN_PRONOUNS):
         return False
     if any(left.low == "nicht" and right.pause for left, right in pairwise(core)):

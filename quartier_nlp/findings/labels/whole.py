@@ -79,7 +79,8 @@ def _awaited(span: Span, end: int) -> int:
 
 def _governs(before: Token, first: Token) -> bool:
     """Whether the first word of a quote belongs to the word before it: "in den | Ortsteilen"."""
-    numbered = before.tag_ == "CARD" and before.i - before.sent.start <= 1 and first.text[:1].isupper()
+    numbered = before.tag_ == "CARD" and first.text[:1].isupper()
+    numbered = numbered and (before.i - before.sent.start <= 1 or before.nbor(-1).tag_ in {"NN", "NE"})
     if before._.disfluent or before.tag_ not in _ATTRIBUTES or numbered:
         return False
     if before.tag_ in {"APPR", "APPRART"}:

@@ -225,3 +225,43 @@ def test_what_is_wished_not_to_be_is_not_stated(nlp: Language) -> None:
     )
     assert approach_label(span_of(nlp, text, quote), status=PROPOSED).text == "Wo der Ball nicht in die Autos knallt"
     assert approach_label(span_of(nlp, text, quote), status=PRACTISED).text == "Der Ball knallt nicht in die Autos"
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        (
+            "Und dann hört bitte auf, | die Stellen jedes Jahr neu zu befristen | !",
+            "Und dann hört bitte auf, die Stellen jedes Jahr neu zu befristen",
+        ),
+        (
+            "Nach Prüfung raten wir davon ab, | den Brunnen zu versetzen | .",
+            "Nach Prüfung raten wir davon ab, den Brunnen zu versetzen",
+        ),
+        (
+            "| Das Dach der Halle zu begrünen | , wie ein Nachbar will, wäre Unfug.",
+            "Das Dach der Halle zu begrünen, wie ein Nachbar will, wäre Unfug",
+        ),
+    ],
+)
+def test_clauses_keep_what_is_said_against_them(nlp: Language, marked: str, label: str) -> None:
+    found = approach_label(marked_span(nlp, marked), status=PROPOSED)
+    assert (found.text, found.source) == (label, LabelSource.CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("| Wir müssten nur den Innenhof überdachen | .", None),
+        ("| Man müsste die Flure verbinden statt auf jeder Etage einen anzulegen | .", None),
+        ("| Probeabstimmung mit Murmeln unentschieden |", None),
+        ("| Vom Umbau wurde nach langer Debatte Abstand genommen | .", None),
+        (
+            "| Ein Stromanschluss fehlt bis heute und sollte beim Umbau des Platzes verlegt werden | .",
+            "Stromanschluss schaffen und beim Umbau des Platzes verlegen",
+        ),
+        ("Dachgarten am Ring: Sommer 23 | Hochbeete und Bänke bauen | .", "Hochbeete und Bänke bauen"),
+    ],
+)
+def test_words_are_what_they_were(nlp: Language, marked: str, label: str | None) -> None:
+    assert phrase(nlp, marked, PROPOSED) == label
