@@ -30,6 +30,7 @@ from quartier_nlp.workspace import Workspace
 _ROOT = Path(__file__).parents[1]
 _MATERIAL = _ROOT / "tests" / "resources" / "devset"
 _KEPT_ASIDE = _ROOT / "tests" / "resources" / "heldout"
+_TEMPTING = _ROOT / "tests" / "resources" / "tempting"
 _TEMPLATE = Path(__file__).with_name("quality.template.md")
 _SIZES = _ROOT / "training" / "README.md"
 _AIMS = {Kind.APPROACH: 0.80, Kind.PLACE: 0.80, Kind.FORMAT: 0.82, Kind.OPEN_QUESTION: 0.85}
@@ -81,8 +82,10 @@ class Material:
         return {register: names for register, names in found.items() if names}
 
 
-def page(material: Material, kept_aside: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
-    """Return the page; nothing was chosen on the documents that were kept aside."""
+def page(
+    material: Material, kept_aside: Material, tempting: Material, curves: Mapping[Kind, Sequence[Point]]
+) -> str:
+    """Return the page; nothing was chosen on the documents that were kept aside nor on those that tempt."""
     options = FindingOptions()
     findings = material.findings(options)
     found = material.active(findings)
@@ -91,7 +94,8 @@ def page(material: Material, kept_aside: Material, curves: Mapping[Kind, Sequenc
         "documents": str(len(material.gold.documents)),
         "kinds": _kinds(scores),
         **_fields(material, found, scores),
-        **_aside(kept_aside),
+        **_aside("aside", kept_aside),
+        **_aside("tempting", tempting),
         "parts": _parts(material, scores),
         "by_document": _by_document(material, scores),
         "sizes": _sizes(),
@@ -117,12 +121,12 @@ def _fields(material: Material, found: Mapping[str, Sequence[Record]], scores: S
     }
 
 
-def _aside(material: Material) -> dict[str, str]:
+def _aside(prefix: str, material: Material) -> dict[str, str]:
     found = material.active(material.findings(FindingOptions()))
     scores = material.scores(found)
     values = {"documents": str(len(material.gold.documents)), "kinds": _kinds(scores)}
     values |= _fields(material, found, scores)
-    return {f"aside_{name}": value for name, value in values.items()}
+    return {f"{prefix}_{name}": value for name, value in values.items()}
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -236,7 +240,8 @@ def main() -> None:
     curves = material.sweep().curve(_DRAWN)
     thresholds = {kind: _threshold(kind) for kind in Kind}
     (arguments.out / "quality.svg").write_text(chart(curves, thresholds), encoding="utf-8")
-    (arguments.out / "quality.md").write_text(page(material, Material.read(_KEPT_ASIDE), curves), encoding="utf-8")
+    text = page(material, Material.read(_KEPT_ASIDE), Material.read(_TEMPTING), curves)
+    (arguments.out / "quality.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
@@ -39,6 +39,8 @@ _LONGEST_BEHIND = 600
 #: Cues that say that what is told may have ended.
 ENDING_CUES = frozenset({f"{_BEHIND}{reach}" for reach in _REACHES[:2]} | {"next:rejected"})
 _FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
+_AMBIGUOUS = frozenset({"da", "denn"})
+_CONJUNCTIONS = frozenset({"KOUS", "KON"})
 _REASON_END = re.compile(r"[.;!?]")
 
 
@@ -122,9 +124,18 @@ def rejection_reason(span: Span) -> str | None:
     doc = span.doc
     after = doc.text[span.start_char : span.start_char + 400]
     for marker in phrases("reason_markers"):
-        position = re.search(rf"(?<!\w){re.escape(marker)}", after.lower())
-        if position is not None:
+        for position in re.finditer(rf"(?<!\w){re.escape(marker)}", after.lower()):
+            if _is_adverb(doc, span.start_char + position.start(), marker):
+                continue
             rest = after[position.start() :]
             end = _REASON_END.search(rest)
             return rest[: end.start() if end else len(rest)].strip(" ,")
     return None
+
+
+def _is_adverb(doc: Doc, start: int, marker: str) -> bool:
+    """Whether a conjunction that is an adverb as well is one here: "da haben wir's gelassen", "warum denn nicht"."""
+    if marker.strip() not in _AMBIGUOUS:
+        return False
+    token = doc.char_span(start, start + len(marker.strip()), alignment_mode="expand")
+    return token is None or token[0].tag_ not in _CONJUNCTIONS

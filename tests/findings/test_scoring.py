@@ -163,3 +163,7 @@ def test_reason_is_taken_from_the_text(nlp: Language) -> None:
     doc = nlp("Das Heizhaus umbauen haben wir verworfen, weil Asbest drin ist. Schade.")
     assert rejection_reason(doc[:6]) == "weil Asbest drin ist"
     assert rejection_reason(nlp("Das haben wir gelassen.")[:4]) is None
+    doc = nlp("Wir haben abends aufgemacht, zwei Sommer lang, und da haben wir's dann gelassen.")
+    assert rejection_reason(doc[:4]) is None
+    doc = nlp("Den Steg haben wir abgebaut, da das Holz faul war.")
+    assert rejection_reason(doc[:5]) == "da das Holz faul war"

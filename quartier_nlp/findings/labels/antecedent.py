@@ -40,7 +40,7 @@ def relative_antecedent(span: Span) -> Word | None:
         return None
     direct = pronoun.i == span.start
     following = span[1 if direct else 2] if len(span) > 2 else None
-    attributes = {"ADJA"} if not direct and _ends_with_verb(span) else _ATTRIBUTES
+    attributes = {"ADJA"} if (not direct or _is_any(span)) and _ends_with_verb(span) else _ATTRIBUTES
     if pronoun.tag_ != "PRELS" and following is not None and following.tag_ in attributes:
         return None
     token = doc[start - 2]
@@ -63,6 +63,12 @@ def relative_antecedent(span: Span) -> Word | None:
     if token.lower_.endswith("n") and plural and _is_dative(span, start - 2):
         return from_dative_plural([noun])[0]
     return noun
+
+
+def _is_any(span: Span) -> bool:
+    """Whether the noun before the comma has an indefinite article: "es fehlt eine Stelle, | die Geld einwirbt"."""
+    article = span.doc[span.start - 3] if span.start > span.sent.start + 2 else None
+    return article is not None and article.lower_.startswith(("ein", "kein"))
 
 
 def _ends_with_verb(span: Span) -> bool:

@@ -12,6 +12,7 @@ from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_nominative, infinitive
+from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, INTRANSITIVE, MOVING, NEED_VERBS, STATIVE_VERBS
 from quartier_nlp.findings.labels.roles import is_agent, is_plural, is_time
 from quartier_nlp.findings.labels.statement import (
@@ -146,7 +147,9 @@ def _end_of_subject(words: Sequence[Word], parts: Sequence[Chunk], place: int) -
     """Where what leads ends: with its name behind "wir", but before the "von" of a verb: "rückte der Rat von A ab"."""
     following = parts[place + 1 : place + 2]
     if parts[place].words[0].low in {"wir", "ihr"} and following and following[0].kind is ChunkKind.NOUN:
-        return place + 1 + (len(following[0].words) == 1 and following[0].head.tag == "NN")
+        head = following[0].head
+        named = len(following[0].words) == 1 and head.tag == "NN" and head.low.endswith(AGENT_HEADS)
+        return place + 1 + named
     if words[-1].tag == "PTKVZ" and words[-1].low == "ab" and following and following[0].words[0].low in {"von", "vom"}:
         return place + 1
     return behind_subject(parts, place)

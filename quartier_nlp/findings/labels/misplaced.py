@@ -239,7 +239,14 @@ def _is_of_those(told: Told) -> bool:
     )
 
 
+def _names_speakers(told: Told) -> bool:
+    """Whether those who speak say who they are: "da machen wir Händler abends Licht an"."""
+    named = (right for left, right in pairwise(told.words) if left.low == "wir" and right.tag == "NN")
+    return any(noun.low.endswith(AGENT_HEADS) and noun.low in told.lows for noun in named)
+
+
 _CHECKS = (
+    _names_speakers,
     _is_subject,
     _is_done_by,
     _is_thing_pointed_at,

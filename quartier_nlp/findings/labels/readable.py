@@ -37,12 +37,13 @@ def is_readable(told: Told) -> bool:
 
 
 def _is_made_up(told: Told) -> bool:
-    """Whether the infinitive is none, or another verb's: "unentscheiden", "Laderaum überdenken" of "überdachen"."""
+    """Whether the infinitive is none, or another verb's: "unentscheiden", "überdenken" of "überdachen"."""
     of_adjective = (
         told.rule == "participle" and told.doing.low.startswith("un") and not told.doing.low.startswith("unter")
     )
     of_roof = told.doing.low.endswith("denken") and any(word.low.endswith("dachen") for word in told.words)
-    return of_adjective or of_roof
+    over = told.rule == "sein" and told.doing.low == "erledigen"
+    return of_adjective or of_roof or over
 
 
 def _lost_pronoun(told: Told) -> bool:

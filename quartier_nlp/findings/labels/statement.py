@@ -135,7 +135,8 @@ def clearly_ends(parts: Sequence[Chunk], place: int, last: int) -> bool:
 
 def _belongs(part: Chunk) -> bool:
     timed = part.head.low in TIME_NOUNS or part.head.lemma.lower() in TIME_NOUNS
-    return part.kind is ChunkKind.PREPOSITION and part.words[0].low in _BELONGING and not timed
+    pronoun = part.words[-1].tag in {"PPER", "PRF", "PDS"}
+    return part.kind is ChunkKind.PREPOSITION and part.words[0].low in _BELONGING and not (timed or pronoun)
 
 
 def _sets_scene(part: Chunk) -> bool:

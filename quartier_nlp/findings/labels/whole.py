@@ -12,6 +12,11 @@ _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 _OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "KON", "KOUS", "KOUI", "TRUNC", "PTKZU", "APPR"})
 _CLOSING = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMFIN", "VAFIN"})
 _NONFINITE = _CLOSING - {"VMFIN", "VAFIN"}
+#: Words whose number is that of a year: "Sommer 23 | Liegestühle".
+_DATED = frozenset("frühling frühjahr sommer herbst winter jahr saison ende anfang mitte".split()) | {
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember",
+}  # fmt: skip
 _STOPS = PAUSES | {"(", "[", "„", '"', "»", ")"}
 _TURNING = frozenset({"nicht", "weniger", "kaum", "wenig", "nie", "niemals", "keineswegs"})
 _LONGEST_WAIT = 15
@@ -80,7 +85,7 @@ def _awaited(span: Span, end: int) -> int:
 def _governs(before: Token, first: Token) -> bool:
     """Whether the first word of a quote belongs to the word before it: "in den | Ortsteilen"."""
     numbered = before.tag_ == "CARD" and first.text[:1].isupper()
-    numbered = numbered and (before.i - before.sent.start <= 1 or before.nbor(-1).tag_ in {"NN", "NE"})
+    numbered = numbered and (before.i - before.sent.start <= 1 or before.nbor(-1).lower_ in _DATED)
     if before._.disfluent or before.tag_ not in _ATTRIBUTES or numbered:
         return False
     if before.tag_ in {"APPR", "APPRART"}:

@@ -255,6 +255,8 @@ def test_clauses_keep_what_is_said_against_them(nlp: Language, marked: str, labe
         ("| Wir müssten nur den Innenhof überdachen | .", None),
         ("| Man müsste die Flure verbinden statt auf jeder Etage einen anzulegen | .", None),
         ("| Probeabstimmung mit Murmeln unentschieden |", None),
+        ("Damit | war der Lesebus für uns erledigt | .", None),
+        ("Da | machen wir Händler jetzt abends Licht an | .", None),
         ("| Vom Umbau wurde nach langer Debatte Abstand genommen | .", None),
         (
             "| Ein Stromanschluss fehlt bis heute und sollte beim Umbau des Platzes verlegt werden | .",
@@ -265,3 +267,24 @@ def test_clauses_keep_what_is_said_against_them(nlp: Language, marked: str, labe
 )
 def test_words_are_what_they_were(nlp: Language, marked: str, label: str | None) -> None:
     assert phrase(nlp, marked, PROPOSED) == label
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        (
+            "Im Trafo | haben wir Werkzeug untergestellt, auch Leitern | .",
+            "Wir haben Werkzeug untergestellt, auch Leitern",
+        ),
+        (
+            "Dort | sind wir Mieter zuständig, jeder für seinen Kübel | .",
+            "Wir Mieter sind zuständig, jeder für seinen Kübel",
+        ),
+        (
+            "Seit Jahren fehlt eine Stelle, | die Zuschüsse für kleine Vereine einwirbt | .",
+            "Stelle, die Zuschüsse für kleine Vereine einwirbt",
+        ),
+    ],
+)
+def test_clauses_are_german(nlp: Language, marked: str, label: str) -> None:
+    assert approach_label(marked_span(nlp, marked), status=PRACTISED, sure=0.0).text == label
