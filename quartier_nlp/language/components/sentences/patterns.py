@@ -12,7 +12,7 @@ NEVER_FINAL = words(
     rer resp rückfr s schr sen sog spez spr st stellv stv tab tel tsd u urspr v verf verg verk versch vgl vorl
     vors wg wiss z zit zt ztw zus zw zzgl zzt bauh beschl dezern dt ev franz frz engl ital österr schweiz
     städt staatl kommun komm öff öffentl nichtöff gemeindl telef persönl wöchentl monatl jährl tägl stündl mtl
-    jhrl ugs umg ums usf
+    jhrl ugs umg ums usf od ri
     """
 )
 
@@ -21,7 +21,7 @@ MAYBE_FINAL = words(
     """
     usw etc uva uvm ff f std min sek mio mrd jh jhd jhs co ag str pl nov okt sept aug jan feb febr apr jun jul
     a b c e g h j k l q r t w x y sr jr gmbh kg ev eg al stk st pers whg wohng teiln tn og eg ug anz einw qm
-    ha km ew
+    ha km ew mo di mi sa
     """
 )
 
