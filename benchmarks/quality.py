@@ -82,9 +82,7 @@ class Material:
         return {register: names for register, names in found.items() if names}
 
 
-def page(
-    material: Material, kept_aside: Material, tempting: Material, curves: Mapping[Kind, Sequence[Point]]
-) -> str:
+def page(material: Material, kept_aside: Material, tempting: Material, curves: Mapping[Kind, Sequence[Point]]) -> str:
     """Return the page; nothing was chosen on the documents that were kept aside nor on those that tempt."""
     options = FindingOptions()
     findings = material.findings(options)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from training.corpus import DATA, KINDS
+from training.corpus import KINDS
 
 CARD_FILE = "MODEL_CARD.md"
 _TEMPLATE = Path(__file__).with_name("card.template.md")
@@ -17,8 +17,8 @@ def _row(kind: str, ours: Mapping[str, Any], crossed: Mapping[str, Any]) -> str:
     return f"| {kind} | " + " | ".join(cells) + " |"
 
 
-def write_card(folder: Path, measured: Mapping[str, Any], data: Sequence[Path] = (DATA,)) -> None:
-    """Writes ``MODEL_CARD.md`` into ``folder``; ``data`` is what the model was trained on, ``training/data`` first."""
+def write_card(folder: Path, measured: Mapping[str, Any]) -> None:
+    """Writes ``MODEL_CARD.md`` into ``folder``."""
     ours = measured["development"]
     crossed = measured["development, thresholds chosen without the document"]
     lines = [
@@ -42,7 +42,7 @@ def write_card(folder: Path, measured: Mapping[str, Any], data: Sequence[Path] =
         lines += [f"| {name} | {f['A']:.2f} | {f['B']:.2f} |" for name, f in sorted(measured["cimt"].items())]
     lines += ["", f"Size of the model file: {measured['bytes'] / 1e6:.1f} MB."]
     card = _TEMPLATE.read_text(encoding="utf-8").replace("{figures}", "\n".join(lines))
-    own, *further = (sum(1 for _ in (root / "docs").iterdir()) for root in data)
+    own, *further = measured["documents"]
     documents = f"{own} annotated documents"
     if further:
         documents += f", {sum(further)} further ones with decisions of editors (not in the repository)"

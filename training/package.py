@@ -51,7 +51,7 @@ def write_manifest(folder: Path, thresholds: Mapping[str, float]) -> None:
     _write_json(folder / MANIFEST_FILE, {"name": NAME, "files": files, "thresholds": dict(thresholds)})
 
 
-def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict[str, Any]:
+def measure(folder: Path, data: Sequence[Path], dev: Path, cimt: list[Path], threads: int = 1) -> dict[str, Any]:
     """Chooses the thresholds on the development documents, writes them and all figures into ``folder``."""
     encoder = Encoder(directory=folder, threads=threads)
     sweep = read_sweep(encoder, dev)
@@ -65,6 +65,7 @@ def measure(folder: Path, dev: Path, cimt: list[Path], threads: int = 1) -> dict
         "cimt": {path.stem.removeprefix("dataset_"): cimt_figures(encoder, path) for path in cimt},
         "action space": round(space_accuracy(SpaceModel.read(folder / SPACES_FILE), read_examples(dev)), 3),
         "bytes": (folder / MODEL_FILE).stat().st_size,
+        "documents": [sum(1 for _ in (root / "docs").iterdir()) for root in data],
     }
     columns = ["threshold", "precision", "recall", "f1"]
     rows = {kind: [[getattr(point, name) for name in columns] for point in curves[Kind(kind)]] for kind in KINDS}
@@ -99,8 +100,8 @@ def package(
     contributions = [contribution for own in read_training_contributions().values() for contribution in own]
     write_contributions(fit_contributions(contributions), folder / CONTRIBUTIONS_FILE)
     write_manifest(folder, dict.fromkeys(KINDS, 0.5))
-    measured = measure(folder, dev, cimt)
-    write_card(folder, measured, data)
+    measured = measure(folder, data, dev, cimt)
+    write_card(folder, measured)
     return measured
 
 

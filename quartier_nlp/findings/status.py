@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from spacy.tokens import Doc, Span
 
@@ -30,14 +29,14 @@ _LIST_HEADINGS = {
         r"|handlungsempfehlung\w*|perspektive\w*)\b"
     ),
 }
-#: Up to how many words behind a quote its end is told, nearest first: "... hing da. Dann war Schluss."
+#: Within how many words behind a quote its end is told: "... hing da. Dann war Schluss." The nearer, the more count.
 _REACHES = (6, 15, 30, 50)
 _BEHIND, AFTER, _NEXT = "behind:", "after:", "right:"
 #: How many words behind the quote count one by one, and how many of the next cell, bullet or turn as a whole.
 _FOLLOWING, _NEXT_WORDS = 15, 12
 _LONGEST_BEHIND = 600
 #: Cues that say that what is told may have ended.
-ENDING_CUES = frozenset({f"{_BEHIND}{reach}" for reach in _REACHES[:2]} | {"next:rejected"})
+ENDING_CUES = frozenset(f"{_BEHIND}{name}:{reach}" for name in ("rejected", "ended") for reach in _REACHES[:2])
 _FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
 _AMBIGUOUS = frozenset({"da", "denn"})
 _CONJUNCTIONS = frozenset({"KOUS", "KON"})
@@ -70,15 +69,20 @@ def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> 
 
 def _told_later(passage: Passage, candidate: Candidate) -> list[str]:
     """Return how soon an end is told behind the quote or in what comes next, and the words right behind it."""
-    expression, doc = pattern("rejected"), passage.doc
+    doc, found = passage.doc, []
     words = passage.segment.text[candidate.end : candidate.end + _LONGEST_BEHIND].lower().split()
-    near = (reach for reach in _REACHES if expression.search(" ".join(words[:reach])))
-    found = [f"{_BEHIND}{reach}" for reach in islice(near, 1)]
-    if expression.search(" ".join(doc._.right.lower().split()[:_NEXT_WORDS])):
-        found.append(f"{_NEXT}{passage.segment.role.value}")
+    following = " ".join(doc._.right.lower().split()[:_NEXT_WORDS])
+    for name in ("rejected", "ended"):
+        expression = pattern(name)
+        found += [f"{_BEHIND}{name}:{n}" for n in _REACHES if expression.search(" ".join(words[:n]))]
+        if expression.search(following):
+            found.append(f"{_NEXT}{name}:{passage.segment.role.value}")
     quote = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-    following = () if quote is None else doc[quote.end : quote.end + _FOLLOWING]
-    return [*found, *(AFTER + cue.removeprefix(PREFIX) for cue in word_cues(following))]
+    told = (
+        f"{_BEHIND}rejected:{_REACHES[0]}" in found
+    )  # the words of a phrase that counts as a whole do not count again
+    after = () if told or quote is None else doc[quote.end : quote.end + _FOLLOWING]
+    return [*found, *(AFTER + cue.removeprefix(PREFIX) for cue in word_cues(after))]
 
 
 def _sentences(passage: Passage, candidate: Candidate) -> tuple[str, str, str]:

@@ -19,7 +19,7 @@ REPORT = "Der Eigentümer hat den leeren Laden für Gründer geöffnet."
         (OWN, 0.85, LabelSource.PHRASE),
         (OWN, 0.75, LabelSource.CLAUSE),
         (REPORT, 0.98, LabelSource.PHRASE),
-        (REPORT, 0.93, LabelSource.CLAUSE),
+        (REPORT, 0.9, LabelSource.CLAUSE),
     ],
 )
 def test_the_less_sure_the_approach_the_closer_the_label_to_the_quote(
