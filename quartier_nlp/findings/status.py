@@ -40,7 +40,7 @@ ENDING_CUES = frozenset(f"{_BEHIND}{name}:{reach}" for name in ("rejected", "end
 _FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
 _AMBIGUOUS = frozenset({"da", "denn"})
 _CONJUNCTIONS = frozenset({"KOUS", "KON"})
-_REASON_END = re.compile(r"[.;!?]")
+_REASON_END = re.compile(r";|[.!?](?=[\s“”\"»)]|$)")
 
 
 def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> tuple[str, ...]:

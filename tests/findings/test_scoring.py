@@ -167,3 +167,5 @@ def test_reason_is_taken_from_the_text(nlp: Language) -> None:
     assert rejection_reason(doc[:4]) is None
     doc = nlp("Den Steg haben wir abgebaut, da das Holz faul war.")
     assert rejection_reason(doc[:5]) == "da das Holz faul war"
+    doc = nlp("Den Umbau haben wir gelassen, weil er 900.000 Euro kostet. Schade.")
+    assert rejection_reason(doc[:5]) == "weil er 900.000 Euro kostet"
