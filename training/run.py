@@ -152,7 +152,7 @@ def mean_weights(
     checkpoints: Sequence[Path], target: Path, start: Path | None = None, share: float = START_SHARE
 ) -> Path:
     """Writes the mean of the weights of several checkpoints, and of those that they began with by ``share``."""
-    states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
+    states = [read_checkpoint(path) for path in checkpoints]
     mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     if start is not None:
         before = read_checkpoint(start)

@@ -38,10 +38,14 @@ class Distinct:
     score: float
 
     @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All of them, the clearest first."""
+        return (self.main, *self.others)
+
+    @property
     def told(self) -> Mention:
         """The mention that tells the action space: the main one, or one in running text where that is in a table."""
-        mentions = (self.main, *self.others)
-        return next((m for m in mentions if m.passage.segment.role not in _OVERVIEWS), self.main)
+        return next((m for m in self.mentions if m.passage.segment.role not in _OVERVIEWS), self.main)
 
 
 def distinct(mentions: Sequence[Mention]) -> list[Distinct]:

@@ -105,8 +105,10 @@ class Extractor:
         candidate, passage = merged.candidate, main.passage
         span = span_of(main)
         where = evidence_of(main)
-        status = self._status(group) if candidate.kind is Kind.APPROACH else None
-        label = label_of(span, merged, status, 0.0 if _may_have_ended(main, status) else group.score)
+        cues = [cues_of_status(mention) for mention in group.mentions] if candidate.kind is Kind.APPROACH else []
+        status = self._status(group, cues) if cues else None
+        ended = status is not ApproachStatus.REJECTED and any(cue in ENDING_CUES for own in cues[:1] for cue in own)
+        label = label_of(span, merged, status, 0.0 if ended else group.score)
         return Finding(
             finding_id=finding_id(
                 document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end
@@ -134,11 +136,14 @@ class Extractor:
             return ()
         return actors_in(mention.passage.doc, self.actors, candidate.start, candidate.end)
 
-    def _status(self, group: Distinct) -> ApproachStatus:
+    def _status(self, group: Distinct, cues: Sequence[tuple[str, ...]]) -> ApproachStatus:
         """Return the status over all mentions: practised beats proposed, the last word decides on rejection."""
-        found = [_status_of(mention, self.weights) for mention in (group.main, *group.others)]
+        found = [
+            status_of(own, mention.merged.candidate.status_probs, self.weights.status)
+            for mention, own in zip(group.mentions, cues, strict=True)
+        ]
         ordered = sorted(
-            zip((group.main, *group.others), found, strict=True),
+            zip(group.mentions, found, strict=True),
             key=lambda pair: (pair[0].passage.position, pair[0].merged.candidate.start),
         )
         settled = [status for _, status in ordered if status is not ApproachStatus.PROPOSED]
@@ -149,17 +154,6 @@ def cues_of_status(mention: Mention) -> tuple[str, ...]:
     """Return what the text says about the status of an approach."""
     clause = sorted({cue for vote in mention.merged.votes for cue in vote.cues})
     return status_cues(mention.passage, mention.merged.candidate, clause)
-
-
-def _may_have_ended(mention: Mention, status: ApproachStatus | None) -> bool:
-    """Return whether the text tells an end soon behind an approach that does not count as rejected."""
-    if status is None or status is ApproachStatus.REJECTED:
-        return False
-    return not ENDING_CUES.isdisjoint(cues_of_status(mention))
-
-
-def _status_of(mention: Mention, weights: Weights) -> ApproachStatus:
-    return status_of(cues_of_status(mention), mention.merged.candidate.status_probs, weights.status)
 
 
 def span_of(mention: Mention) -> Span:

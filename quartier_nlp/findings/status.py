@@ -78,10 +78,9 @@ def _told_later(passage: Passage, candidate: Candidate) -> list[str]:
         if expression.search(following):
             found.append(f"{_NEXT}{name}:{passage.segment.role.value}")
     quote = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-    told = (
-        f"{_BEHIND}rejected:{_REACHES[0]}" in found
-    )  # the words of a phrase that counts as a whole do not count again
-    after = () if told or quote is None else doc[quote.end : quote.end + _FOLLOWING]
+    # the words of a phrase that counts as a whole do not count again
+    whole = f"{_BEHIND}rejected:{_REACHES[0]}" in found
+    after = () if whole or quote is None else doc[quote.end : quote.end + _FOLLOWING]
     return [*found, *(AFTER + cue.removeprefix(PREFIX) for cue in word_cues(after))]
 
 

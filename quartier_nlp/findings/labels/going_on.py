@@ -51,12 +51,11 @@ _FORCING = frozenset(
 _DENYING = frozenset(
     "nicht nie kein keine keinen wenig kaum weder aufgehört unterlassen verzichtet verboten verbietet".split()
 )
-#: Verbs with a separated particle that say so.
-_WARNING = tuple(
-    (verb, particle)
-    for particle, verbs in (("auf", ("hört", "hör", "hören")), ("ab", ("rät", "rate", "raten", "riet", "rieten")))
-    for verb in verbs
-)
+#: Separated particles of verbs that say so, with their verbs.
+_WARNING = {
+    "auf": frozenset({"hört", "hör", "hören"}),
+    "ab": frozenset({"rät", "rate", "raten", "riet", "rieten"}),
+}
 _REGRETTING = re.compile(r"schade|schlimm|schlecht|nichts|ärger|unmöglich|unsinn|problem|leider|dumm|unerträglich")
 _BLAMING = re.compile(
     r"fehlentscheid|fehlplan|unsinn|unfug|quatsch|blödsinn|irrsinn|fahrlässig|fatal|absurd|katastroph|skandal|dumm|ärger|falsch"
@@ -184,7 +183,7 @@ def warned(span: Span) -> Span | None:
 
 def _blamed_behind(span: Span) -> int | None:
     """Index of the word behind a quote that calls it a mistake: "... nicht zu berücksichtigen |, ist fatal"."""
-    verb = None
+    verb = False
     for token in span.doc[span.end : min(span.sent.end, span.end + LONGEST_AFTER)]:
         verb = verb or token.lower_ in {"ist", "wäre", "war"}
         if verb and _BLAMING.match(token.lower_):
@@ -195,7 +194,7 @@ def _blamed_behind(span: Span) -> int | None:
 def _warns(clause: Sequence[Token]) -> bool:
     """Whether a clause says that something should end or not begin: "hört bitte auf", "davon raten wir ab"."""
     lows = {token.lower_ for token in clause}
-    return bool(_DENYING & lows) or any({verb, particle} <= lows for verb, particle in _WARNING)
+    return bool(_DENYING & lows) or any(particle in lows and verbs & lows for particle, verbs in _WARNING.items())
 
 
 def _is_regretted(at: Beside) -> bool:

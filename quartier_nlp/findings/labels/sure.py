@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.phrase import Phrase
-from quartier_nlp.findings.labels.told import ACTING
+from quartier_nlp.findings.labels.told import ACTING, names
 from quartier_nlp.findings.labels.word import Word
 
 #: Rules that make a phrase of what is reported: complaints, effects and what others do are told in the same words.
@@ -19,5 +19,4 @@ def is_sure(phrase: Phrase, words: Sequence[Word], probability: float) -> bool:
     """Returns whether a quote that is an approach with this probability may be told as an action."""
     if phrase.rule not in _REPORTS:
         return probability >= _DEMANDED
-    own = any(word.tag in {"PPER", "PIS"} and word.low in ACTING for word in words)
-    return probability >= (_OWN if own else _REPORTED)
+    return probability >= (_OWN if names(words, ACTING) else _REPORTED)

@@ -113,7 +113,7 @@ class Told:
 
     def names(self, pronouns: Set[str]) -> bool:
         """Whether one of these pronouns stands in the quote."""
-        return any(word.tag in {"PPER", "PIS"} and word.low in pronouns for word in self.words)
+        return names(self.words, pronouns)
 
     def actions(self) -> int:
         """How many infinitives stand before the first clause that specifies."""
@@ -122,6 +122,11 @@ class Told:
 
 
 _OPENERS = frozenset({"PRELS", "PRELAT", "PWAV", "KOUS", "KOUI"})
+
+
+def names(words: Sequence[Word], pronouns: Set[str]) -> bool:
+    """Whether one of these pronouns stands among the words."""
+    return any(word.tag in {"PPER", "PIS"} and word.low in pronouns for word in words)
 
 
 def pairs(words: Sequence[Word]) -> frozenset[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from quartier_nlp.findings.labels.noun_lists import MONTHS
 from quartier_nlp.findings.labels.word import FINITE, PAUSES
 
 _ATTRIBUTES = frozenset({"ART", "APPRART", "APPR", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
@@ -13,10 +14,7 @@ _OPEN_ENDS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "KON", "KOUS", "KOUI
 _CLOSING = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMFIN", "VAFIN"})
 _NONFINITE = _CLOSING - {"VMFIN", "VAFIN"}
 #: Words whose number is that of a year: "Sommer 23 | Liegestühle".
-_DATED = frozenset("frühling frühjahr sommer herbst winter jahr saison ende anfang mitte".split()) | {
-    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "dezember",
-}  # fmt: skip
+_DATED = MONTHS | frozenset("frühling frühjahr sommer herbst winter jahr saison ende anfang mitte".split())
 _STOPS = PAUSES | {"(", "[", "„", '"', "»", ")"}
 _TURNING = frozenset({"nicht", "weniger", "kaum", "wenig", "nie", "niemals", "keineswegs"})
 _LONGEST_WAIT = 15
