@@ -65,6 +65,7 @@ from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.sure import is_sure
 from quartier_nlp.findings.labels.telling import is_telling
 from quartier_nlp.findings.labels.told import Told
+from quartier_nlp.findings.labels.trailing import with_trail
 from quartier_nlp.findings.labels.used import new_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
@@ -76,6 +77,7 @@ _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
 _LEADING = (",", "das", "heißt")
+_QUOTES = frozenset("„“”»«\"'")
 _LONGEST_ADVERB = 11
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
@@ -100,6 +102,8 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
+    if phrase is None and not _goes_on_behind(span):
+        phrase = with_trail(words, lambda ahead: _phrase(span, list(ahead), status))
     if phrase is not None and not is_sure(phrase, words, sure):
         phrase = None
     if phrase is None:
@@ -112,6 +116,12 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
         return Label(_clause(span, words, status) + closing_aside(span), LabelSource.CLAUSE, "clause")
     text = _lower_first(_joined_objects(_bare_object(_with_choice(phrase.words))))
     return Label(text + closing_aside(span), LabelSource.PHRASE, phrase.rule)
+
+
+def _goes_on_behind(span: Span) -> bool:
+    """Whether a quote was cut before the verb of its last clause: "das seit einem Jahr bestellt | ist"."""
+    behind = next((token for token in span.doc[span.end : span.end + 2] if token.text not in _QUOTES), None)
+    return behind is not None and behind.tag_ in FINITE
 
 
 def _without_tail(words: list[Word]) -> list[Word]:

@@ -158,7 +158,10 @@ def _ends(word: Word) -> bool:
 def _told(part: Clause, kept: set[str], phrase: Phrase) -> Iterator[Word]:
     """Things and attributes of a clause but for who acts, and when."""
     groups = _groups(part)
+    attributes = _attributes(part, phrase)
     for index, group in enumerate(groups):
+        if any(word in attributes for word in group.words):
+            continue
         lost = any(word.tag in _TOLD and not _is_kept(word, kept) for word in group.words)
         partly = any(word.tag in _NAMES and _is_kept(word, kept) for word in group.words)
         left_out = is_time(group) or _announces(group) or (_acts(group, phrase) and not partly)
@@ -170,6 +173,15 @@ def _told(part: Clause, kept: set[str], phrase: Phrase) -> Iterator[Word]:
                 and word.low not in TIME_NOUNS
                 and not (phrase.rule == "nominal" and (names_action(word) or word.low in {"fehlen", "mangel"}))
             )
+
+
+def _attributes(part: Clause, phrase: Phrase) -> Sequence[Word]:
+    """What stands between who acts and the verb is one part with it: "die Baugenossenschaft in Ravensburg hat ..."."""
+    finite = next((i for i, word in enumerate(part.words) if word.finite), 0)
+    front = chunk(part.words[:finite]) if part.kind is ClauseKind.MAIN else []
+    if not front or not _acts(front[0], phrase) or any(group.kind is not ChunkKind.PREPOSITION for group in front[1:]):
+        return ()
+    return [word for group in front[1:] for word in group.words]
 
 
 def _groups(part: Clause) -> list[Chunk]:

@@ -6,6 +6,7 @@ from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.roles import is_agent, is_plural
 from quartier_nlp.findings.labels.told import DOERS, Told, triples
 from quartier_nlp.findings.labels.word import Word
@@ -87,7 +88,21 @@ def _may_be_done_by(told: Told) -> bool:
         return True
     if told.names(DOERS):
         return False
-    return told.rule in {"present", "perfect"} and len(told.things) == 1 and _is_open_agent(told.things[0])
+    if told.rule not in {"present", "perfect"} or len(told.things) != 1 or not _is_open_agent(told.things[0]):
+        return False
+    return not _has_other_subject(told, told.things[0].head.low)
+
+
+def _has_other_subject(told: Told, head: str) -> bool:
+    """Whether the quote's cases tell that somebody else acts: "betreibt ein Verein eine Bäckerei"."""
+    kept = [part for part in told.nouns if part.head.low == head]
+    acted_on = len(kept) == 1 and NOM not in kept[0].cases
+    return acted_on or any(_is_subject(part) and part.head.low != head for part in told.nouns)
+
+
+def _is_subject(part: Chunk) -> bool:
+    """Whether a noun phrase can only be who acts: "ein" before a masculine noun is no object but in dialect."""
+    return part.cases == {NOM} or (part.words[0].low == "ein" and gender_of(part.head) is Gender.MASCULINE)
 
 
 def _is_open_agent(part: Chunk) -> bool:

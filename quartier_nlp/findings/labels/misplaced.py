@@ -23,6 +23,8 @@ _BY = frozenset({"von", "vom"})
 #: Words that make "von" the beginning of a way.
 _WAY = frozenset({"bis", "nach", "aus", "kommend", "her"})
 _PERSONS = ("käufer", "träger", "besitzer", "meister", "helfer", "leiter", "arbeiter", "erin", "ist", "istin", "eur")
+#: Genders of what object pronouns stand for.
+_GENDERS = {"es": {Gender.NEUTER}, "ihn": {Gender.MASCULINE}, "sie": {Gender.FEMININE}}
 _LIKE_EIN = frozenset({"ein", "kein", "unser", "mein", "dein", "sein", "ihr", "euer"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PWAV", "PWS", "KOUI"})
 
@@ -110,6 +112,18 @@ def _is_doer_beside_pronoun(told: Told) -> bool:
     return any(
         left.tag in NOUNS and left.low in told.lows and right.tag == "PPER" and right.low in {"sie", "ihn", "es"}
         for left, right in pairwise(told.words)
+    )
+
+
+def _shares_no_object(told: Told) -> bool:
+    """Whether a second action has another object than the first: "eine Genossenschaft gegründet und es gekauft"."""
+    gender = gender_of(told.things[0].head) if told.things else None
+    if gender is None or told.things[0].plural:
+        return False
+    return any(
+        joining.tag == "KON" and word.tag == "PPER" and word.low not in told.kept and gender not in _GENDERS[word.low]
+        for joining, word in pairwise(told.words)
+        if word.low in _GENDERS
     )
 
 
@@ -246,6 +260,7 @@ def _names_speakers(told: Told) -> bool:
 
 
 _CHECKS = (
+    _shares_no_object,
     _names_speakers,
     _is_subject,
     _is_done_by,

@@ -188,6 +188,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     front, middle, rest = chunk(group.front), chunk(group.middle[:cut]), group.middle[cut:]
     if any(word.tag in predicates and _is_state(infinitive(word)) and word.lemma != "hängen" for word in rest):
         return None
+    if _is_aside(rest):
+        return None
     place = subject_index(front, middle, group.finite)
     group = undergone(group, front, middle, place)
     subject_known = subject_known and not group.front
@@ -235,6 +237,17 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+
+
+def _is_aside(rest: Sequence[Word]) -> bool:
+    """Whether the last participle only says how, or what became of it: "..., befristet", "..., nun abgelehnt".
+
+    Args:
+        rest: The words from the first participle to the last one.
+    """
+    comma = max((i for i, word in enumerate(rest) if word.low == ","), default=None)
+    joined = any(word.tag == "KON" for word in rest)
+    return comma is not None and not joined and all(word.tag == "ADV" for word in rest[comma + 1 :])
 
 
 def _places(part: Chunk) -> bool:

@@ -27,6 +27,8 @@ _MIXED = ("brach", "dach", "kann", "nann", "brann", "rann", "sand", "wand")
 _INTRANSITIVE = frozenset("stehen liegen umspringen einbiegen abbiegen verschwinden ankommen passieren fehlen".split())
 #: Ends of nouns that look like infinitives.
 _NOUN_ENDINGS = ("becken", "laden", "garten", "boden", "wagen", "ofen", "hafen", "graben", "rahmen", "kasten")
+_TIMES = frozenset("tag woche monat jahr nacht stunde abend".split())
+_SPANS = frozenset("tage stunden abende nächte wochen monate".split())
 _SUBJECTS = frozenset({"sie", "er", "wir", "ich", "man"})
 _SHARED = frozenset({"PIS", "PIAT"})
 
@@ -44,6 +46,20 @@ def _is_made_up(told: Told) -> bool:
     of_roof = told.doing.low.endswith("denken") and any(word.low.endswith("dachen") for word in told.words)
     over = told.rule == "sein" and told.doing.low == "erledigen"
     return of_adjective or of_roof or over
+
+
+def _has_bare_time(told: Told) -> bool:
+    """Whether a time lost its article: "drei Tage Woche aufsperren", "zur Probe Nacht öffnen"; or "bis" its "dahin"."""
+    lone = len(told.things) > 1 and any(part.words[0].low in _TIMES and len(part.words) == 1 for part in told.things)
+    pair = any(left.low in _SPANS and right.low in _TIMES for left, right in pairwise(told.action))
+    return lone or pair or told.phrase.words[0].low == "dahin"
+
+
+def _is_left_of_other(told: Told) -> bool:
+    """Whether "anderes" is what was left of those who act: "jeden Samstag darf jemand anderes öffnen"."""
+    return any(
+        left.low == "anderes" and right.tag not in {"NN", "NE", "ADJA"} for left, right in pairwise(told.phrase.words)
+    )
 
 
 def _lost_pronoun(told: Told) -> bool:
@@ -232,6 +248,8 @@ def _parts(told: Told, left: Word, right: Word) -> bool:
 
 
 _CHECKS = (
+    _has_bare_time,
+    _is_left_of_other,
     _is_made_up,
     _lost_pronoun,
     _is_open,

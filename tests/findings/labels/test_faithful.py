@@ -34,7 +34,6 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
         "das Untergeschoss von einem ambulanten Dienst, einer Hebamme und dem Schachklub wechselweise belegt wird",
         # the denied half alone, a lost number
         "Wir schicken keinen Brief mehr, sondern es klingelt eine Kollegin.",
-        "Man vermietet nicht nach Fläche, sondern nach Regalbrettern.",
         "Hier sollte nur eine Sorte Symbole aufgemalt sein.",
         # what it is kept away from, how much it is widened by
         "Deutliche Trennung von den Fußgängern durch Bordsteinkanten",
