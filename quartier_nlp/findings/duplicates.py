@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
 
 from quartier_nlp.findings.document import Passage
 from quartier_nlp.findings.inflection import normalised, noun_forms
@@ -16,7 +19,7 @@ _FEWEST_SHARED = 3
 _OVERVIEWS = frozenset({SegmentRole.TABLE_CELL, SegmentRole.CAPTION})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A merged finding and the passage it stands in."""
 
@@ -27,6 +30,41 @@ class Mention:
     def text(self) -> str:
         """The quote."""
         return self.passage.segment.text[self.merged.candidate.start : self.merged.candidate.end]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens that it touches."""
+        candidate = self.merged.candidate
+        span = self.passage.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+        return tuple(span) if span is not None else ()
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Base forms of its nouns, names, verbs and adjectives; computed once, every pair of mentions is compared."""
+        return frozenset(
+            token.lemma_.lower()
+            for token in self.tokens
+            if token.tag_[:2] in {"NN", "NE", "VV", "AD"} and token.is_alpha
+        )
+
+    @cached_property
+    def head(self) -> str:
+        """Its head noun, normalised."""
+        candidate = self.merged.candidate
+        if candidate.head is not None:
+            return normalised(self.passage.segment.text[candidate.head[0] : candidate.head[1]].replace(" ", ""))
+        nouns = [token for token in self.tokens if token.tag_.startswith("N")]
+        return normalised(nouns[0].text if nouns else self.text)
+
+    @cached_property
+    def tail(self) -> frozenset[str]:
+        """Names and numbers behind its head noun, in lower case."""
+        candidate = self.merged.candidate
+        after = candidate.head[1] if candidate.head else None
+        if after is None:
+            nouns = [token for token in self.tokens if token.tag_.startswith("N")]
+            after = nouns[0].idx + len(nouns[0].text) if nouns else candidate.end
+        return frozenset(t.lower_ for t in self.tokens if t.idx >= after and t.tag_.startswith(("N", "CARD")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +110,12 @@ def _same(one: Mention, other: Mention) -> bool:
         return False
     if first.kind in {Kind.PLACE, Kind.FORMAT}:
         return _same_noun(one, other)
-    mine, theirs = _content(one), _content(other)
-    shared = len(mine & theirs)
-    return shared >= _FEWEST_SHARED and shared >= _SIMILAR * min(len(mine), len(theirs))
+    shared = len(one.content & other.content)
+    return shared >= _FEWEST_SHARED and shared >= _SIMILAR * min(len(one.content), len(other.content))
 
 
 def _same_noun(one: Mention, other: Mention) -> bool:
     """Return whether two noun phrases have the same head and no names or locations that tell them apart."""
-    head, other_head = _head(one), _head(other)
-    if not (noun_forms(head) & noun_forms(other_head)):
+    if not (noun_forms(one.head) & noun_forms(other.head)):
         return False
-    tail, other_tail = _tail(one), _tail(other)
-    return not tail or not other_tail or bool(tail & other_tail)
-
-
-def _head(mention: Mention) -> str:
-    candidate = mention.merged.candidate
-    if candidate.head is not None:
-        return normalised(mention.passage.segment.text[candidate.head[0] : candidate.head[1]].replace(" ", ""))
-    nouns = [t for t in _tokens(mention) if t.tag_.startswith("N")]
-    return normalised(nouns[0].text) if nouns else normalised(mention.text)
-
-
-def _tail(mention: Mention) -> frozenset[str]:
-    candidate = mention.merged.candidate
-    after = candidate.head[1] if candidate.head else None
-    if after is None:
-        nouns = [t for t in _tokens(mention) if t.tag_.startswith("N")]
-        after = nouns[0].idx + len(nouns[0].text) if nouns else candidate.end
-    return frozenset(t.lower_ for t in _tokens(mention) if t.idx >= after and t.tag_.startswith(("N", "CARD")))
-
-
-def _content(mention: Mention) -> frozenset[str]:
-    return frozenset(
-        token.lemma_.lower()
-        for token in _tokens(mention)
-        if token.tag_[:2] in {"NN", "NE", "VV", "AD"} and token.is_alpha
-    )
-
-
-def _tokens(mention: Mention) -> list:  # type: ignore[type-arg]
-    candidate = mention.merged.candidate
-    span = mention.passage.doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-    return list(span) if span is not None else []
+    return not one.tail or not other.tail or bool(one.tail & other.tail)

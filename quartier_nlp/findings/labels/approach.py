@@ -77,6 +77,7 @@ _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
 _LEADING = (",", "das", "heißt")
+_SHOWING = frozenset({"der", "dem", "den", "denen", "die", "das"})
 _QUOTES = frozenset("„“”»«\"'")
 _LONGEST_ADVERB = 11
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
@@ -102,7 +103,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
-    if phrase is None and not _goes_on_behind(span):
+    if phrase is None and not (_goes_on_behind(span) or _opens_relative(span)):
         phrase = with_trail(words, lambda ahead: _phrase(span, list(ahead), status))
     if phrase is not None and not is_sure(phrase, words, sure):
         phrase = None
@@ -122,6 +123,12 @@ def _goes_on_behind(span: Span) -> bool:
     """Whether a quote was cut before the verb of its last clause: "das seit einem Jahr bestellt | ist"."""
     behind = next((token for token in span.doc[span.end : span.end + 2] if token.text not in _QUOTES), None)
     return behind is not None and behind.tag_ in FINITE
+
+
+def _opens_relative(span: Span) -> bool:
+    """Whether a quote may begin with the pronoun of a relative clause: ", in dem Theater und Museum lagern"."""
+    behind_comma = span.start > 0 and span.doc[span.start - 1].text == ","
+    return behind_comma and span[0].tag_ == "APPR" and len(span) > 1 and span[1].lower_ in _SHOWING
 
 
 def _without_tail(words: list[Word]) -> list[Word]:

@@ -65,8 +65,11 @@ def with_trail(words: Sequence[Word], form: Callable[[Sequence[Word]], Phrase | 
         ahead = words[:cut]
         if not trail or _enumerates(ahead, trail) or _is_done_to_speaker(ahead) or not _specifies(trail):
             continue
-        phrase = form(ahead)
-        if phrase is None or len(phrase.words) + len(trail) > LONGEST or not _fits(trail, phrase):
+        stated = any(part.kind is ClauseKind.MAIN and part.mark == "," for part in clauses(ahead))
+        phrase = None if stated else form(ahead)
+        if phrase is None or len(phrase.words) + len(trail) > LONGEST:
+            continue
+        if not _fits(trail, phrase) or (trail[0].low in _RELATIVES and not _keeps_last_noun(ahead, phrase)):
             continue
         return Phrase((*phrase.words, *apart, *trail), phrase.rule)
     return None
@@ -163,6 +166,12 @@ def _contrasts(words: Sequence[Word]) -> bool:
     """Whether "nicht" opens a contrast with what was said: "nicht nach Geld", "und nicht an Vereine"."""
     opening = words[1:] if words[0].low in _CONTRASTS else words
     return len(opening) > 1 and opening[0].low == "nicht" and not any(word.low == "nicht" for word in opening[1:])
+
+
+def _keeps_last_noun(ahead: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether the noun that a relative clause follows is in the phrase: not "Bauwagen zieht der Landwirt, der ..."."""
+    last = next((word for word in reversed(ahead) if word.tag in _NOUNS), None)
+    return last is None or any(last.lemma == word.lemma for word in phrase.words)
 
 
 def _fits(trail: Sequence[Word], phrase: Phrase) -> bool:

@@ -65,6 +65,10 @@ def test_keeps_what_is_said_after_the_action(nlp: Language, quote: str, label: s
         # a clause of its own, a request, an infinitive that hangs on the verb
         "| Ich will da eine Beschwerdestelle, die Leute loben |.",
         "| Ein Kreisverkehr würde Autofahrer zwingen, die Geschwindigkeit zu reduzieren |.",
+        # a relative clause of those who act, one that was taken for an article; a statement between
+        "| Bauwagen zieht der Landwirt, der am meisten schimpft |.",
+        "ein Depot, | in dem Theater, Museum und Vereine ihre Bestände lagern, sichtbar, hinter Glas |.",
+        "| Ich nehm einen Umschlag mit, da ist eine Frage drin, eine einzige, vom Dorf |.",
         # what happens to the speakers; a quote that was cut before a verb or in a frame
         "Da | haben mir die Mieter den Rücken gestärkt, hundertvierzig Unterschriften an einem Wochenende |.",
         "| Steckt das Geld in das Gerät, das seit einem Jahr „bestellt | “ ist.",

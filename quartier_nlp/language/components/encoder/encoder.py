@@ -67,13 +67,15 @@ class EncoderComponent:
         A run depends on its Docs alone: on ``doc._.run``, which they share, and on their lengths.
         """
         run: list[Doc] = []
+        length = 0
         for doc in stream:
-            if run and not (doc._.is_read and _continues(run, doc)):
+            if run and not (doc._.is_read and length < _RUN_CHARACTERS and _continues(run[-1], doc)):
                 self._annotate(run)
                 yield from run
-                run = []
+                run, length = [], 0
             if doc._.is_read:
                 run.append(doc)
+                length += len(doc.text)
             else:
                 yield doc
         if run:
@@ -81,31 +83,31 @@ class EncoderComponent:
             yield from run
 
     def _annotate(self, run: Sequence[Doc]) -> None:
-        starts = _starts(run)
+        texts = [doc.text for doc in run]  # spaCy joins the tokens anew at every access
+        starts = _starts(texts)
         owners, sentences = [], []
         for index, doc in enumerate(run):
             for sentence in doc.sents:
                 owners.append(index)
                 sentences.append((starts[index] + sentence.start_char, starts[index] + sentence.end_char))
-        text, first, last = " ".join(doc.text for doc in run), run[0], run[-1]
+        text, first, last = " ".join(texts), run[0], run[-1]
         placed = units_for(text, sentences, left=first._.left, right=last._.right, heading=first._.heading)
         readings = place_readings(placed, self.encoder.encode([unit.unit for unit in placed]))
         width = next((len(one.reading.vector) for own in readings.values() for one in own), 0)
         for index, doc in enumerate(run):
             own = [place for place, owner in enumerate(owners) if owner == index]
-            _write(doc, _shifted(readings, own, starts[index]), len(own), width)
+            _write(doc, texts[index], _shifted(readings, own, starts[index]), len(own), width)
 
 
-def _continues(run: Sequence[Doc], doc: Doc) -> bool:
-    same = bool(doc._.run) and doc._.run == run[-1]._.run and doc._.heading == run[-1]._.heading
-    return same and sum(len(one.text) for one in run) < _RUN_CHARACTERS
+def _continues(before: Doc, doc: Doc) -> bool:
+    return bool(doc._.run) and doc._.run == before._.run and doc._.heading == before._.heading
 
 
-def _starts(run: Sequence[Doc]) -> list[int]:
-    """Where each Doc begins in the text of the run."""
+def _starts(texts: Sequence[str]) -> list[int]:
+    """Where each text begins in the text of the run, in which blanks join them."""
     starts = [0]
-    for doc in run[:-1]:
-        starts.append(starts[-1] + len(doc.text) + 1)
+    for text in texts[:-1]:
+        starts.append(starts[-1] + len(text) + 1)
     return starts
 
 
@@ -120,9 +122,9 @@ def _shifted(
     }
 
 
-def _write(doc: Doc, readings: Mapping[int, Sequence[PlacedReading]], sentences: int, width: int) -> None:
-    scored = word_scores(doc.text, readings)
-    doc._.encoder_spans = tuple(candidates_in(doc.text, scored))
+def _write(doc: Doc, text: str, readings: Mapping[int, Sequence[PlacedReading]], sentences: int, width: int) -> None:
+    scored = word_scores(text, readings)
+    doc._.encoder_spans = tuple(candidates_in(text, scored))
     doc._.encoder_words = tuple(scored.values())
     doc._.sentence_scores = tuple(sentence_scores(readings.get(index, ()), width=width) for index in range(sentences))
 
