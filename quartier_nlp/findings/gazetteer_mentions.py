@@ -75,29 +75,41 @@ class _Candidate:
         return self.name.casefold()
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """The words of a Doc that may name places, read once; what they name depends on the other passages too."""
+
+    found: tuple[_Candidate, ...]
+
+    @classmethod
+    def read(cls, doc: Doc) -> PlaceNames:
+        """Read a tagged Doc with sentence boundaries."""
+        words = words_of_place_names()
+        return cls(tuple(_coordinated(doc, _Reader(doc, gazetteer(), words).candidates(), words)))
+
+    def municipalities(self, *, known: frozenset[str] = frozenset(), near: Sequence[Entry] = ()) -> list[Mention]:
+        """Return the municipalities and larger localities, left to right.
+
+        Args:
+            known: Names (case-folded) that other passages of the source use as places for sure.
+            near: Places that other passages name, to choose between places of the same name.
+        """
+        accepted = [item for item in self.found if item.standing >= Standing.LIKELY or _supported(item, known)]
+        return _resolved(accepted, near)
+
+    def sure(self) -> frozenset[str]:
+        """Return the names (case-folded) that are places beyond doubt; ordinary words need a clear cue."""
+        words = words_of_place_names()
+        return frozenset(
+            item.folded
+            for item in self.found
+            if item.standing is Standing.SURE or (item.standing is Standing.LIKELY and not words.ordinary(item.name))
+        )
+
+
 def municipalities(doc: Doc, *, known: frozenset[str] = frozenset(), near: Sequence[Entry] = ()) -> list[Mention]:
-    """Return the municipalities and larger localities that a Doc names, left to right.
-
-    Args:
-        doc: Tagged Doc with sentence boundaries.
-        known: Names (case-folded) that other passages of the source use as places for sure.
-        near: Places that other passages name, to choose between places of the same name.
-    """
-    words = words_of_place_names()
-    found = _coordinated(doc, _Reader(doc, gazetteer(), words).candidates(), words)
-    accepted = [item for item in found if item.standing >= Standing.LIKELY or _supported(item, known)]
-    return _resolved(accepted, near)
-
-
-def sure_names(doc: Doc) -> frozenset[str]:
-    """Return the names (case-folded) that a Doc uses as places beyond doubt; ordinary words need a clear cue."""
-    words = words_of_place_names()
-    found = _coordinated(doc, _Reader(doc, gazetteer(), words).candidates(), words)
-    return frozenset(
-        item.folded
-        for item in found
-        if item.standing is Standing.SURE or (item.standing is Standing.LIKELY and not words.ordinary(item.name))
-    )
+    """Return the municipalities and larger localities that a Doc names; arguments as for ``PlaceNames``."""
+    return PlaceNames.read(doc).municipalities(known=known, near=near)
 
 
 def _supported(item: _Candidate, known: frozenset[str]) -> bool:
@@ -115,7 +127,7 @@ def _resolved(found: Sequence[_Candidate], near: Sequence[Entry]) -> list[Mentio
 
 def _coordinated(doc: Doc, found: list[_Candidate], words: NameWords) -> list[_Candidate]:
     """Lift undecided names that stand in a row with a sure one ("Zwischen Bergen und Celle")."""
-    text = doc.text
+    text = doc.text if len(found) > 1 else ""
     for order in (range(1, len(found)), range(len(found) - 1, 0, -1)):
         for right in order:
             one, other = found[right - 1], found[right]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from quartier_nlp.findings.document import Document, Passage
 from quartier_nlp.findings.gazetteer import Entry, distance_km, gazetteer, words_of_place_names
-from quartier_nlp.findings.gazetteer_mentions import Mention, municipalities, sure_names
+from quartier_nlp.findings.gazetteer_mentions import Mention, PlaceNames
 from quartier_nlp.findings.named_places_phrase import town_of_adjective
 from quartier_nlp.model.vocabulary import SegmentRole
 
@@ -205,10 +205,10 @@ def locates(text: str, mention: Mention) -> bool:
 def read_towns(document: Document) -> Towns:
     """Read the towns of all passages; names that are sure in one passage help in the others."""
     docs = [passage.doc for passage in document.passages]
-    known = frozenset().union(*(sure_names(doc) for doc in docs)) if docs else frozenset()
-    first = [municipalities(doc, known=known) for doc in docs]
-    near = _unambiguous(first)
-    towns = [municipalities(doc, known=known, near=near) for doc in docs]
+    names = [PlaceNames.read(doc) for doc in docs]
+    known = frozenset[str]().union(*(one.sure() for one in names))
+    near = _unambiguous([one.municipalities(known=known) for one in names])
+    towns = [one.municipalities(known=known, near=near) for one in names]
     named = frozenset(m.entry.base.casefold() for found in towns for m in found if m.entry is not None)
     mentions = [
         _merged(_without_parts(doc.text, found), [*adjectives(doc, named), *villages(doc)])

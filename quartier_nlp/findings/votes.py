@@ -66,16 +66,15 @@ def _says_enough(candidate: Candidate, passage: Passage) -> bool:
 
 def encoder_votes(doc: Doc) -> list[Candidate]:
     """Return the encoder's spans as candidates, trimmed of punctuation."""
-    found = []
+    found, text = [], doc.text  # spaCy joins the tokens anew at every access
     for span in doc._.encoder_spans:
-        candidate = _encoder_vote(doc, span)
+        candidate = _encoder_vote(doc, text[span.start : span.end], span)
         if candidate is not None:
             found.append(candidate)
     return found
 
 
-def _encoder_vote(doc: Doc, span: EncoderSpan) -> Candidate | None:
-    text = doc.text[span.start : span.end]
+def _encoder_vote(doc: Doc, text: str, span: EncoderSpan) -> Candidate | None:
     start = span.start + len(text) - len(text.lstrip(_TRIM))
     end = span.end - (len(text) - len(text.rstrip(_TRIM + ".")))
     kind = Kind(span.kind)

@@ -20,6 +20,7 @@ from quartier_nlp.model.vocabulary import Kind
 _STRENGTH = {"direct": 0.5, "indirect": 0.6, "nominal": 0.5, "verb-first": 0.2, "open-sentence": 0.3, "marked": 0.5}
 #: A question mark in front of a note, as on flipcharts, or after a note that is no sentence.
 _MARK = re.compile(r"\W*\?\W*")
+_MOST_MARKS = 8
 _MARKED = re.compile(r"^\W*\?|^(offen|frage|fragen|ungeklärt|unklar|klären)\w*:", re.IGNORECASE)
 _WORDS_BEFORE, _WORDS_AFTER = 8, 14
 _SHORTEST = 3
@@ -57,7 +58,8 @@ def _ranges(sentence: Span) -> list[tuple[str, int, int]]:
     if text.endswith("?"):
         start = _without_lead(sentence)
         return [("direct", start, _without_tail(sentence, start))]
-    if _MARKED.search(sentence.text) or _MARK.fullmatch(sentence.doc.text[: sentence.start_char]):
+    ahead = sentence.doc[: sentence.start].text if sentence.start <= _MOST_MARKS else ""
+    if _MARKED.search(sentence.text) or _MARK.fullmatch(ahead):
         return [("marked", sentence.start, _without_tail(sentence, sentence.start))]
     if is_stream(sentence):
         return _in_stream(sentence)
