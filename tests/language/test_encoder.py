@@ -164,6 +164,17 @@ def test_scores_have_the_shape_of_the_contract(encoder: Encoder) -> None:
         assert np.isfinite(scores.vector).all()
 
 
+def test_what_is_far_counts_for_the_action_space_alone(encoder: Encoder) -> None:
+    near = "und dann haben wir lange darüber beraten müssen"
+    near_after = "das war dann so und wir haben es auch gleich mit gemacht"
+    town = Unit("Wir öffnen den Laden.", left=f"In der Innenstadt am Marktplatz {near}", right=f"{near_after} im Dorf")
+    land = Unit("Wir öffnen den Laden.", left=f"In den Dörfern auf dem Land {near}", right=f"{near_after} in der Stadt")
+    (one,), (other,) = encoder.encode([town, land])
+    for field in ("inside", "begin", "status", "present", "vector"):
+        np.testing.assert_array_equal(getattr(one, field), getattr(other, field))
+    assert (one.spaces != other.spaces).any()
+
+
 FIELDS = ("offsets", "inside", "begin", "status", "present", "spaces", "cimt", "vector")
 
 
