@@ -158,12 +158,13 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
     denied = any(word.low == "nicht" or word.low.startswith("kein") for word in first)
     stated = status is not ApproachStatus.REJECTED and not (denied and status is ApproachStatus.PROPOSED)
     ahead = with_subject_ahead(span)
-    text = cleaned_clause(span, ahead or words, stated=stated)
+    wished = status is ApproachStatus.PROPOSED
+    text = cleaned_clause(span, ahead or words, stated=stated, wished=wished)
     fronted = with_left_out(span, words, text) if ahead is None else None
     if fronted is not None:
-        text = cleaned_clause(span, fronted, stated=stated)
+        text = cleaned_clause(span, fronted, stated=stated, wished=wished)
     longer = with_opening(span) if ahead is None and begins_with_verb(span, text) else None
-    return text if longer is None else cleaned_clause(longer, read(longer), stated=stated)
+    return text if longer is None else cleaned_clause(longer, read(longer), stated=stated, wished=wished)
 
 
 def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phrase | None:

@@ -17,6 +17,7 @@ from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, INTRANSITIVE,
 from quartier_nlp.findings.labels.roles import is_agent, is_plural, is_time
 from quartier_nlp.findings.labels.statement import (
     as_statement,
+    as_wish,
     behind_subject,
     clearly_ends,
     leads,
@@ -33,16 +34,18 @@ _SHORTEST_STATEMENT = 4
 #: Verbs of states that take an object, so that the only noun may be it.
 _WITH_OBJECT = frozenset({"bekommen", "kriegen", "mögen"})
 _DETERMINERS = frozenset({"ART", "CARD", "PIAT", "PPOSAT", "PDAT"})
+_THATS = frozenset({"dass", "daß"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
 
-def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True) -> str:
+def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True, wished: bool = False) -> str:
     """Returns the words of a quote as a clause: without a bare article, not beginning with its verb or a pronoun.
 
     Args:
         span: The quote.
         words: Its words.
         stated: Whether a subordinate clause may become a statement; of what was rejected it would say that it is so.
+        wished: Whether the clause tells what is to be, not what is.
     """
     joined = span.start > 0 and span.doc[span.start - 1].tag_ == "KON"
     kept = _without_article(list(words))
@@ -50,9 +53,16 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True) ->
         kept = _in_order(kept, joined=joined, asks=_may_ask(span))
     kept = _with_noun(span, _without_zu(kept))
     if stated and kept[:1] != [relative_antecedent(span)]:
-        kept = _untied(as_statement(kept))
+        kept = _untied(_stated(kept, wished=wished))
     text = upper_first(render(kept)) or span.text.strip()
     return text + ")" if text.count("(") > text.count(")") else text
+
+
+def _stated(words: list[Word], *, wished: bool) -> list[Word]:
+    """The words as a statement: of what is, or of what is to be."""
+    told = as_statement(words)
+    moved = bool(words) and words[0].low in _THATS and told[0].low not in _THATS
+    return as_statement(as_wish(words)) if wished and moved else told
 
 
 def _is_told_of_whoever(span: Span) -> bool:

@@ -55,6 +55,12 @@ def _has_bare_time(told: Told) -> bool:
     return lone or pair or told.phrase.words[0].low == "dahin"
 
 
+def _is_half_of_time(told: Told) -> bool:
+    """Whether "bis" was left out of a stretch of time: "vom Juli bis September fahren"."""
+    opened = any(left.low in {"vom", "von"} and right.low in TIME_NOUNS for left, right in pairwise(told.action))
+    return opened and "bis" in told.said and "bis" not in told.kept
+
+
 def _is_left_of_other(told: Told) -> bool:
     """Whether "anderes" is what was left of those who act: "jeden Samstag darf jemand anderes öffnen"."""
     return any(
@@ -249,6 +255,7 @@ def _parts(told: Told, left: Word, right: Word) -> bool:
 
 _CHECKS = (
     _has_bare_time,
+    _is_half_of_time,
     _is_left_of_other,
     _is_made_up,
     _lost_pronoun,

@@ -9,14 +9,18 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.cases import NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import ClauseKind, clauses
+from quartier_nlp.findings.labels.inflection import infinitive
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
 from quartier_nlp.findings.labels.question_order import verb_to_front
+from quartier_nlp.findings.labels.roles import is_plural
 from quartier_nlp.findings.labels.torn import runs_on
-from quartier_nlp.findings.labels.word import RELATIVE, Word
+from quartier_nlp.findings.labels.word import RELATIVE, Word, make
 
 #: Openers of clauses that are true without them; "wenn" and "damit" say more.
 _OPENERS = frozenset({"dass", "daß", "weil", "da", "sodass", "wo"})
+#: Present forms of auxiliaries with their infinitives.
+_PRESENT = {"ist": "sein", "sind": "sein", "wird": "werden", "werden": "werden", "hat": "haben", "haben": "haben"}
 _FRONTED = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.PREPOSITION})
 #: Words that only tie a statement to the one before it.
 _TIES = frozenset("da dann dafür daher darum deshalb deswegen".split())
@@ -28,6 +32,24 @@ _OPEN_ENDS = frozenset({"KON", "ART", "APPR", "APPRART"})
 _TORN = frozenset("gottes arbeits geburts weihnachts verkehrs bürger jugend kinder stadt dorf land feuer musik".split())
 #: Adverbs that stay with the phrase behind them.
 _QUALIFYING = frozenset({"auch", "sogar"})
+
+
+def as_wish(words: Sequence[Word]) -> list[Word]:
+    """Returns a clause with "dass" as one with "soll": as a statement it would say that what is proposed is so.
+
+    "dass unten jemand einzieht" becomes "dass unten jemand einziehen soll". Other words stay as they are.
+    """
+    end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    if end < _FEWEST or words[0].low not in {"dass", "daß"}:
+        return list(words)
+    verb, inner = words[end - 1], words[1 : end - 1]
+    present = verb.tag in {"VVFIN", "VVINF"} or (verb.tag == "VAFIN" and verb.low in _PRESENT)
+    perfect = verb.low in {"hat", "haben"} and bool(inner) and inner[-1].tag == "VVPP"
+    if not present or perfect or any(word.finite or word.tag == "VVINF" for word in inner):
+        return list(words)
+    base = _PRESENT.get(verb.low) or infinitive(verb)
+    modal = make("sollen" if verb.tag == "VVINF" or is_plural(verb) else "soll", "VMFIN", "sollen")
+    return [*words[: end - 1], make(base, "VVINF"), modal, *words[end:]]
 
 
 def as_statement(words: Sequence[Word]) -> list[Word]:

@@ -158,3 +158,21 @@ def test_phrase_in_its_context(nlp: Language, text: str, quote: str, label: str)
 )
 def test_question(nlp: Language, quote: str, label: str) -> None:
     assert question_label(nlp(quote)[:]).text == label
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        ("dass unten jemand Junges einzieht", "Unten soll jemand Junges einziehen"),
+        (
+            "dass im alten Konsum dienstags und freitags was los ist",
+            "Im alten Konsum soll dienstags und freitags was los sein",
+        ),
+        ("dass die Kinder von den Gassen da mitmachen", "Die Kinder von den Gassen sollen da mitmachen"),
+        # what is said with a modal verb, or of what was, stays as it is
+        ("dass die Stadt das könnte", "Die Stadt könnte das"),
+        ("dass die Gemeinde das gemacht hat", "Die Gemeinde hat das gemacht"),
+    ],
+)
+def test_what_is_proposed_is_not_told_as_what_is(nlp: Language, quote: str, label: str) -> None:
+    assert approach_label(nlp(quote)[:], status=ApproachStatus.PROPOSED, sure=0.0).text == label

@@ -105,6 +105,7 @@ def test_who_acts_is_left_out_where_cases_or_order_tell(nlp: Language, quote: st
         "Drei Tage die Woche muss die Halle aufgesperrt sein.",
         "Man könnte den Hirsch zur Probe eine Nacht öffnen.",
         "Jeden Samstag darf jemand anderes den Landhandel öffnen.",
+        "Wir haben vom Juli bis September den Badebus vom Bahnhof gefahren.",
     ],
 )
 def test_no_time_without_its_article_and_no_half_of_those_who_act(nlp: Language, quote: str) -> None:

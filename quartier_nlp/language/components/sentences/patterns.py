@@ -21,7 +21,7 @@ MAYBE_FINAL = words(
     """
     usw etc uva uvm ff f std min sek mio mrd jh jhd jhs co ag str pl nov okt sept aug jan feb febr apr jun jul
     a b c e g h j k l q r t w x y sr jr gmbh kg ev eg al stk st pers whg wohng teiln tn og eg ug anz einw qm
-    ha km ew mo di mi sa
+    ha km ew mo di mi sa wo sonnt samst vorm nachm abds werkt akt veranst
     """
 )
 
