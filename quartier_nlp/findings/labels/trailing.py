@@ -127,8 +127,8 @@ def _is_specifying(part: Clause) -> bool:
         return False
     first = part.words[0]
     if first.tag == "VVPP" and first.lemma.lower() not in ENDING_VERBS:
-        rest = part.words[1:]  # "befristet", "besetzt mit Langzeitarbeitslosen"
-        return not rest or _is_fragment([word for word in rest if not word.pause])
+        rest = [word for word in part.words[1:] if not word.pause]  # "befristet", "besetzt mit Langzeitarbeitslosen"
+        return not rest or _is_fragment(rest)
     if part.kind is ClauseKind.FRAGMENT:
         return _is_fragment(part.words)
     singular = any(word.tag == "VVFIN" and word.low.endswith("t") for word in part.words)
