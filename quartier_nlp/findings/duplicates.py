@@ -47,23 +47,26 @@ class Mention:
             if token.tag_[:2] in {"NN", "NE", "VV", "AD"} and token.is_alpha
         )
 
+    @property
+    def _noun(self) -> Token | None:
+        return next((token for token in self.tokens if token.tag_.startswith("N")), None)
+
     @cached_property
     def head(self) -> str:
         """Its head noun, normalised."""
         candidate = self.merged.candidate
         if candidate.head is not None:
             return normalised(self.passage.segment.text[candidate.head[0] : candidate.head[1]].replace(" ", ""))
-        nouns = [token for token in self.tokens if token.tag_.startswith("N")]
-        return normalised(nouns[0].text if nouns else self.text)
+        return normalised(self.text if self._noun is None else self._noun.text)
 
     @cached_property
     def tail(self) -> frozenset[str]:
         """Names and numbers behind its head noun, in lower case."""
-        candidate = self.merged.candidate
-        after = candidate.head[1] if candidate.head else None
-        if after is None:
-            nouns = [token for token in self.tokens if token.tag_.startswith("N")]
-            after = nouns[0].idx + len(nouns[0].text) if nouns else candidate.end
+        candidate, noun = self.merged.candidate, self._noun
+        if candidate.head is not None:
+            after = candidate.head[1]
+        else:
+            after = candidate.end if noun is None else noun.idx + len(noun.text)
         return frozenset(t.lower_ for t in self.tokens if t.idx >= after and t.tag_.startswith(("N", "CARD")))
 
 

@@ -107,7 +107,7 @@ class Extractor:
         where = evidence_of(main)
         cues = [cues_of_status(mention) for mention in group.mentions] if candidate.kind is Kind.APPROACH else []
         status = self._status(group, cues) if cues else None
-        ended = status is not ApproachStatus.REJECTED and any(cue in ENDING_CUES for own in cues[:1] for cue in own)
+        ended = bool(cues) and status is not ApproachStatus.REJECTED and not ENDING_CUES.isdisjoint(cues[0])
         label = label_of(span, merged, status, 0.0 if ended else group.score)
         return Finding(
             finding_id=finding_id(

@@ -85,7 +85,8 @@ class PlaceNames:
     def read(cls, doc: Doc) -> PlaceNames:
         """Read a tagged Doc with sentence boundaries."""
         words = words_of_place_names()
-        return cls(tuple(_coordinated(doc, _Reader(doc, gazetteer(), words).candidates(), words)))
+        reader = _Reader(doc, gazetteer(), words)
+        return cls(tuple(_coordinated(reader.text, reader.candidates(), words)))
 
     def municipalities(self, *, known: frozenset[str] = frozenset(), near: Sequence[Entry] = ()) -> list[Mention]:
         """Return the municipalities and larger localities, left to right.
@@ -125,9 +126,8 @@ def _resolved(found: Sequence[_Candidate], near: Sequence[Entry]) -> list[Mentio
     ]
 
 
-def _coordinated(doc: Doc, found: list[_Candidate], words: NameWords) -> list[_Candidate]:
+def _coordinated(text: str, found: list[_Candidate], words: NameWords) -> list[_Candidate]:
     """Lift undecided names that stand in a row with a sure one ("Zwischen Bergen und Celle")."""
-    text = doc.text if len(found) > 1 else ""
     for order in (range(1, len(found)), range(len(found) - 1, 0, -1)):
         for right in order:
             one, other = found[right - 1], found[right]
@@ -147,11 +147,11 @@ class _Reader:
 
     def __init__(self, doc: Doc, table: Gazetteer, words: NameWords) -> None:
         self._doc = doc
-        self._text = doc.text  # spaCy joins the tokens anew at every access
+        self.text = doc.text  # spaCy joins the tokens anew at every access
         self._table = table
         self._words = words
-        self._spans = [(match.start(), match.end()) for match in _WORD.finditer(self._text)]
-        self._caseless = _is_caseless(self._text)
+        self._spans = [(match.start(), match.end()) for match in _WORD.finditer(self.text)]
+        self._caseless = _is_caseless(self.text)
         self._token_at = {token.idx: token.i for token in doc}
 
     def candidates(self) -> list[_Candidate]:
@@ -166,7 +166,7 @@ class _Reader:
 
     def _candidate(self, index: int) -> tuple[_Candidate | None, int]:
         """Return the name that opens at a word, if any, and how many words were read."""
-        text = self._text
+        text = self.text
         start, first_end = self._spans[index]
         word = text[start:first_end]
         if not (word[:1].isupper() or self._caseless) or start not in self._token_at:
@@ -185,7 +185,7 @@ class _Reader:
         return _Candidate(start, after, name, places, qualifier, standing), max(read, 1)
 
     def _name(self, index: int) -> tuple[str, tuple[Entry, ...], int]:
-        text = self._text
+        text = self.text
         folded = [text[a:b].casefold() for a, b in self._spans[index : index + _MOST_WORDS]]
         for size in range(min(self._table.longest(folded[0]), len(folded)), 0, -1):
             places = self._table.find_words(folded[:size])
@@ -214,15 +214,15 @@ class _Reader:
     def _adjacent(self, index: int, size: int) -> bool:
         """Return whether only blanks, brackets or slashes part the words of a name."""
         pairs = zip(self._spans[index : index + size], self._spans[index + 1 : index + size], strict=False)
-        return all(re.fullmatch(r"[ (/.]{1,3}", self._text[one[1] : other[0]]) for one, other in pairs)
+        return all(re.fullmatch(r"[ (/.]{1,3}", self.text[one[1] : other[0]]) for one, other in pairs)
 
     def _qualifier(self, end: int, places: Sequence[Entry]) -> tuple[str, int]:
         """Return what the text adds to tell places of one name apart, and where it ends."""
-        bracket = _BRACKET.match(self._text, end)
+        bracket = _BRACKET.match(self.text, end)
         if bracket and (len(bracket["text"].split()) <= 2) and "," not in bracket["text"]:
             fits = any(entry.fits(bracket["text"]) for entry in places)
             return (bracket["text"], bracket.end()) if fits or len(places) > 1 else ("", end)
-        match = _QUALIFIER.match(self._text, end)
+        match = _QUALIFIER.match(self.text, end)
         if match is None:
             return "", end
         text = match["slash"] or match["after"]
@@ -277,7 +277,7 @@ class _Reader:
 
     def _is_bracketed(self, token: Token, end: int) -> bool:
         """Return whether the name stands alone in brackets ("Gasthof Erdmann (Burg)"); ". (Lachen)" is an aside."""
-        text = self._text
+        text = self.text
         before = text[: token.idx].rstrip()
         aside = before[:-1].rstrip().endswith((".", "!", "?", "…", ",", ":", ";", "–"))
         if aside and text[token.idx : end].casefold() in self._words.mass | self._words.doubtful:
@@ -285,7 +285,7 @@ class _Reader:
         return before.endswith("(") and len(before) > 1 and text[end : end + 1] == ")"
 
     def _is_street(self, end: int) -> bool:
-        match = re.match(r" (?P<word>[A-ZÄÖÜ]\w*\.?)", self._text[end : end + 16])
+        match = re.match(r" (?P<word>[A-ZÄÖÜ]\w*\.?)", self.text[end : end + 16])
         return match is not None and match["word"].lower() in self._words.cues["street"]
 
     def _is_person(self, previous: Token) -> bool:

@@ -37,8 +37,8 @@ SHIPPED = Path(__file__).parent / "models" / "extractor"
 #: long as the two apart (onnxruntime 1.32, one core: a unit of 130 pieces 24 ms instead of 27).
 _SLOWER_TOGETHER = ["SkipLayerNormFusion"]
 #: Words of the context that the encoder reads. It was trained with those of a unit (40 and 20), but on documents that
-#: it had not seen 8 and 12 give the same F1 (mean over 56 documents within 0.003) in two thirds of the time, and take
-#: fewer of the passages that tempt; what follows tells more than what came before (docs/quality.md).
+#: it had not seen 8 and 12 give the same F1 (mean of four sets within 0.003) in two thirds of the time, and take fewer
+#: of the passages that tempt; what follows tells more than what came before (training/README.md).
 NEAR_LEFT, NEAR_RIGHT = 8, 12
 _TAGS = 3
 _DIGITS = 4

@@ -103,7 +103,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
-    if phrase is None and not (_goes_on_behind(span) or _opens_relative(span)):
+    if phrase is None and not (_goes_on_behind(span) or _opens_relative(span, words)):
         phrase = with_trail(words, lambda ahead: _phrase(span, list(ahead), status))
     if phrase is not None and not is_sure(phrase, words, sure):
         phrase = None
@@ -125,10 +125,10 @@ def _goes_on_behind(span: Span) -> bool:
     return behind is not None and behind.tag_ in FINITE
 
 
-def _opens_relative(span: Span) -> bool:
+def _opens_relative(span: Span, words: Sequence[Word]) -> bool:
     """Whether a quote may begin with the pronoun of a relative clause: ", in dem Theater und Museum lagern"."""
     behind_comma = span.start > 0 and span.doc[span.start - 1].text == ","
-    return behind_comma and span[0].tag_ == "APPR" and len(span) > 1 and span[1].lower_ in _SHOWING
+    return behind_comma and len(words) > 1 and words[0].tag == "APPR" and words[1].low in _SHOWING
 
 
 def _without_tail(words: list[Word]) -> list[Word]:
@@ -195,10 +195,9 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
 
 def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:
     """Whether a quote opens with a relative pronoun that was read as an article: ", mit der Städte Ställe abgeben"."""
-    behind_comma = span.start > 0 and span.doc[span.start - 1].text == ","
-    opens = len(words) > 2 and words[0].tag == "APPR" and words[1].low in {"der", "dem", "den", "denen", "die"}
     zu = any(word.tag in {"PTKZU", "VVIZU"} for word in words)
-    return behind_comma and opens and not zu and words[-1].verb and not any(word.finite for word in words[:-1])
+    closed = len(words) > 2 and words[-1].verb and not any(word.finite for word in words[:-1])
+    return closed and not zu and _opens_relative(span, words)
 
 
 def _fronted_noun(words: Sequence[Word], parts: Sequence[Clause]) -> Phrase | None:

@@ -51,7 +51,8 @@ class Clause:
 _IFS = frozenset({"wenn", "wenn's", "falls", "sofern"})
 _UNTIL = frozenset({"bis", "bevor", "sobald", "solange", "seit", "seitdem", "nachdem", "ehe"})
 _BEFORE = frozenset({"bevor", "nachdem", "sobald", "solange", "seitdem", "ehe"})
-_THATS = frozenset({"dass", "daß"})
+#: Openers of clauses that say what is, or is to be.
+THATS = frozenset({"dass", "daß"})
 _ALWAYS = frozenset({"wenn", "weil", "dass", "obwohl", "sobald", "nachdem", "bevor", "solange", "sodass"})
 _SUBJECTS = frozenset({"wir", "man", "ich"})
 _JOINS = frozenset({"und", "oder", "aber", "sondern", "denn", "sowie"})
@@ -255,14 +256,14 @@ def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | N
             return ClauseKind.CAUSE
         return ClauseKind.CAUSE if words[start + 1].tag in {"PPER", "ART", "PIS", "PDS", "NE"} else None
     following = words[start + 1] if start + 1 < len(words) else None
-    if first.low in {"ohne", "anstatt", "statt"} and following is not None and following.low in _THATS:
+    if first.low in {"ohne", "anstatt", "statt"} and following is not None and following.low in THATS:
         return ClauseKind.WITHOUT
     if first.tag == "KOUI":
         return ClauseKind.PURPOSE if first.low == "um" else ClauseKind.WITHOUT
     if not has_verb:
         return None
-    if first.tag == "KOUS" or first.low in _IFS | _THATS | {"weil", "damit", "sodass", "obwohl"}:
-        if first.low in _THATS:
+    if first.tag == "KOUS" or first.low in _IFS | THATS | {"weil", "damit", "sodass", "obwohl"}:
+        if first.low in THATS:
             return ClauseKind.CAUSE if start and words[start - 1].low == "so" else ClauseKind.THAT
         if first.low == "ob":
             return ClauseKind.WHETHER

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.antecedent import relative_antecedent
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
+from quartier_nlp.findings.labels.clauses import THATS
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.inflection import bare_nominative, infinitive
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS
@@ -34,7 +35,6 @@ _SHORTEST_STATEMENT = 4
 #: Verbs of states that take an object, so that the only noun may be it.
 _WITH_OBJECT = frozenset({"bekommen", "kriegen", "mögen"})
 _DETERMINERS = frozenset({"ART", "CARD", "PIAT", "PPOSAT", "PDAT"})
-_THATS = frozenset({"dass", "daß"})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
 
@@ -61,7 +61,7 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True, wi
 def _stated(words: list[Word], *, wished: bool) -> list[Word]:
     """The words as a statement: of what is, or of what is to be."""
     told = as_statement(words)
-    moved = bool(words) and words[0].low in _THATS and told[0].low not in _THATS
+    moved = bool(words) and words[0].low in THATS and told[0].low not in THATS
     return as_statement(as_wish(words)) if wished and moved else told
 
 

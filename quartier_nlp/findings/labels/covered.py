@@ -160,7 +160,7 @@ def _told(part: Clause, kept: set[str], phrase: Phrase) -> Iterator[Word]:
     groups = _groups(part)
     attributes = _attributes(part, phrase)
     for index, group in enumerate(groups):
-        if any(word in attributes for word in group.words):
+        if any(word is other for word in group.words for other in attributes):
             continue
         lost = any(word.tag in _TOLD and not _is_kept(word, kept) for word in group.words)
         partly = any(word.tag in _NAMES and _is_kept(word, kept) for word in group.words)

@@ -16,6 +16,16 @@ class Gender(StrEnum):
     NEUTER = "n"
 
 
+#: Genders of the nouns that object and relative pronouns stand for, where they tell one.
+_PRONOUNS = {
+    "es": frozenset({Gender.NEUTER}),
+    "ihn": frozenset({Gender.MASCULINE}),
+    "sie": frozenset({Gender.FEMININE}),
+    "das": frozenset({Gender.NEUTER}),
+    "dem": frozenset({Gender.MASCULINE, Gender.NEUTER}),
+    "den": frozenset({Gender.MASCULINE}),
+    "die": frozenset({Gender.FEMININE}),
+}
 _FEMININE_ENDINGS = (
     "ung",
     "heit",
@@ -75,6 +85,11 @@ def gender_of(noun: Word) -> Gender | None:
     if low.endswith(_MASCULINE_ENDINGS):
         return Gender.MASCULINE
     return None
+
+
+def may_stand_for(pronoun: Word, gender: Gender) -> bool:
+    """Returns whether a pronoun may stand for a noun of this gender in the singular."""
+    return gender in _PRONOUNS.get(pronoun.low, Gender)
 
 
 def _listed(low: str) -> Gender | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from quartier_nlp.findings.labels.cases import ACC, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import ClauseKind
-from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.gender import Gender, gender_of, may_stand_for
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, TIME_NOUNS
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import ACTING, Told, triples
@@ -23,8 +23,6 @@ _BY = frozenset({"von", "vom"})
 #: Words that make "von" the beginning of a way.
 _WAY = frozenset({"bis", "nach", "aus", "kommend", "her"})
 _PERSONS = ("käufer", "träger", "besitzer", "meister", "helfer", "leiter", "arbeiter", "erin", "ist", "istin", "eur")
-#: Genders of what object pronouns stand for.
-_GENDERS = {"es": {Gender.NEUTER}, "ihn": {Gender.MASCULINE}, "sie": {Gender.FEMININE}}
 _LIKE_EIN = frozenset({"ein", "kein", "unser", "mein", "dein", "sein", "ihr", "euer"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PWAV", "PWS", "KOUI"})
 
@@ -121,9 +119,8 @@ def _shares_no_object(told: Told) -> bool:
     if gender is None or told.things[0].plural:
         return False
     return any(
-        joining.tag == "KON" and word.tag == "PPER" and word.low not in told.kept and gender not in _GENDERS[word.low]
+        joining.tag == "KON" and word.tag == "PPER" and word.low not in told.kept and not may_stand_for(word, gender)
         for joining, word in pairwise(told.words)
-        if word.low in _GENDERS
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quartier_nlp.findings.labels.cases import NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
-from quartier_nlp.findings.labels.clauses import ClauseKind, clauses
+from quartier_nlp.findings.labels.clauses import THATS, ClauseKind, clauses
 from quartier_nlp.findings.labels.inflection import infinitive
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS
@@ -18,7 +18,7 @@ from quartier_nlp.findings.labels.torn import runs_on
 from quartier_nlp.findings.labels.word import RELATIVE, Word, make
 
 #: Openers of clauses that are true without them; "wenn" and "damit" say more.
-_OPENERS = frozenset({"dass", "daß", "weil", "da", "sodass", "wo"})
+_OPENERS = THATS | {"weil", "da", "sodass", "wo"}
 #: Present forms of auxiliaries with their infinitives.
 _PRESENT = {"ist": "sein", "sind": "sein", "wird": "werden", "werden": "werden", "hat": "haben", "haben": "haben"}
 _FRONTED = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.PREPOSITION})
@@ -40,7 +40,7 @@ def as_wish(words: Sequence[Word]) -> list[Word]:
     "dass unten jemand einzieht" becomes "dass unten jemand einziehen soll". Other words stay as they are.
     """
     end = next((i for i, word in enumerate(words) if word.pause), len(words))
-    if end < _FEWEST or words[0].low not in {"dass", "daß"}:
+    if end < _FEWEST or words[0].low not in THATS:
         return list(words)
     verb, inner = words[end - 1], words[1 : end - 1]
     present = verb.tag in {"VVFIN", "VVINF"} or (verb.tag == "VAFIN" and verb.low in _PRESENT)
@@ -92,7 +92,7 @@ def _opener(words: Sequence[Word]) -> int:
     """How many words open a subordinate clause, none where it may not be taken apart."""
     if len(words) < _FEWEST + 1 or words[1].finite:
         return 0
-    if words[0].low in _OPENERS and (words[0].tag in {"KOUS", "PWAV"} or words[0].low in {"dass", "daß"}):
+    if words[0].low in _OPENERS and (words[0].tag in {"KOUS", "PWAV"} or words[0].low in THATS):
         return 1
     if words[0].tag == "APPR" and words[1].tag in RELATIVE and not words[2].finite:
         return 2

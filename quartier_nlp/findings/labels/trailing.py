@@ -14,7 +14,7 @@ from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.followers import LONGEST
 from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE
-from quartier_nlp.findings.labels.gender import Gender, gender_of
+from quartier_nlp.findings.labels.gender import gender_of, may_stand_for
 from quartier_nlp.findings.labels.patterns import ENDING_VERBS
 from quartier_nlp.findings.labels.phrase import Phrase
 from quartier_nlp.findings.labels.word import Word, make
@@ -33,12 +33,6 @@ _POINTING = frozenset(
     "ihn ihm ihnen das dies dort hier da dabei dafür davon damit daran darauf draus dran denen".split()
 )
 _RELATIVES = frozenset("der die das dem den denen deren dessen".split())
-_GENDERED = {
-    "das": {Gender.NEUTER},
-    "dem": {Gender.MASCULINE, Gender.NEUTER},
-    "den": {Gender.MASCULINE},
-    "die": {Gender.FEMININE},
-}
 _CONDITIONS = ("sofern", "falls", "wenn", "sobald", "solange")
 _INTRODUCING = frozenset({"also", "etwa", "nämlich"})
 _OPEN_TAGS = frozenset({"KON", "KOUI", "KOUS", "ART", "APPR", "APPRART", "PPOSAT", "PDAT"})
@@ -176,7 +170,7 @@ def _keeps_last_noun(ahead: Sequence[Word], phrase: Phrase) -> bool:
 
 def _fits(trail: Sequence[Word], phrase: Phrase) -> bool:
     """Whether nothing behind the comma is in a case that only a subject has, where the phrase has an object."""
-    if phrase.rule == "nominal" and trail[0].low in _RELATIVES and not _agrees(trail[0].low, phrase):
+    if phrase.rule == "nominal" and trail[0].low in _RELATIVES and not _agrees(trail[0], phrase):
         return False
     if phrase.rule not in _TURNED:
         return True
@@ -184,8 +178,8 @@ def _fits(trail: Sequence[Word], phrase: Phrase) -> bool:
     return not any(first.kind is ChunkKind.NOUN and first.cases == {NOM} for first in opening)
 
 
-def _agrees(pronoun: str, phrase: Phrase) -> bool:
+def _agrees(pronoun: Word, phrase: Phrase) -> bool:
     """Whether a relative pronoun may be of the last noun, where another has become the verb."""
     last = next((word for word in reversed(phrase.words) if word.tag in _NOUNS), None)
     gender = gender_of(last) if last is not None else None
-    return gender is None or pronoun not in _GENDERED or gender in _GENDERED[pronoun]
+    return gender is None or may_stand_for(pronoun, gender)
