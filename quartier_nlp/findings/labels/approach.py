@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -80,6 +81,7 @@ _LEADING = (",", "das", "heißt")
 _SHOWING = frozenset({"der", "dem", "den", "denen", "die", "das"})
 _QUOTES = frozenset("„“”»«\"'")
 _LONGEST_ADVERB = 11
+_NAMING = frozenset({"ART", "NN", "NE", "ADJA", "PIAT", "PPOSAT"})
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
 
@@ -103,8 +105,10 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
+    phrase = phrase or _phrase(span, words, status, letting=True)
     if phrase is None and not (_goes_on_behind(span) or _opens_relative(span, words)):
         phrase = with_trail(words, lambda ahead: _phrase(span, list(ahead), status))
+        phrase = phrase or _alone(with_trail(words, lambda ahead: _phrase(span, list(ahead), status, letting=True)))
     if phrase is not None and not is_sure(phrase, words, sure):
         phrase = None
     if phrase is None:
@@ -117,6 +121,16 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
         return Label(_clause(span, words, status) + closing_aside(span), LabelSource.CLAUSE, "clause")
     text = _lower_first(_joined_objects(_bare_object(_with_choice(phrase.words))))
     return Label(text + closing_aside(span), LabelSource.PHRASE, phrase.rule)
+
+
+def _alone(phrase: Phrase | None) -> Phrase | None:
+    """A phrase of what others do, unless a thing or others who do it are named behind it: "..., die Stadt auf ..."."""
+    if phrase is None:
+        return None
+    last = max(i for i, word in enumerate(phrase.words) if word.tag == "VVINF")
+    behind = pairwise(phrase.words[last:])
+    named = (after for before, after in behind if before.low == "," and after.tag in _NAMING)
+    return None if any(named) else phrase
 
 
 def _goes_on_behind(span: Span) -> bool:
@@ -167,18 +181,29 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
     return text if longer is None else cleaned_clause(longer, read(longer), stated=stated, wished=wished)
 
 
-def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phrase | None:
-    """The action that the words of a quote express, None where it is not sure or would not be understood."""
+def _phrase(span: Span, words: list[Word], status: ApproachStatus | None, *, letting: bool = False) -> Phrase | None:
+    """The action that the words of a quote express, None where it is not sure or would not be understood.
+
+    Args:
+        span: The quote.
+        words: Its words.
+        status: Status of the approach.
+        letting: Whether those who act are to be named in it.
+    """
     if _goes_on_relative(span, words):
         return None
     parts = clauses(_without_doubt(words))
     phrase = (
-        _fronted_noun(words, parts)
-        or _from_clauses(parts, subject_known=subject_before(span))
-        or _wished(parts, status)
-        or nominal_phrase(words, parts)
-        or recommended(words)
-        or _noun(parts, status)
+        _letting(parts)
+        if letting
+        else (
+            _fronted_noun(words, parts)
+            or _from_clauses(parts, subject_known=subject_before(span))
+            or _wished(parts, status)
+            or nominal_phrase(words, parts)
+            or recommended(words)
+            or _noun(parts, status)
+        )
     )
     if phrase is None or len(phrase.words) > LONGEST:
         return None
@@ -186,11 +211,28 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None) -> Phr
     if not sound or is_torn(span) or not is_covered(phrase, parts, status):
         return None
     told = Told(phrase, words, parts, status)
-    if not (is_telling(told) and names_no_doer(told) and is_in_place(told) and is_action(told) and is_done(told)):
+    if not (
+        is_telling(told)
+        and (letting or names_no_doer(told))
+        and is_in_place(told)
+        and is_action(told)
+        and is_done(told)
+    ):
         return None
-    if not (is_intact(told) and is_readable(told) and stands_alone(span, told)) or may_name_doer(span, told):
+    if not (is_intact(told) and is_readable(told) and stands_alone(span, told)):
+        return None
+    if not letting and may_name_doer(span, told):
         return None
     return with_relative_in_place(phrase, words)
+
+
+def _letting(parts: Sequence[Clause]) -> Phrase | None:
+    """What others do, whom one may let do it, where they do no second thing: "Schüler den Laden führen lassen"."""
+    phrase = _from_clauses(parts, subject_known=False, letting=True)
+    if phrase is None:
+        return None
+    *others, last = [word.low for word in phrase.words if word.tag == "VVINF"]
+    return phrase if last == "lassen" and not any(other.endswith("lassen") for other in others) else None
 
 
 def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:
@@ -340,7 +382,7 @@ def _noun(parts: Sequence[Clause], status: ApproachStatus | None) -> Phrase | No
     return with_followers(Phrase((*words, make(doing, "VVINF")), "noun"), parts, 0)
 
 
-def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | None:
+def _from_clauses(parts: Sequence[Clause], *, subject_known: bool, letting: bool = False) -> Phrase | None:
     for index in range(len(parts)):
         part = with_subject(parts, index)
         following = parts[index + 1] if index + 1 < len(parts) else None
@@ -391,14 +433,18 @@ def _from_clauses(parts: Sequence[Clause], *, subject_known: bool) -> Phrase | N
         if is_effect(parts, index):
             return None
         phrase = (
-            wanted(parts, index)
-            or new_use(part)
-            or checking(parts, index)
-            or phrase_of(part, subject_known=subject_known and index == 0)
+            phrase_of(part, letting=True)
+            if letting
+            else (
+                wanted(parts, index)
+                or new_use(part)
+                or checking(parts, index)
+                or phrase_of(part, subject_known=subject_known and index == 0)
+            )
         )
         if phrase is None:
             continue
         if negated_frame(parts, index):
             return None
         return with_condition(with_followers(phrase, parts, index), parts, index)
-    return agreed(parts, subject_known=subject_known)
+    return None if letting else agreed(parts, subject_known=subject_known)

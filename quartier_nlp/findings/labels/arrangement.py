@@ -20,7 +20,8 @@ _RECIPIENTS = frozenset({"ihnen", "ihm", "denen"})
 #: Conjunctions that wait for a second one.
 _PAIRED = frozenset({"sowohl", "weder", "entweder"})
 _SHORTEST_ADJECTIVE = 4
-_OF_SUBJECT = frozenset({"aus", "von", "vom"})
+#: Prepositions that say behind a noun where those are from who act.
+OF_SUBJECT = frozenset({"aus", "von", "vom"})
 
 
 def arrange(
@@ -102,7 +103,7 @@ def _stays(
     if place is not None and not passive and place[0] == in_front:
         subject_is_noun = field[place[1]].kind is ChunkKind.NOUN or field[place[1]].words[0].low == "die"
         behind_subject = subject_is_noun and index == place[1] + 1 and part.kind is ChunkKind.PREPOSITION
-        if in_front or index == place[1] or (behind_subject and part.words[0].low in _OF_SUBJECT):
+        if in_front or index == place[1] or (behind_subject and part.words[0].low in OF_SUBJECT):
             return False
     return not is_dropped(part, field[index + 1] if index + 1 < len(field) else None)
 

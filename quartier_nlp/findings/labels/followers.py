@@ -23,6 +23,9 @@ _COUNTING = ("tausend", "hundert", "zig", "ßig")
 _POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
 _OTHERS_ACT = 3
 _OTHERS = frozenset({"anderen", "andern", "einen", "übrigen"})
+#: Pronouns of speakers who say two things of themselves.
+_SAME = ("wir", "ich", "man")
+_OPENING = frozenset({"PPER", "PIS", "KOUS", "PRELS", "PDS", "KOUI"})
 _OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
 
 
@@ -34,7 +37,7 @@ def with_condition(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phras
     if not said or not open_end or len(condition) + len(phrase.words) > LONGEST - 2:
         return phrase
     first = replace(condition[0], text=condition[0].low)
-    return Phrase((*phrase.words, make(",", "$,"), first, *condition[1:]), phrase.rule)
+    return replace(phrase, words=(*phrase.words, make(",", "$,"), first, *condition[1:]))
 
 
 def with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phrase:
@@ -48,16 +51,53 @@ def with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phras
             continue
         if _adds_action(parts, index, index + 1 + place):
             second = phrase_of(_as_last(part, parts[index]), continues=True)
-            if second is None or (second.words[-1].low in WEAK_VERBS and len(second.words) <= _FEWEST_ADDED):
+            if second is None or _says_little(second):
                 break
             words.extend([make("und", "KON"), *second.words])
+        elif _goes_on(parts, index, index + 1 + place):
+            second = phrase_of(part)
+            if second is None or _says_little(second) or _is_long(words, second):
+                break
+            words.extend([make("und", "KON"), *second.words])
+        elif _continues_relative(parts, index + 1 + place) and words[-1] is parts[index + place].words[-1]:
+            words.extend([make(part.mark, "KON" if part.mark == "und" else "$,"), *part.words])
         elif _qualifies(part) and _is_one_action(words):
             words = [*_joined(words[:-1]), *part.words, words[-1]]
         elif _specifies(part, words):
             words.extend([make(",", "$,"), *part.words])
         else:
             break
-    return Phrase(tuple(words), phrase.rule) if len(words) <= LONGEST else phrase
+    return replace(phrase, words=tuple(words)) if len(words) <= LONGEST else phrase
+
+
+def _says_little(second: Phrase) -> bool:
+    """Whether a second action is not understood by itself: "und es machen"."""
+    named = any(word.tag in {"NN", "NE"} for word in second.words)
+    return second.words[-1].low in WEAK_VERBS and len(second.words) <= _FEWEST_ADDED and not named
+
+
+def _is_long(words: Sequence[Word], second: Phrase) -> bool:
+    return len(words) + len(second.words) > LONGEST - 1
+
+
+def _goes_on(parts: Sequence[Clause], index: int, place: int) -> bool:
+    """Whether the speakers say what else they do: "wir haben ... leergeräumt, und jetzt spielen wir dort"."""
+    part, first = parts[place], parts[index]
+    if place != index + 1 or part.mark not in {"und", ","} or {part.kind, first.kind} != {ClauseKind.MAIN}:
+        return False
+    return any(_says(first, pronoun) and _says(part, pronoun) for pronoun in _SAME)
+
+
+def _says(part: Clause, pronoun: str) -> bool:
+    return any(word.low == pronoun and word.tag in {"PPER", "PIS"} for word in part.words)
+
+
+def _continues_relative(parts: Sequence[Clause], place: int) -> bool:
+    """Whether a clause goes on with a relative clause: ", bei dem die Stadt Häuser kauft, sichert und vergibt"."""
+    part, before = parts[place], parts[place - 1]
+    related = before.kind is ClauseKind.RELATIVE or (place > 1 and parts[place - 2].kind is ClauseKind.RELATIVE)
+    ends = part.words[-1].finite and before.words[-1].finite and sum(word.finite for word in part.words) == 1
+    return related and ends and part.mark in {"und", ","} and part.words[0].tag not in _OPENING
 
 
 def _qualifies(part: Clause) -> bool:

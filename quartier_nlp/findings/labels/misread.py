@@ -18,6 +18,8 @@ _THOUGHT_OVER = (
     "angepasst",
 )  # fmt: skip
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
+#: Adverbs of place behind "da".
+_PLACES = frozenset("drin drinnen draußen drüben unten oben vorn vorne hinten drauf drunter rein raus runter".split())
 
 
 def corrected(words: Sequence[Word]) -> list[Word]:
@@ -35,6 +37,8 @@ def corrected(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="VAINF")
         elif index and word.tag.startswith("VV") and _is_capital(word) and _governs_infinitive(result, index):
             result[index] = replace(word, tag="NN")
+        elif word.low == "da" and word.tag == "KOUS" and _points(result, index):
+            result[index] = replace(word, tag="ADV")
         elif word.low == "überdacht" and not any(other.low.endswith(_THOUGHT_OVER) for other in result):
             result[index] = replace(word, lemma="überdachen")
         elif word.low == "misst" and word.verb:
@@ -42,6 +46,12 @@ def corrected(words: Sequence[Word]) -> list[Word]:
         elif word.tag == "ADJD" and _is_participle(result, index):
             result[index] = replace(word, tag="VVPP", lemma=_weak_infinitive(word.low))
     return _with_idioms(_without_plural(result))
+
+
+def _points(words: Sequence[Word], index: int) -> bool:
+    """Whether "da" says where, for want of a verb that a reason would end with: "da drin Räder zu reparieren"."""
+    following = words[index + 1].low if index + 1 < len(words) else ""
+    return following in _PLACES or not any(word.finite for word in words[index + 1 :])
 
 
 def _named(word: Word) -> Word:

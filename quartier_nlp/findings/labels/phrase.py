@@ -12,6 +12,7 @@ from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
+from quartier_nlp.findings.labels.letting import let
 from quartier_nlp.findings.labels.needed import need_of
 from quartier_nlp.findings.labels.notes import names_actor, reads_through
 from quartier_nlp.findings.labels.patterns import (
@@ -24,7 +25,14 @@ from quartier_nlp.findings.labels.patterns import (
     WEAK_VERBS,
 )
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, undergone, understood
-from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, are_people, is_agent, is_plural, is_time, subject_index
+from quartier_nlp.findings.labels.roles import (
+    SURE_SUBJECTS,
+    are_people,
+    is_agent,
+    is_plural,
+    is_time,
+    subject_index,
+)
 from quartier_nlp.findings.labels.torn import hides_relative, runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
@@ -59,14 +67,21 @@ class Phrase:
     Attributes:
         words: Its words, the infinitive last unless something follows it.
         rule: Name of the rule that formed it.
+        lets: Whether it names those who act, whom others are to let do it: "Schüler den Laden führen lassen".
     """
 
     words: tuple[Word, ...]
     rule: str
+    lets: bool = False
 
 
 def phrase_of(
-    clause: Clause, *, continues: bool = False, subject_known: bool = False, complete: bool = False
+    clause: Clause,
+    *,
+    continues: bool = False,
+    subject_known: bool = False,
+    complete: bool = False,
+    letting: bool = False,
 ) -> Phrase | None:
     """Returns the action that a clause expresses, None if it expresses none or none can be formed for sure.
 
@@ -75,6 +90,7 @@ def phrase_of(
         continues: Whether it goes on after a clause that named the subject and the object.
         subject_known: Whether the subject stands before the quote.
         complete: Whether a clause that follows is the object of its verb.
+        letting: Whether those who act are to be named, with "lassen" behind what they do.
     """
     words = _without_opener(clause)
     if not words or (clause.kind is ClauseKind.IF and any(word.low == "du" for word in words)):
@@ -92,6 +108,8 @@ def phrase_of(
     )
     if group is None or group.rule == "irreal":
         return None
+    if letting:
+        return _finite(group, subject_known=False, continues=False, letting=True)
     framed = _framed(words, clause.kind)
     if framed is not None:
         return framed
@@ -176,7 +194,7 @@ def _nonfinite(words: Sequence[Word], kind: ClauseKind) -> Phrase | None:
     return Phrase((*content, make(infinitive(verb), "VVINF"), *tail(after)), rule)
 
 
-def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase | None:
+def _finite(group: VerbGroup, *, subject_known: bool, continues: bool, letting: bool = False) -> Phrase | None:
     group = understood(group)
     verb = group.verb
     if verb is None or not _acts(group, verb) or _is_mixed(group):
@@ -219,6 +237,10 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
         return None
     enabled = not passive and place is not None and _enables(group, verb)
     allowed = _allowed(group, (front if place[0] else middle)[place[1]], enabled=enabled) if place is not None else None
+    if letting:
+        allowed = None if place is None or passive else let(group, front, middle, place)
+        if allowed is None:
+            return None
     able = group.rule == "modal" and place is not None and allowed is None
     if able and place is not None and _was_or_can_be(group, (front if place[0] else middle)[place[1]]):
         return None
@@ -236,7 +258,7 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool) -> Phrase
     rule = _IMPERATIVE if imperative and group.rule == "present" else group.rule
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
-    return Phrase(tuple(words), rule) if len(words) > len(doing) else None
+    return Phrase(tuple(words), rule, letting) if len(words) > len(doing) else None
 
 
 def _is_aside(rest: Sequence[Word]) -> bool:

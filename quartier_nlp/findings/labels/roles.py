@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quartier_nlp.findings.labels.cases import ACC, DAT, NOM, Case
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind
+from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import gender_of
 from quartier_nlp.findings.labels.noun_lists import AGENT_HEADS, BODIES, MONTHS, TIME_NOUNS
 from quartier_nlp.findings.labels.patterns import DROPPED_ADVERBS, QUALIFYING, TIME_PREPOSITIONS
@@ -17,6 +18,21 @@ _PLURAL_FORMS = frozenset(
 )
 _PINNED = ("letzt", "vergangen", "nächst", "vorig", "kommend", "dies")
 SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder einer".split())
+#: Bodies that are the people in them.
+_OF_PEOPLE = (
+    "chor",
+    "verein",
+    "vereine",
+    "gruppe",
+    "team",
+    "jury",
+    "beirat",
+    "klub",
+    "club",
+    "kollektiv",
+    "kita",
+    "schule",
+)
 _LIKELY_SUBJECTS = frozenset("sie es das die alle viele ihr einige einzelne manche andere mehrere beide".split())
 _OPEN_PRONOUNS = frozenset(
     "es sie ihn das dies ihm ihnen ihr dieses diese dieser den die der so einen eine eins welche".split()
@@ -101,6 +117,19 @@ def are_people(chunk: Chunk) -> bool:
     """Whether a noun phrase names several people, not a body that acts for others."""
     several = chunk.plural or chunk.words[0] is chunk.head
     return chunk.kind is ChunkKind.NOUN and is_agent(chunk) and bool(several) and not chunk.head.low.endswith(BODIES)
+
+
+def are_doers(chunk: Chunk) -> bool:
+    """Whether a noun phrase names people, or bodies of people, whom others may let do something."""
+    if chunk.kind is not ChunkKind.NOUN or chunk.head.tag not in {"NN", "ADJA"}:
+        return False
+    forms = (chunk.head.low, chunk.head.lemma.lower())
+    if any(form.endswith(ending) for form in forms for ending in listed("doers", "people")):
+        return True
+    if chunk.head.low in listed("doers", "alone"):
+        return True
+    body = chunk.head.low.endswith(BODIES) and not chunk.head.low.endswith(_OF_PEOPLE)
+    return is_agent(chunk) and not body
 
 
 def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:

@@ -26,6 +26,8 @@ def is_sure(phrase: Phrase, words: Sequence[Word], probability: float) -> bool:
 
 
 def _least(phrase: Phrase, words: Sequence[Word]) -> float:
+    if phrase.lets:
+        return _REPORTED
     own = names(words, ACTING)
     if phrase.rule in _REPORTS:
         return _OWN if own else _REPORTED

@@ -7,6 +7,7 @@ words and the same order, it can neither get lost nor turn the action.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from quartier_nlp.findings.labels.cases import NOM
@@ -57,6 +58,8 @@ def with_trail(words: Sequence[Word], form: Callable[[Sequence[Word]], Phrase | 
         apart = [make(",", "$,")] if words[cut].pause else []
         trail = _without_reasons(words[cut + len(apart) :])
         ahead = words[:cut]
+        if ahead[-1].tag in _OPEN_TAGS | {"PDS"}:
+            continue  # "für die, | die auf den Bus warten"
         if not trail or _enumerates(ahead, trail) or _is_done_to_speaker(ahead) or not _specifies(trail):
             continue
         stated = any(part.kind is ClauseKind.MAIN and part.mark == "," for part in clauses(ahead))
@@ -65,7 +68,7 @@ def with_trail(words: Sequence[Word], form: Callable[[Sequence[Word]], Phrase | 
             continue
         if not _fits(trail, phrase) or (trail[0].low in _RELATIVES and not _keeps_last_noun(ahead, phrase)):
             continue
-        return Phrase((*phrase.words, *apart, *trail), phrase.rule)
+        return replace(phrase, words=(*phrase.words, *apart, *trail))
     return None
 
 

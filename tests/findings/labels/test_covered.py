@@ -17,10 +17,8 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "Die Stadt mietet den Laden, und der Verein richtet dort eine Leihstelle ein.",
         "Die Pächter bekommen Ackerland, bevor sie ein Haus kaufen.",
         "Man müsste die Einfahrt markieren und ein Geländer.",
-        # a thing that acts is no one who may be left out, nor are those whose doing is the point
+        # a thing that acts is no one who may be left out
         "Ein umgebauter Reisebus verkauft Brot und Käse.",
-        "Lehrlinge übernachten im Wasserturm.",
-        "Jede Klasse pflegt ein Beet im Pfarrgarten.",
         # who acts and who is acted on look the same
         "Vier Abgeordnete besuchen ältere Bewohner.",
         "die Großeltern kochen, die Enkel spülen",

@@ -20,7 +20,6 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
         "Die Radampel am Knauber muss dringend eine kürzere Rotphase erhalten.",
         "Für Pflegekräfte, deren Tour im Ort endet, ließe sich Bauland vergünstigt abgeben",
         # limits of numbers, half of a range, a state that is no manner, a relative pronoun as an article
-        "Bewohner geben bis 800 € ohne Rückfrage frei",
         "Die Einbahnstraße zwischen Subbelratherstr. Und Venloer Str. für Radfahrer freigeben",
         "Hochbeete vor der Apotheke wurden vertrocknet übergeben.",
         "in der Auszubildende des Unternehmens Kinderräder gratis instand setzen",

@@ -1,0 +1,68 @@
+"""Names those whose doing is the point as people whom one lets do it: "Lehrlinge im Speicher übernachten lassen".
+
+A label leaves out who acts where that is understood. Where it is not, because they do it without an object or each in
+turn, a second look names them; one in ten labels that people gave to approaches ends with "lassen".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quartier_nlp.findings.labels.arrangement import OF_SUBJECT
+from quartier_nlp.findings.labels.cases import ACC, NOM
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind
+from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.roles import are_doers, are_people
+from quartier_nlp.findings.labels.verbs import VerbGroup
+from quartier_nlp.findings.labels.word import Word
+
+#: Rules for clauses whose subject does what others may let them do.
+_LETTING = frozenset({"present", "perfect", "modal"})
+#: Verbs of what others look for or want, which nobody lets them do.
+_SEEKING = frozenset({"suchen", "wünschen", "fordern"})
+_WANTING = frozenset({"wollen", "mögen"})
+
+
+def let(
+    group: VerbGroup, front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int]
+) -> list[Word] | None:
+    """Returns those who do something, with where they are from, as the object of "lassen": "Winzer aus dem Ort".
+
+    Args:
+        group: The verbs of the clause.
+        front: The phrases before the finite verb.
+        middle: The phrases behind it.
+        place: Where the subject stands, see ``roles.subject_index``.
+
+    Returns:
+        The words, or None where it is not sure who acts, or nobody would let them.
+    """
+    field = front if place[0] else middle
+    subject = field[place[1]]
+    behind = field[place[1] + 1] if place[1] + 1 < len(field) else None
+    lemma = group.finite.lemma.lower()
+    if group.rule not in _LETTING or group.causative or lemma in _SEEKING:
+        return None
+    if lemma in _WANTING and not are_people(subject):
+        return None
+    if not are_doers(subject) or _may_be_given(subject, opens=place == (True, 0)):
+        return None
+    if subject.words[-1].tag == "KON" or (behind is not None and behind.kind is ChunkKind.JOIN):
+        return None
+    if group.verb_first and ACC in subject.cases and subject.plural is not True:
+        return None  # "besucht jede Familie": who acts may stand before the quote
+    if any(_may_act(part) for part in (*front, *middle) if part is not subject):
+        return None
+    belongs = behind is not None and behind.kind is ChunkKind.PREPOSITION and behind.words[0].low in OF_SUBJECT
+    return [*bare_accusative(subject.words), *(behind.words if behind is not None and belongs else ())]
+
+
+def _may_act(part: Chunk) -> bool:
+    """Whether others than the subject may act as well: "vier Abgeordnete besuchen ältere Bewohner"."""
+    return part.kind is ChunkKind.NOUN and NOM in part.cases and are_doers(part)
+
+
+def _may_be_given(subject: Chunk, *, opens: bool) -> bool:
+    """Whether people who act may have become an attribute of those behind them: "lesen Jugendliche Menschen vor"."""
+    attributes = subject.words[1:-1] if opens else subject.words[:-1]
+    return any(word.tag == "ADJA" and word.text[:1].isupper() for word in attributes)
