@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quartier_nlp.findings.options import FindingOptions
+from quartier_nlp.findings.table_rows import rows_of
 from quartier_nlp.model.records import Segment, Source
 from quartier_nlp.model.vocabulary import SegmentRole
 
@@ -25,12 +26,14 @@ class Passage:
 
     Attributes:
         position: Index of the segment among the segments of its source.
+        row: The cells of its table's row, itself among them; none outside of tables with labelled columns.
         sentences: Those of the Doc, which looks for them anew whenever it is asked.
     """
 
     segment: Segment
     doc: Doc
     position: int
+    row: tuple[Segment, ...] = ()
     sentences: tuple[Span, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,8 +74,10 @@ def documents(
     analysed = zip(ordered, docs, strict=True)
     by_id = {source.source_id: source for source in sources}
     for source_id, pairs in groupby(analysed, key=lambda pair: pair[0].source_id):
-        passages = tuple(Passage(segment, doc, index) for index, (segment, doc) in enumerate(pairs))
-        yield Document(by_id[source_id], passages)
+        own = list(pairs)
+        rows = rows_of([segment for segment, _ in own])
+        read = enumerate(zip(own, rows, strict=True))
+        yield Document(by_id[source_id], tuple(Passage(segment, doc, i, row) for i, ((segment, doc), row) in read))
 
 
 def _docs(segments: Sequence[Segment], nlp: Language, options: FindingOptions) -> Iterator[Doc]:

@@ -22,7 +22,8 @@ from quartier_nlp.findings.quote_ends import completed
 from quartier_nlp.findings.scoring import Scorer
 from quartier_nlp.findings.spaces import SpaceEvidence, SpaceResolver
 from quartier_nlp.findings.status import ENDING_CUES, rejection_reason, status_cues, status_of
-from quartier_nlp.findings.substance import needed
+from quartier_nlp.findings.substance import NEVER, names_thing, needed
+from quartier_nlp.findings.table_rows import names_no_measure
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.findings.weights import Weights, shipped_weights
 from quartier_nlp.model.identity import finding_id
@@ -97,6 +98,8 @@ class Extractor:
     def threshold(self, mention: Mention) -> float:
         """Return the score from which a finding with this mention is shown."""
         kind = mention.merged.candidate.kind
+        if kind is Kind.APPROACH and names_no_measure(mention.passage.segment):
+            return NEVER
         return needed(kind, span_of(mention), mention.passage.segment.role, self.options.threshold(kind))
 
     def finding(self, document: Document, evidence: SpaceEvidence, group: Distinct) -> Finding:
@@ -108,7 +111,7 @@ class Extractor:
         cues = [cues_of_status(mention) for mention in group.mentions] if candidate.kind is Kind.APPROACH else []
         status = self._status(group, cues) if cues else None
         ended = bool(cues) and status is not ApproachStatus.REJECTED and not ENDING_CUES.isdisjoint(cues[0])
-        label = label_of(span, merged, status, 0.0 if ended else group.score)
+        label = label_of(span, merged, status, 0.0 if ended else group.score, thing_of_row(document, passage, span))
         return Finding(
             finding_id=finding_id(
                 document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end
@@ -148,6 +151,18 @@ class Extractor:
         )
         settled = [status for _, status in ordered if status is not ApproachStatus.PROPOSED]
         return settled[-1] if settled else ApproachStatus.PROPOSED
+
+
+def thing_of_row(document: Document, passage: Passage, span: Span) -> Span | None:
+    """Return the nearest cell before a whole cell of the same row that names one thing, None where there is none."""
+    if not passage.row or len(span) < len([token for token in passage.doc if not token.is_punct]):
+        return None
+    place = passage.row.index(passage.segment)
+    for step, cell in enumerate(reversed(passage.row[:place]), start=1):
+        doc = document.passages[passage.position - step].doc
+        if not names_no_measure(cell) and names_thing(doc):
+            return doc[:]
+    return None
 
 
 def cues_of_status(mention: Mention) -> tuple[str, ...]:

@@ -9,11 +9,21 @@ from quartier_nlp.findings.merging import Merged
 from quartier_nlp.model.vocabulary import ApproachStatus, Kind, LabelSource
 
 
-def label_of(span: Span, merged: Merged, status: ApproachStatus | None, score: float) -> Label:
-    """Return the normalised wording of a finding; ``score`` is its calibrated probability."""
+def label_of(
+    span: Span, merged: Merged, status: ApproachStatus | None, score: float, thing: Span | None = None
+) -> Label:
+    """Return the normalised wording of a finding.
+
+    Args:
+        span: The quote.
+        merged: Its votes.
+        status: Status of an approach.
+        score: Calibrated probability of the finding.
+        thing: What a table's row is about, if the quote is a cell that may leave it out.
+    """
     kind = merged.candidate.kind
     if kind is Kind.APPROACH:
-        return approach_label(span, status=status, sure=score)
+        return approach_label(span, status=status, sure=score, thing=thing)
     if kind is Kind.OPEN_QUESTION:
         return question_label(span)
     canonical = _canonical(span, merged)

@@ -127,7 +127,7 @@ class GazetteerNamer:
     def _town_around(self, document: Document, passage: Passage) -> tuple[Mention | None, Distance]:
         """Return the municipality of a place whose passage names none."""
         towns = self._towns
-        row = towns.of_row(document, passage)
+        row = towns.of_row(passage)
         if row is not None:
             return row, Distance.PASSAGE
         heading = towns.of_headings(document, passage)

@@ -88,22 +88,12 @@ class Towns:
                     return True
         return False
 
-    def of_row(self, document: Document, passage: Passage) -> Mention | None:
+    def of_row(self, passage: Passage) -> Mention | None:
         """Return the only town that the other cells of a table's row name, or None."""
-        if passage.segment.role is not SegmentRole.TABLE_CELL or not passage.segment.section:
+        if not passage.row:
             return None
-        table = passage.segment.section[:-1]
-        cells = [passage.position]
-        for step in (-1, 1):
-            position = passage.position + step
-            while 0 <= position < len(document.passages) and _is_cell(document.passages[position], table):
-                cells.append(position)
-                position += step
-        cells.sort()
-        first = document.passages[cells[0]].segment.section[-1]
-        starts = [p for p in cells if document.passages[p].segment.section[-1] == first]
-        begin = max(p for p in starts if p <= passage.position)
-        end = min((p for p in starts if p > passage.position), default=cells[-1] + 1)
+        begin = passage.position - passage.row.index(passage.segment)
+        end = begin + len(passage.row)
         towns = {m.name: m for p in range(begin, end) for m in self.local[p]}
         return next(iter(towns.values())) if len(towns) == 1 else None
 
@@ -160,11 +150,6 @@ class Towns:
         opening = any(one.role not in _ITEMS or len(one.section) <= 1 for one in first)
         throughout = len(naming) >= _OFTEN and len({p.segment.section for p in naming}) > 1
         return frame if opening or throughout else None
-
-
-def _is_cell(passage: Passage, table: tuple[str, ...]) -> bool:
-    segment = passage.segment
-    return segment.role is SegmentRole.TABLE_CELL and segment.section[:-1] == table
 
 
 def _is_listed(text: str, mention: Mention) -> bool:

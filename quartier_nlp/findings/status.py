@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Passage
 from quartier_nlp.findings.scoring import BIAS, Term
+from quartier_nlp.findings.table_rows import row_status
 from quartier_nlp.findings.word_cues import PREFIX, word_cues
 from quartier_nlp.findings.wordlists import pattern, phrases
 from quartier_nlp.model.vocabulary import ApproachStatus
@@ -37,6 +38,8 @@ _FOLLOWING, _NEXT_WORDS = 15, 12
 _LONGEST_BEHIND = 600
 #: Cues that say that what is told may have ended.
 ENDING_CUES = frozenset(f"{_BEHIND}{name}:{reach}" for name in ("rejected", "ended") for reach in _REACHES[:2])
+#: Cue of what a table's column for the status says, and its log-odds: more than all else together.
+_ROW, _STATED = "row:", 8.0
 _FINITE_PAST = re.compile(r"\b(hat|haben|habe|ham|hen|hatte\w*|wurde\w*|worden|war|waren|ist|sind|sei)\b")
 _AMBIGUOUS = frozenset({"da", "denn"})
 _CONJUNCTIONS = frozenset({"KOUS", "KON"})
@@ -64,6 +67,9 @@ def status_cues(passage: Passage, candidate: Candidate, cues: Sequence[str]) -> 
     heading = passage.heading.lower()
     found += [name for name, expression in _LIST_HEADINGS.items() if expression.search(heading)]
     found.append(f"role:{passage.segment.role.value}")
+    stated = row_status(passage.row)
+    if stated is not None:
+        found.append(f"{_ROW}{stated.value}")
     return tuple(sorted(set(found)))
 
 
@@ -116,7 +122,8 @@ def status_terms(
 ) -> list[Term]:
     """Return what speaks for and against a status; arguments as for ``status_of``."""
     own = weights[status.value]
-    terms = [Term(BIAS, own.get(BIAS, 0.0)), *(Term(cue, own.get(cue, 0.0)) for cue in cues)]
+    stated = f"{_ROW}{status.value}"
+    terms = [Term(BIAS, own.get(BIAS, 0.0)), *(Term(c, _STATED if c == stated else own.get(c, 0.0)) for c in cues)]
     if encoder:
         terms.append(Term("encoder", own.get("encoder", 0.0) * math.log(max(encoder[ORDER.index(status)], 0.001))))
     return terms

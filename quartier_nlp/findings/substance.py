@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from quartier_nlp.findings.document import NOTE_ROLES
 from quartier_nlp.model.vocabulary import Kind, SegmentRole
@@ -52,6 +52,7 @@ _LEAD = re.compile(
     r"|\bgefragt wird\b"
 )
 _FEWEST_WORDS = 3
+_OF_NOUN = frozenset({"NN", "ADJA", "ART", "CARD", "PIAT"})
 _THINGS = frozenset({"NOUN", "PROPN", "NUM"})
 _PREDICATES = frozenset({"ADV", "ADJD", "PTKVZ", "PAV", "VAINF", "VAPP"})
 _ACTION_ENDINGS = ("ung", "ungen", "au", "ation", "kauf")
@@ -88,6 +89,12 @@ def says_enough(kind: Kind, span: Span, role: SegmentRole) -> bool:
             token.pos_ in _CONTENT and token.lemma_.lower() not in _LIGHT for token in words
         )
     return True
+
+
+def names_thing(doc: Doc) -> bool:
+    """Return whether a short text is nothing but one common noun with its attributes: "leere Sparkasse"."""
+    nouns = [token for token in doc if token.tag_ == "NN"]
+    return len(nouns) == 1 and doc[-1].tag_ == "NN" and all(token.tag_ in _OF_NOUN for token in doc)
 
 
 def is_vacuous(kind: Kind, span: Span, role: SegmentRole) -> bool:

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from quartier_nlp.findings.document import Document, Passage
 from quartier_nlp.findings.named_places import GazetteerNamer, document_municipality, municipalities
+from quartier_nlp.findings.table_rows import rows_of
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import build
 from quartier_nlp.model.offsets import OffsetMap
@@ -41,7 +42,8 @@ def named(nlp: Language, paragraphs: Sequence[str], quote: str) -> NamedPlace | 
 
 def named_in(nlp: Language, segments: Sequence[Segment], quote: str) -> NamedPlace | None:
     source = Source("s", "s.txt", "0", SourceKind.PAPER, "text", "")
-    passages = [Passage(one, nlp(one.text), index) for index, one in enumerate(segments)]
+    read = enumerate(zip(segments, rows_of(segments), strict=True))
+    passages = [Passage(one, nlp(one.text), index, row) for index, (one, row) in read]
     passage = next(p for p in reversed(passages) if quote in p.segment.text)
     start = passage.segment.text.index(quote)
     span = passage.doc.char_span(start, start + len(quote), alignment_mode="expand")

@@ -58,7 +58,7 @@ from quartier_nlp.findings.labels.links import (
 )
 from quartier_nlp.findings.labels.misplaced import is_in_place
 from quartier_nlp.findings.labels.nominal import nominal_phrase, nominalised, recommended
-from quartier_nlp.findings.labels.notes import noted_infinitive
+from quartier_nlp.findings.labels.notes import as_doings, noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.readable import is_readable
@@ -86,7 +86,9 @@ _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
 
 
-def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: float = 1.0) -> Label:
+def approach_label(
+    span: Span, *, status: ApproachStatus | None = None, sure: float = 1.0, thing: Span | None = None
+) -> Label:
     """Returns the label of an approach.
 
     Args:
@@ -95,6 +97,7 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
             because the phrase would say the opposite.
         sure: Probability that the quote is an approach. A complaint or an effect must not be told as something to do,
             so a quote that may be one keeps its wording.
+        thing: What the row of a table is about, for a cell that says only what is done to it: "zum Garten umbauen".
     """
     quote, span = span, whole(span)
     words = _announced(opened_before(span) or read(span))
@@ -102,6 +105,9 @@ def approach_label(span: Span, *, status: ApproachStatus | None = None, sure: fl
     if bare is not None:
         words[bare] = replace(words[bare], tag="VVINF")
     words = _without_tail(noted_infinitive(words))
+    if thing is not None and words:
+        doings = as_doings(words, lower=span.text[:1].islower())
+        words = [*read(thing), *doings] if _lacks_object(doings) else words
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
@@ -150,6 +156,15 @@ def _without_tail(words: list[Word]) -> list[Word]:
     if len(words) > len(_LEADING) and tuple(word.low for word in words[-len(_LEADING) :]) == _LEADING:
         return words[: -len(_LEADING)]
     return words
+
+
+def _lacks_object(words: Sequence[Word]) -> bool:
+    """Whether infinitives alone say what is done, and nothing to what."""
+    doing = next((i for i, word in enumerate(words) if word.tag == "VVINF"), None)
+    if doing is None or words[-1].tag != "VVINF" or any(word.finite for word in words):
+        return False
+    named = {ChunkKind.NOUN, ChunkKind.REFLEXIVE, ChunkKind.PRONOUN}
+    return not any(part.kind in named and part.words[0].low not in {"als", "wie"} for part in chunk(words[:doing]))
 
 
 def _is_governed_noun(quote: Span, widened: Span) -> bool:

@@ -43,6 +43,21 @@ def noted_infinitive(words: Sequence[Word]) -> list[Word]:
     return [*words[:index], *tail[:end], replace(verb, tag="VVINF"), *tail[end:]]
 
 
+def as_doings(words: Sequence[Word], *, lower: bool) -> list[Word]:
+    """Reads the verb that opens a note before another infinitive as one: "verglasen und stundenweise verleihen".
+
+    Args:
+        words: The words of the note.
+        lower: Whether the note begins with a small letter, so that its first word is no noun.
+    """
+    joined = len(words) > 2 and words[1].low in {"und", ","} and words[-1].tag == "VVINF"
+    first = words[0]
+    plural = first.tag == "VVFIN" and first.low == first.lemma.lower()
+    if not joined or not (plural or (lower and first.tag == "NN" and first.low.endswith("en"))):
+        return list(words)
+    return [Word(first.low, first.low, "VVINF", first.low), *words[1:]]
+
+
 def _says_purpose(words: Sequence[Word], index: int) -> bool:
     """Whether an infinitive only says what the thing before it is for: "Bügel zum Rad anschließen im Hof"."""
     return index > 1 and words[index - 2].low == "zum" and words[index - 1].tag == "NN"

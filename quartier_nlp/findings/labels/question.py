@@ -11,7 +11,12 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.question_frame import is_statement, without_frame, without_particles
+from quartier_nlp.findings.labels.question_frame import (
+    is_statement,
+    without_frame,
+    without_open_end,
+    without_particles,
+)
 from quartier_nlp.findings.labels.question_nominal import nominal_question, open_matter, topic_before
 from quartier_nlp.findings.labels.question_order import (
     asks_directly,
@@ -85,7 +90,7 @@ def question_label(span: Span) -> Label:
         return Label(_ask(nominal), LabelSource.PHRASE, "nominal")
     if not marked and is_statement(quote):
         return Label(upper_first(render(_unled(quote))).strip(" .,;:–"), LabelSource.CLAUSE, "statement")
-    matter = open_matter(_first_asked(quote))
+    matter = open_matter(without_open_end(_first_asked(quote)))
     matter = _unled(matter)
     if len(matter) > 2 and _supposes(matter):
         return Label(_ask(f"Was ist, {render([_lowered(matter[0]), *matter[1:]])}"), LabelSource.PHRASE, "if")

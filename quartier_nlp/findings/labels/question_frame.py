@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.clauses import ClauseKind, clauses
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.patterns import FRAME_OPENINGS, QUESTION_PARTICLES
-from quartier_nlp.findings.labels.question_order import opens_question
+from quartier_nlp.findings.labels.question_order import is_question_word, opens_question
 from quartier_nlp.findings.labels.word import Word
 
 _BEFORE_MAL = frozenset({"nicht", "noch", "kein", "keine", "keinen"})
 _OPENS_SENTENCE = frozenset({"ART", "PWS", "PWAV", "PPER", "PDS", "PIAT", "PIS"})
+_LONGEST_OPENING = 2
+_NOBODY = frozenset({"niemand", "keiner"})
 _RESUMING = frozenset({"da", "das", "darauf", "darüber", "dazu", "davon", "dafür", "daran", "des", "dat"})
 
 
@@ -47,6 +49,17 @@ def _without_next(words: list[Word], first: int) -> list[Word]:
     rest = words[closing + 1 : end]
     second = any(word.finite for word in rest[1:-1]) and not rest[-1].finite and not rest[0].verb
     return words[: closing + 1] if second and rest[0].tag in _OPENS_SENTENCE else words
+
+
+def without_open_end(words: list[Word]) -> list[Word]:
+    """Returns a question without a verb without what says that it is open: "Wogegen, | blieb unklar"."""
+    asks = any(is_question_word(word) for word in words[:_LONGEST_OPENING])
+    pause = next((i for i, word in enumerate(words) if word.pause), len(words))
+    told = words[pause + 1 :]
+    if not asks or not told or not told[0].finite or any(word.finite for word in words[:pause]):
+        return words
+    open_words = listed("open_frames", "words") | _NOBODY
+    return words[:pause] if any({word.low, word.lemma.lower()} & open_words for word in told) else words
 
 
 def without_frame(words: list[Word]) -> list[Word]:

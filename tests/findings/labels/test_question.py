@@ -181,3 +181,17 @@ def test_pronouns_of_questions(nlp: Language, text: str, quote: str, label: str)
     span = doc.char_span(text.index(quote), text.index(quote) + len(quote))
     assert span is not None
     assert question_label(span).text == label
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        ("Wogegen, blieb unklar", "Wogegen?"),
+        ("Bis wann, konnte niemand sagen", "Bis wann?"),
+        ("Warum, weiß keiner", "Warum?"),
+        # what follows a comma may be the question
+        ("Wann, bitte, macht die Bücherei wieder auf?", "Wann, bitte, macht die Bücherei wieder auf?"),
+    ],
+)
+def test_a_question_word_alone_loses_what_says_that_it_is_open(nlp: Language, quote: str, label: str) -> None:
+    assert question_label(nlp(quote)[:]).text == label
