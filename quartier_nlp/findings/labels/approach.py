@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -81,7 +80,6 @@ _LEADING = (",", "das", "heißt")
 _SHOWING = frozenset({"der", "dem", "den", "denen", "die", "das"})
 _QUOTES = frozenset("„“”»«\"'")
 _LONGEST_ADVERB = 11
-_NAMING = frozenset({"ART", "NN", "NE", "ADJA", "PIAT", "PPOSAT"})
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
 
@@ -134,9 +132,8 @@ def _alone(phrase: Phrase | None) -> Phrase | None:
     if phrase is None:
         return None
     last = max(i for i, word in enumerate(phrase.words) if word.tag == "VVINF")
-    behind = pairwise(phrase.words[last:])
-    named = (after for before, after in behind if before.low == "," and after.tag in _NAMING)
-    return None if any(named) else phrase
+    behind = (part for part in chunk(phrase.words[last + 1 :]) if part.kind is ChunkKind.NOUN)
+    return None if any(part.words[0].tag != "CARD" for part in behind) else phrase
 
 
 def _goes_on_behind(span: Span) -> bool:

@@ -41,6 +41,7 @@ _LIGHT = frozenset(
     "anfangen beginnen probieren versuchen lassen gehören ausreichen lohnen helfen prüfen erwägen".split()
 )
 _REJECTING = frozenset("verwerfen scheitern abrücken weiterverfolgen aufgeben beerdigen verfolgen umsetzen".split())
+_FAILING = frozenset("nicht null keine keiner keinen kein niemand vergeblich erfolglos beendet gescheitert".split())
 _SUPPOSED = frozenset("würde würden wäre wären könnte könnten hätte hätten".split())
 _GRANTED = frozenset("könnt kannst darf dürfen darfst dürft kriegt kriegst bekommt bekommst".split())
 #: Parts of towns, which do not act as the town does, and amounts of people, which are what is to come of an action.
@@ -147,8 +148,11 @@ def _follows(parts: Sequence[Clause], told: Sequence[bool], index: int) -> bool:
 
 
 def _rejects(part: Clause, status: ApproachStatus | None) -> bool:
-    """Whether a clause only says that what was rejected was rejected."""
-    return status is ApproachStatus.REJECTED and any(_ends(word) for word in part.words)
+    """Whether a clause only says that what was rejected was rejected, or behind a colon what came of it."""
+    if status is not ApproachStatus.REJECTED:
+        return False
+    failed = part.mark == ":" and any(word.low in _FAILING for word in part.words)
+    return failed or any(_ends(word) for word in part.words)
 
 
 def _ends(word: Word) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.roles import is_agent, is_plural
+from quartier_nlp.findings.labels.roles import are_doers, is_agent, is_plural
 from quartier_nlp.findings.labels.told import DOERS, Told, triples
 from quartier_nlp.findings.labels.word import Word
 
@@ -77,9 +77,17 @@ def _is_unmarked(span: Span) -> bool:
 def _is_done_by(told: Told) -> bool:
     """Whether the only thing named may be who acts: "die Omas kochen", "kassiert das Kind"."""
     relative = told.words[0].tag == "PRELS"
+    if len(told.things) == 1 and _is_second(told) and are_doers(told.things[0]):
+        return True  # "Hochbetagte beraten | jeden Montag über das Budget"
     if not (relative or told.rule in {"imperative", "infinitive"}) or len(told.things) != 1:
         return False
     return is_agent(told.things[0]) and any(word.low in _OPEN_ARTICLES for word in told.words[:3])
+
+
+def _is_second(told: Told) -> bool:
+    """Whether a verb that looks like an infinitive or a participle may be the plural of a main clause."""
+    open_form = told.rule == "infinitive" or (told.rule == "participle" and told.doing.low in told.said)
+    return open_form and bool(told.following) and not told.following[0].pause
 
 
 def _may_be_done_by(told: Told) -> bool:

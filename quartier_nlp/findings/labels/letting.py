@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from quartier_nlp.findings.labels.arrangement import OF_SUBJECT
 from quartier_nlp.findings.labels.cases import ACC, NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind
-from quartier_nlp.findings.labels.inflection import bare_accusative
-from quartier_nlp.findings.labels.roles import are_doers, are_people
+from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
+from quartier_nlp.findings.labels.roles import are_doers, are_people, is_agent
 from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word
 
@@ -20,6 +21,11 @@ from quartier_nlp.findings.labels.word import Word
 _LETTING = frozenset({"present", "perfect", "modal"})
 #: Verbs of what others look for or want, which nobody lets them do.
 _SEEKING = frozenset({"suchen", "wünschen", "fordern"})
+#: Verbs by which, without an object, those who are let would be the ones that it is done to.
+_ACTED_ON = frozenset(
+    "beraten begleiten betreuen pflegen unterrichten schulen behandeln bezahlen besuchen abholen befragen führen "
+    "prüfen untersuchen wählen einladen unterstützen fördern ausbilden anleiten".split()
+)
 _WANTING = frozenset({"wollen", "mögen"})
 
 
@@ -49,17 +55,27 @@ def let(
         return None
     if subject.words[-1].tag == "KON" or (behind is not None and behind.kind is ChunkKind.JOIN):
         return None
-    if group.verb_first and ACC in subject.cases and subject.plural is not True:
-        return None  # "besucht jede Familie": who acts may stand before the quote
-    if any(_may_act(part) for part in (*front, *middle) if part is not subject):
-        return None
+    others = [part for part in (*front, *middle) if part is not subject and part.kind is ChunkKind.NOUN]
+    if group.verb_first and ACC in subject.cases and not (subject.plural and (others or place[1])):
+        return None  # "besucht jede Familie", "fahren die Leute hin": who acts may stand before the quote
+    if any(NOM in part.cases and are_doers(part) for part in others):
+        return None  # "vier Abgeordnete besuchen ältere Bewohner"
+    if any(word.low.startswith("ander") for word in subject.words) and subject.words[0].tag == "ART":
+        return None  # "jedes Mal eine andere Familie" is each in turn
+    about = any(part.words[0].low == "über" for part in (*front, *middle))
+    if group.verb is not None and infinitive(group.verb) in _ACTED_ON and not (others or about):
+        return None  # "Mieterinnen beraten lassen" would be advised
+    if any(_may_do_it(part) for part in (*front, *middle) if part is not behind):
+        return None  # "Handys von den Alten reparieren lassen" would be repaired by them
     belongs = behind is not None and behind.kind is ChunkKind.PREPOSITION and behind.words[0].low in OF_SUBJECT
     return [*bare_accusative(subject.words), *(behind.words if behind is not None and belongs else ())]
 
 
-def _may_act(part: Chunk) -> bool:
-    """Whether others than the subject may act as well: "vier Abgeordnete besuchen ältere Bewohner"."""
-    return part.kind is ChunkKind.NOUN and NOM in part.cases and are_doers(part)
+def _may_do_it(part: Chunk) -> bool:
+    """Whether people behind "von" would do it, where "lassen" follows."""
+    if part.kind is not ChunkKind.PREPOSITION or part.words[0].low not in {"von", "vom"}:
+        return False
+    return is_agent(part) or part.head.tag == "ADJA" or part.head.low in listed("doers", "alone")
 
 
 def _may_be_given(subject: Chunk, *, opens: bool) -> bool:

@@ -39,13 +39,21 @@ def corrected(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="NN")
         elif word.low == "da" and word.tag == "KOUS" and _points(result, index):
             result[index] = replace(word, tag="ADV")
-        elif word.low == "überdacht" and not any(other.low.endswith(_THOUGHT_OVER) for other in result):
+        elif (
+            word.low == "überdacht" and not any(other.low.endswith(_THOUGHT_OVER) for other in result)
+        ) or word.low == "überdachen":
             result[index] = replace(word, lemma="überdachen")
         elif word.low == "misst" and word.verb:
             result[index] = replace(word, lemma="messen")
         elif word.tag == "ADJD" and _is_participle(result, index):
             result[index] = replace(word, tag="VVPP", lemma=_weak_infinitive(word.low))
     return _with_idioms(_without_plural(result))
+
+
+def _is_roofed(words: Sequence[Word], index: int) -> bool:
+    """Whether a form is of "überdachen", which taggers take for one of "überdenken"."""
+    thought = any(other.low.endswith(_THOUGHT_OVER) for other in words)
+    return words[index].low == "überdachen" or (words[index].low == "überdacht" and not thought)
 
 
 def _points(words: Sequence[Word], index: int) -> bool:

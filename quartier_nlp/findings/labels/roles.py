@@ -127,7 +127,7 @@ def are_doers(chunk: Chunk) -> bool:
     if any(form.endswith(ending) for form in forms for ending in listed("doers", "people")):
         return True
     if chunk.head.low in listed("doers", "alone"):
-        return True
+        return chunk.words[0].tag == "CARD"
     body = chunk.head.low.endswith(BODIES) and not chunk.head.low.endswith(_OF_PEOPLE)
     return is_agent(chunk) and not body
 
@@ -162,6 +162,8 @@ def is_time(chunk: Chunk) -> bool:
         return True
     if chunk.kind is ChunkKind.PREPOSITION and words[0].low == "seit":
         return True
+    if words[0].low == "bis" and len(words) > 1 and words[1].low == "zu":
+        return False  # how long: "bis zu 24 Monaten"
     nouns = [word for word in words if word.tag in {"NN", "NE"}]
     if len(nouns) != 1 or nouns[0].low not in TIME_NOUNS:
         return len(words) == 2 and words[0].low in {"in", "seit", "ab", "bis"} and words[1].low.isdigit()

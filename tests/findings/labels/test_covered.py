@@ -301,3 +301,10 @@ def test_clause_takes_no_half_of_a_word_along(nlp: Language) -> None:
     doc = nlp("Wir waren da. Anwohner * innen sollten für ihre PKW eine Ausnahme erhalten.")
     span = doc.char_span(doc.text.index("sollten"), len(doc.text) - 1)
     assert not approach_label(span, status=PROPOSED).text.startswith("Innen")
+
+
+def test_what_came_of_something_rejected_is_no_part_of_it(nlp: Language) -> None:
+    quote = nlp("Begrünung des Fährparkplatzes: nach Frostschaden der Kübel nicht wiederholt")[:]
+    label = approach_label(quote, status=ApproachStatus.REJECTED)
+    assert (label.text, label.source) == ("Fährparkplatz begrünen", LabelSource.PHRASE)
+    assert approach_label(quote, status=ApproachStatus.PRACTISED).source is LabelSource.CLAUSE

@@ -30,6 +30,11 @@ from tests.findings.labels.test_in_context import marked_span
             "Seitdem bespielt jede achte Klasse ein Jahr lang den Kiosk.",
             "jede achte Klasse ein Jahr lang den Kiosk bespielen lassen",
         ),
+        # what may be done to them is done about something else
+        (
+            "Jeden Montag beraten dreizehn Hochbetagte per Telefon über das Dorfbudget.",
+            "dreizehn Hochbetagte jeden Montag per Telefon über das Dorfbudget beraten lassen",
+        ),
         # what is said behind it
         (
             "Da planen sechs Junge und sechs Alte zusammen einen Platz um, mit gemeinsamem Budget und ohne Planer.",
@@ -57,6 +62,15 @@ def test_names_those_who_are_let(nlp: Language, quote: str, label: str) -> None:
         "| Vier Abgeordnete besuchen ältere Bewohner |.",
         "Das Team | besucht jede Familie nach der Geburt eines Kindes |.",
         "| Zweimal wöchentlich lesen Jugendliche Menschen im Pflegeheim vor |.",
+        "| Fahren die Leute mit dem Feuerwehrbus hin |.",
+        # those who are let would be the ones that it is done to, or others who do it
+        "| Zwei Mieterinnen beraten nebenbei zu Stromschulden |.",
+        "| Im Treff helfen und reparieren Konfirmanden Handys von den Alten |.",
+        "| Dreizehn Hochbetagte beraten jeden Montag per Telefon über das Dorfbudget |.",
+        # in turn, a word that may be an attribute, an object behind a participle
+        "| Donnerstags kocht jedes Mal eine andere Familie |.",
+        "| Die ganz Alten legen Zettel rein |.",
+        "| In Remels erwarben 140 Haushalte, angeregt durch die Zeitung, über Anteilsscheine den Dorfkrug |.",
         # what is looked for, or wanted by one who decides
         "| Der türkische Elternverein sucht was für die Hausaufgaben |.",
         "| Da will der Ortschef eine Zisterne draus machen |.",
