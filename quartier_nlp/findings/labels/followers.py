@@ -25,6 +25,7 @@ _OTHERS_ACT = 3
 _OTHERS = frozenset({"anderen", "andern", "einen", "übrigen"})
 #: Pronouns of speakers who say two things of themselves.
 _SAME = ("wir", "ich", "man")
+_ANTECEDENTS = frozenset({"das", "die", "den", "dem", "denen"})
 _OPENING = frozenset({"PPER", "PIS", "KOUS", "PRELS", "PDS", "KOUI"})
 _OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
 
@@ -64,10 +65,19 @@ def with_followers(phrase: Phrase, parts: Sequence[Clause], index: int) -> Phras
         elif _qualifies(part) and _is_one_action(words):
             words = [*_joined(words[:-1]), *part.words, words[-1]]
         elif _specifies(part, words):
-            words.extend([make(",", "$,"), *part.words])
+            words = [*_with_antecedent_last(words), make(",", "$,"), *part.words]
         else:
             break
     return replace(phrase, words=tuple(words)) if len(words) <= LONGEST else phrase
+
+
+def _with_antecedent_last(words: Sequence[Word]) -> Sequence[Word]:
+    """Puts the pronoun that a relative clause hangs on behind the verb: "Kühlschrank reinstellen für das, was ..."."""
+    if len(words) < _FEWEST_ADDED + 2 or words[-1].tag != "VVINF":
+        return words
+    *before, preposition, pronoun, verb = words
+    points = preposition.tag == "APPR" and pronoun.tag in {"PDS", "ART"} and pronoun.low in _ANTECEDENTS
+    return [*before, verb, preposition, pronoun] if points else words
 
 
 def _says_little(second: Phrase) -> bool:

@@ -112,6 +112,15 @@ def test_needs_the_score_of_what_others_do(nlp: Language, probability: float, so
             "Sinnvoll wäre ein Zwischenerwerb, bei dem die Gemeinde Häuser kauft, sichert und nach Konzept weitergibt.",
             "Zwischenerwerb schaffen, bei dem die Gemeinde Häuser kauft, sichert und nach Konzept weitergibt",
         ),
+        # what a relative clause hangs on stands before it
+        (
+            "Da könnte man einen Kühlschrank reinstellen für das, was im Garten übrig bleibt.",
+            "Kühlschrank reinstellen für das, was im Garten übrig bleibt",
+        ),
+        (
+            "Man sollte Bänke für die aufstellen, die auf den Bus warten.",
+            "Bänke aufstellen für die, die auf den Bus warten",
+        ),
         # "da" says where
         ("Da drin Fahrräder zu reparieren.", "drin Fahrräder reparieren"),
     ],
