@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -55,6 +55,17 @@ def slips(tokens: Sequence[Token]) -> list[bool]:
     _mark_restarts(words, tags, marks)
     _mark_corrections(words, tags, marks)
     return marks
+
+
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, in their order; nearly no word opens one, and every word is asked."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+_OPENED_BY = _by_first_word(PHRASES)
 
 
 def _hesitates(token: Token) -> bool:
@@ -123,7 +134,7 @@ def _at_pause(words: Sequence[str], marks: Sequence[bool], start: int, end: int)
 def _mark_phrases(words: Sequence[str], marks: list[bool]) -> None:
     index = 0
     while index < len(words):
-        for phrase in PHRASES:
+        for phrase in _OPENED_BY.get(words[index], ()):
             end = index + len(phrase)
             if tuple(words[index:end]) != phrase:
                 continue
