@@ -39,9 +39,7 @@ def corrected(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="NN")
         elif word.low == "da" and word.tag == "KOUS" and _points(result, index):
             result[index] = replace(word, tag="ADV")
-        elif (
-            word.low == "überdacht" and not any(other.low.endswith(_THOUGHT_OVER) for other in result)
-        ) or word.low == "überdachen":
+        elif _is_roofed(result, index):
             result[index] = replace(word, lemma="überdachen")
         elif word.low == "misst" and word.verb:
             result[index] = replace(word, lemma="messen")

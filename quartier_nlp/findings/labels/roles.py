@@ -19,20 +19,7 @@ _PLURAL_FORMS = frozenset(
 _PINNED = ("letzt", "vergangen", "nächst", "vorig", "kommend", "dies")
 SURE_SUBJECTS = frozenset("ich du er wir man jemand keiner niemand wer jeder einer".split())
 #: Bodies that are the people in them.
-_OF_PEOPLE = (
-    "chor",
-    "verein",
-    "vereine",
-    "gruppe",
-    "team",
-    "jury",
-    "beirat",
-    "klub",
-    "club",
-    "kollektiv",
-    "kita",
-    "schule",
-)
+_OF_PEOPLE = tuple("chor verein vereine gruppe team jury beirat klub club kollektiv kita schule".split())
 _LIKELY_SUBJECTS = frozenset("sie es das die alle viele ihr einige einzelne manche andere mehrere beide".split())
 _OPEN_PRONOUNS = frozenset(
     "es sie ihn das dies ihm ihnen ihr dieses diese dieser den die der so einen eine eins welche".split()
