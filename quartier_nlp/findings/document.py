@@ -40,6 +40,11 @@ class Passage:
         """Keep the sentences."""
         object.__setattr__(self, "sentences", tuple(self.doc.sents))
 
+    @property
+    def row_start(self) -> int:
+        """Position of the first cell of the row, that of the passage itself where there is no row."""
+        return self.position - self.row.index(self.segment) if self.row else self.position
+
     def touched(self, start: int, end: int) -> range:
         """Return the indices of the sentences that share a character with a range; empty if none does."""
         own = [i for i, span in enumerate(self.sentences) if span.start_char < end and span.end_char > start]

@@ -111,7 +111,8 @@ class Extractor:
         cues = [cues_of_status(mention) for mention in group.mentions] if candidate.kind is Kind.APPROACH else []
         status = self._status(group, cues) if cues else None
         ended = bool(cues) and status is not ApproachStatus.REJECTED and not ENDING_CUES.isdisjoint(cues[0])
-        label = label_of(span, merged, status, 0.0 if ended else group.score, thing_of_row(document, passage, span))
+        thing = thing_of_row(document, passage, span) if cues else None
+        label = label_of(span, merged, status, 0.0 if ended else group.score, thing)
         return Finding(
             finding_id=finding_id(
                 document.source.source_id, candidate.kind.value, passage.segment.seq, where.start, where.end
@@ -157,12 +158,10 @@ def thing_of_row(document: Document, passage: Passage, span: Span) -> Span | Non
     """Return the nearest cell before a whole cell of the same row that names one thing, None where there is none."""
     if not passage.row or len(span) < len([token for token in passage.doc if not token.is_punct]):
         return None
-    place = passage.row.index(passage.segment)
-    for step, cell in enumerate(reversed(passage.row[:place]), start=1):
-        doc = document.passages[passage.position - step].doc
-        if not names_no_measure(cell) and names_thing(doc):
-            return doc[:]
-    return None
+    before = reversed(document.passages[passage.row_start : passage.position])
+    named = (cell.doc for cell in before if not names_no_measure(cell.segment) and names_thing(cell.doc))
+    doc = next(named, None)
+    return None if doc is None else doc[:]
 
 
 def cues_of_status(mention: Mention) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ class Towns:
         """Return the only town that the other cells of a table's row name, or None."""
         if not passage.row:
             return None
-        begin = passage.position - passage.row.index(passage.segment)
+        begin = passage.row_start
         end = begin + len(passage.row)
         towns = {m.name: m for p in range(begin, end) for m in self.local[p]}
         return next(iter(towns.values())) if len(towns) == 1 else None

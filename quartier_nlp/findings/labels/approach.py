@@ -61,6 +61,7 @@ from quartier_nlp.findings.labels.notes import as_doings, noted_infinitive
 from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.readable import is_readable
+from quartier_nlp.findings.labels.roles import is_doer
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.sure import is_sure
 from quartier_nlp.findings.labels.telling import is_telling
@@ -80,6 +81,7 @@ _LEADING = (",", "das", "heißt")
 _SHOWING = frozenset({"der", "dem", "den", "denen", "die", "das"})
 _QUOTES = frozenset("„“”»«\"'")
 _LONGEST_ADVERB = 11
+_LETS = "lassen"
 _WHYS = frozenset({"warum", "wieso", "weshalb"})
 _CONJUNCTIONS = frozenset({"und", "oder", "aber", "sondern", "denn", "bzw."})
 
@@ -109,10 +111,12 @@ def approach_label(
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
-    phrase = phrase or _phrase(span, words, status, letting=True)
+    lets = phrase is None and any(is_doer(word) or _LETS in {word.low, word.lemma.lower()} for word in words)
+    phrase = _phrase(span, words, status, letting=True) if lets else phrase
     if phrase is None and not (_goes_on_behind(span) or _opens_relative(span, words)):
         phrase = with_trail(words, lambda ahead: _phrase(span, list(ahead), status))
-        phrase = phrase or _alone(with_trail(words, lambda ahead: _phrase(span, list(ahead), status, letting=True)))
+        if phrase is None and lets:
+            phrase = _alone(with_trail(words, lambda ahead: _phrase(span, list(ahead), status, letting=True)))
     if phrase is not None and not is_sure(phrase, words, sure):
         phrase = None
     if phrase is None:
@@ -244,7 +248,7 @@ def _letting(parts: Sequence[Clause]) -> Phrase | None:
     if phrase is None:
         return None
     *others, last = [word.low for word in phrase.words if word.tag == "VVINF"]
-    return phrase if last == "lassen" and not any(other.endswith("lassen") for other in others) else None
+    return phrase if last == _LETS and not any(other.endswith("lassen") for other in others) else None
 
 
 def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:

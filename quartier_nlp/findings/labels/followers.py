@@ -13,6 +13,7 @@ from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE, OPEN
 from quartier_nlp.findings.labels.patterns import WEAK_VERBS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.roles import is_agent
+from quartier_nlp.findings.labels.told import ACTING, names
 from quartier_nlp.findings.labels.word import Word, make
 
 #: Words of the longest phrase.
@@ -23,8 +24,6 @@ _COUNTING = ("tausend", "hundert", "zig", "ßig")
 _POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
 _OTHERS_ACT = 3
 _OTHERS = frozenset({"anderen", "andern", "einen", "übrigen"})
-#: Pronouns of speakers who say two things of themselves.
-_SAME = ("wir", "ich", "man")
 _ANTECEDENTS = frozenset({"das", "die", "den", "dem", "denen"})
 _OPENING = frozenset({"PPER", "PIS", "KOUS", "PRELS", "PDS", "KOUI"})
 _OWN_SUBJECTS = frozenset({"ich", "er", "sie", "es", "wir", "man", "jeder", "die", "das"})
@@ -95,11 +94,7 @@ def _goes_on(parts: Sequence[Clause], index: int, place: int) -> bool:
     part, first = parts[place], parts[index]
     if place != index + 1 or part.mark not in {"und", ","} or {part.kind, first.kind} != {ClauseKind.MAIN}:
         return False
-    return any(_says(first, pronoun) and _says(part, pronoun) for pronoun in _SAME)
-
-
-def _says(part: Clause, pronoun: str) -> bool:
-    return any(word.low == pronoun and word.tag in {"PPER", "PIS"} for word in part.words)
+    return any(names(first.words, {speaker}) and names(part.words, {speaker}) for speaker in ACTING)
 
 
 def _continues_relative(parts: Sequence[Clause], place: int) -> bool:

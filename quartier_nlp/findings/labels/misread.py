@@ -50,8 +50,9 @@ def corrected(words: Sequence[Word]) -> list[Word]:
 
 def _is_roofed(words: Sequence[Word], index: int) -> bool:
     """Whether a form is of "überdachen", which taggers take for one of "überdenken"."""
-    thought = any(other.low.endswith(_THOUGHT_OVER) for other in words)
-    return words[index].low == "überdachen" or (words[index].low == "überdacht" and not thought)
+    if words[index].low == "überdacht":
+        return not any(other.low.endswith(_THOUGHT_OVER) for other in words)
+    return words[index].low == "überdachen"
 
 
 def _points(words: Sequence[Word], index: int) -> bool:

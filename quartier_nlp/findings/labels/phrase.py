@@ -25,14 +25,7 @@ from quartier_nlp.findings.labels.patterns import (
     WEAK_VERBS,
 )
 from quartier_nlp.findings.labels.readings import has_effect, participle_moved, undergone, understood
-from quartier_nlp.findings.labels.roles import (
-    SURE_SUBJECTS,
-    are_people,
-    is_agent,
-    is_plural,
-    is_time,
-    subject_index,
-)
+from quartier_nlp.findings.labels.roles import SURE_SUBJECTS, are_people, is_agent, is_plural, is_time, subject_index
 from quartier_nlp.findings.labels.torn import hides_relative, runs_on
 from quartier_nlp.findings.labels.verbs import VerbGroup, verb_group
 from quartier_nlp.findings.labels.word import INTERROGATIVE, RELATIVE, Word, make
@@ -235,12 +228,14 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool, letting: 
         return None
     if not passive and not continues and _needs_object(group, verb) and not _has_object(front, middle, place):
         return None
-    enabled = not passive and place is not None and _enables(group, verb)
-    allowed = _allowed(group, (front if place[0] else middle)[place[1]], enabled=enabled) if place is not None else None
+    allowed = None
     if letting:
         allowed = None if place is None or passive else let(group, front, middle, place)
         if allowed is None:
             return None
+    elif place is not None:
+        enabled = not passive and _enables(group, verb)
+        allowed = _allowed(group, (front if place[0] else middle)[place[1]], enabled=enabled)
     able = group.rule == "modal" and place is not None and allowed is None
     if able and place is not None and _was_or_can_be(group, (front if place[0] else middle)[place[1]]):
         return None

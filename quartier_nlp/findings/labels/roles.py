@@ -108,15 +108,22 @@ def are_people(chunk: Chunk) -> bool:
 
 def are_doers(chunk: Chunk) -> bool:
     """Whether a noun phrase names people, or bodies of people, whom others may let do something."""
-    if chunk.kind is not ChunkKind.NOUN or chunk.head.tag not in {"NN", "ADJA"}:
+    if chunk.kind is not ChunkKind.NOUN or not is_doer(chunk.head):
         return False
-    forms = (chunk.head.low, chunk.head.lemma.lower())
-    if any(form.endswith(ending) for form in forms for ending in listed("doers", "people")):
+    return chunk.head.low not in listed("doers", "alone") or chunk.words[0].tag == "CARD"
+
+
+def is_doer(word: Word) -> bool:
+    """Whether a noun may name people, or a body of people, whom others may let do something."""
+    if word.tag not in {"NN", "ADJA"}:
+        return False
+    forms = (word.low, word.lemma.lower())
+    if word.low in listed("doers", "alone") or any(
+        one.endswith(end) for one in forms for end in listed("doers", "people")
+    ):
         return True
-    if chunk.head.low in listed("doers", "alone"):
-        return chunk.words[0].tag == "CARD"
-    body = chunk.head.low.endswith(BODIES) and not chunk.head.low.endswith(_OF_PEOPLE)
-    return is_agent(chunk) and not body
+    body = word.low.endswith(BODIES) and not word.low.endswith(_OF_PEOPLE)
+    return any(one.endswith(AGENT_HEADS) for one in forms) and not body
 
 
 def object_index(chunks: Sequence[Chunk], *, case: Case = ACC) -> int | None:
