@@ -40,7 +40,7 @@ run: $(VENV)/.run ## set up and run the main job on corpus/ (CORPUS=DIR, OUT=DIR
 	$(BIN)/python -m flows.quintessenz --corpus "$(CORPUS)" --out "$(OUT)"
 
 test: $(VENV)/.dev ## set up and pass the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.dev ## lint, types, import contracts
 	$(BIN)/ruff check .
