@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quartier_nlp.findings.labels.cases import ACC, DAT, NOM, is_place_adjective
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
-from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
+from quartier_nlp.findings.labels.inflection import bare_accusative, definite_accusative, infinitive
 from quartier_nlp.findings.labels.roles import is_dropped, is_open_pronoun, object_index
 from quartier_nlp.findings.labels.word import Word, make
 
@@ -20,6 +20,8 @@ _RECIPIENTS = frozenset({"ihnen", "ihm", "denen"})
 #: Conjunctions that wait for a second one.
 _PAIRED = frozenset({"sowohl", "weder", "entweder"})
 _SHORTEST_ADJECTIVE = 4
+_EACH = frozenset({"jedem", "jeder", "allen", "vielen"})
+_NUMERALS = ("zig", "ßig", "zehn", "hundert", "tausend")
 #: Prepositions that say behind a noun where those are from who act.
 OF_SUBJECT = frozenset({"aus", "von", "vom"})
 
@@ -71,16 +73,27 @@ def arrange(
         target = _noted_object(kept) if target is None else target
     if not continues and all(part.kind not in CONTENT for part in kept):
         return None
-    recipient = any(
-        part.kind is ChunkKind.NOUN
-        and DAT in part.cases
-        and ACC not in part.cases
-        and part.words[0].tag in {"ART", "PPOSAT", "PIAT", "PDAT"}
-        for part in kept[: target or 0]
-    )
+    recipient = any(_is_given(part) for part in kept[: target or 0])
     if causes:
         target = next((i for i, part in enumerate(kept) if part.kind is ChunkKind.NOUN), target)
     return _words(kept, None if keeps_article or recipient else target, continues=continues)
+
+
+def _is_given(part: Chunk) -> bool:
+    """Whether something is done for those whom a phrase names, so that the object behind it needs its article."""
+    if part.kind is ChunkKind.PRONOUN:
+        return part.words[0].tag == "PIS" and part.words[0].low in _EACH
+    given = part.kind is ChunkKind.NOUN and DAT in part.cases and ACC not in part.cases
+    return given and part.words[0].tag in {"ART", "PPOSAT", "PIAT", "PDAT"}
+
+
+def _is_behind_number(before: Sequence[Word], part: Chunk) -> bool:
+    """Whether an object without its article would be counted by a number before it: "in Haus 66 den Keller"."""
+    opens = bool(before) and part.words[0].tag == "ART" and part.words[0].low not in {"ein", "eine", "einen"}
+    number = before[-1] if opens else None
+    return number is not None and (
+        number.tag == "CARD" or number.low.isdigit() or (number.tag != "NE" and number.low.endswith(_NUMERALS))
+    )
 
 
 def _noted_object(kept: Sequence[Chunk]) -> int | None:
@@ -105,6 +118,8 @@ def _stays(
         behind_subject = subject_is_noun and index == place[1] + 1 and part.kind is ChunkKind.PREPOSITION
         if in_front or index == place[1] or (behind_subject and part.words[0].low in OF_SUBJECT):
             return False
+    if part.words[0].low == "dann" and index and field[index - 1].words[-1].low == "erst":
+        return True
     return not is_dropped(part, field[index + 1] if index + 1 < len(field) else None)
 
 
@@ -113,7 +128,9 @@ def _words(kept: Sequence[Chunk], target: int | None, *, continues: bool) -> lis
     reflexive: list[Word] = []
     shares = any(part.kind is ChunkKind.REFLEXIVE for part in kept)
     for index, part in enumerate(kept):
-        if shares and index == target and part.words[0].tag == "ART" and part.words[0].low.startswith("ein"):
+        if index == target and _is_behind_number(result, part):
+            result.extend(definite_accusative(part.words))
+        elif shares and index == target and part.words[0].tag == "ART" and part.words[0].low.startswith("ein"):
             result.extend(_lowered(part.words, first=True))
         elif part.kind is ChunkKind.REFLEXIVE:
             reflexive = [make("sich", "PRF")]

@@ -14,6 +14,7 @@ DETERMINER_TAGS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PWAT"})
 _SINGULAR_ENDINGS = ("straße", "strasse", "gasse", "fläche", "stelle", "brücke", "schule", "halle", "kirche", "bühne")
 #: Masculine and neuter nouns in t, whose plural ends in e.
 _HARD_T = tuple(sorted(head for head in MASCULINE_HEADS | NEUTER_HEADS if head.endswith("t")))
+_PLURAL_ONLY = ("leute", "eltern", "geschwister")
 _SHORT = 5
 _UNCHANGED = tuple(sorted(UNCHANGED_PLURALS))
 
@@ -154,7 +155,7 @@ def number_of(words: Sequence[Word]) -> bool | None:
     if first.low in {"das", "ein", "eine", "einen", "dem", "einem", "dieses", "jede", "jeder", "jedes", "kein", "des"}:
         return False
     changed = head.tag == "NN" and head.low != head.lemma.lower() and not head.low.endswith(_SINGULAR_ENDINGS)
-    if first.tag == "CARD" and first.low not in {"ein", "1"}:
+    if (first.tag == "CARD" and first.low not in {"ein", "1"}) or head.low.endswith(_PLURAL_ONLY):
         return True
     if first.low in {"die", "diese"} and head.low.endswith(_UNCHANGED):
         return True

@@ -18,6 +18,8 @@ _ACTIVE = frozenset({"present", "perfect", "modal"})
 #: Pronouns that can only be who acts.
 _SPEAKERS = DOERS | {"du", "ihr", "jemand", "jeder"}
 _NEAR = 15
+#: Bodies that are places as well.
+_PLACES = frozenset("stadt innenstadt dorf land kreis gemeinde schule amt rathaus museum bücherei bibliothek".split())
 #: Words that show that somebody is asked to do something.
 _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir lasst lass".split())
 _OPEN_ARTICLES = frozenset({"die", "das", "eine", "ein"})
@@ -94,6 +96,8 @@ def _may_be_done_by(told: Told) -> bool:
     """Whether people before the verb may act: "zwei Abgeordnete besuchen ältere Bewohner"."""
     if any(part.cases == {NOM} for part in told.things):
         return True
+    if told.rule == "infinitive" and any(_is_subject(part) for part in told.nouns if part.head.low in told.heads):
+        return True  # "eine Hebamme, ein Arzt und die Altenhilfe abwechselnd zwei Zimmer nutzen"
     if told.names(DOERS):
         return False
     if told.rule not in {"present", "perfect"} or len(told.things) != 1 or not _is_open_agent(told.things[0]):
@@ -119,18 +123,23 @@ def _is_open_agent(part: Chunk) -> bool:
 
 def _is_done_for(told: Told) -> bool:
     """Whether those by whom it is done seem to be those it comes from: "Halle von der Tischlerei pachten"."""
-    if told.rule not in {"passive", "participle", "sein"} or told.lows & {"nach", "bis"}:
+    if told.rule not in {"passive", "participle", "sein"}:
         return False
+    route = bool(told.lows & {"nach", "bis"})
     return any(
         part.kind is ChunkKind.PREPOSITION
         and part.words[0].low in {"von", "vom", "v."}
-        and (is_agent(part) or _named(part) or part.words[-1].low == "jemandem")
+        and ((is_agent(part) and not (route and part.head.low in _PLACES)) or (not route and _is_somebody(part)))
         for part in told.chunks
     )
 
 
+def _is_somebody(part: Chunk) -> bool:
+    return _named(part) or part.words[-1].low == "jemandem"
+
+
 def _named(part: Chunk) -> bool:
-    return any(word.tag == "NE" and word.text.isupper() for word in part.words)
+    return any(word.tag == "NE" and word.text.rsplit("-")[-1].isupper() for word in part.words)
 
 
 def _is_ambiguous(told: Told) -> bool:

@@ -69,7 +69,7 @@ _NEUTER_ENDINGS = (
     "café",
     "cafe",
 )
-_MASCULINE_ENDINGS = ("ling", "ismus", "or", "ist", "ent", "ant", "eur", "ner", "ler", "ker", "ger")
+_MASCULINE_ENDINGS = ("ling", "peut", "loge", "ismus", "or", "ist", "ent", "ant", "eur", "ner", "ler", "ker", "ger")
 
 
 def gender_of(noun: Word) -> Gender | None:

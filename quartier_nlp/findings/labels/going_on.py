@@ -137,6 +137,9 @@ def _is_dependent(at: Beside) -> bool:
     if not clause or at.told.rule in _PROPOSING or not at.ends_in_verb:
         return False
     open_yet = not has_finite(clause)
+    related = [token.tag_ for token in clause] == ["APPR", "PRELS"]
+    if related and at.told.rule == "infinitive":
+        return True
     if open_yet and any(token.tag_ in _ASKING for token in clause):
         return True
     goes_on = open_yet or any(token.lower_ in _JOINING for token in clause)
@@ -219,7 +222,7 @@ def _is_unreal(at: Beside) -> bool:
     if list(at.after[:2]) == [",", "dass"]:
         if {"bedingung", "voraussetzung"} & at.told.kept:
             return True
-        return at.told.rule in _STATED and "so" in at.told.said and "so" not in at.told.kept
+        return at.told.rule in _STATED and "so" in at.told.said
     if list(at.after[:2]) != [",", "wenn"]:
         return False
     return "nur" in at.told.lows or ("nicht" in at.after and bool(_UNREAL & set(at.after)))
@@ -247,6 +250,12 @@ def _denies(part: Clause) -> bool:
 
 def _is_denial(tag: str, low: str) -> bool:
     return tag == "PTKNEG" and low == "nicht"
+
+
+def _is_rumoured(at: Beside) -> bool:
+    """Whether what follows calls it hearsay: "da soll ein Haus entstehen |, sagt der eine"."""
+    comma, *saying = [*at.after[:3], "", "", ""][:3]
+    return comma == "," and " ".join(saying) in {"sagt der", "sagen die", "heißt es", "hieß es"}
 
 
 def _is_compared(at: Beside) -> bool:
@@ -344,6 +353,7 @@ _CHECKS = (
     _is_blamed,
     _is_unreal,
     _lost_denial,
+    _is_rumoured,
     _is_compared,
     _says_what,
     _is_half_of_compound,

@@ -14,8 +14,14 @@ _STATED = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind"})
 #: What a thing or a person undergoes or does by being there.
 _BY_ITSELF = frozenset(
     "erfordern benötigen enthalten gelangen bedeuten verursachen entstehen hergeben begeben verlangen "
-    "draufzahlen stammen gehören heißen dauern kosten".split()
+    "draufzahlen stammen gehören heißen dauern kosten akzeptieren einwilligen".split()
 )
+#: What things do, so that a noun before such an infinitive is no object: "Gespräche über einen Ankauf laufen".
+_GOING_ON = frozenset("laufen stattfinden anlaufen hinausgehen weitergehen vorangehen ruhen wachsen bestehen".split())
+#: Verbs of getting: who gets something does not give it.
+_GETTING = frozenset({"bekommen", "kriegen"})
+#: Words that call what is told hearsay.
+_HEARSAY = frozenset({"angeblich", "anscheinend"})
 #: What things do with "sich" by lying about.
 _LYING = frozenset("stapeln türmen häufen stauen drängen befinden lohnen".split())
 #: Harm, which is complained of and never proposed.
@@ -58,6 +64,8 @@ _ENDING = frozenset(
     "verabschieden lossagen zusperren zuschließen einmotten eindampfen stilllegen ausfallen beanstanden zerpflücken "
     "zerreißen zerreden vertrösten abweisen abwimmeln wegschicken hinhalten".split()
 )
+#: Verbs of weighing something: of something rejected they say what was done before it was.
+_WEIGHING = frozenset("prüfen streiten diskutieren debattieren erwägen überlegen beraten besprechen".split())
 
 
 def is_done(told: Told) -> bool:
@@ -93,7 +101,30 @@ def _is_by_itself(told: Told) -> bool:
         return True
     if told.doing.low in _LYING and "sich" in told.lows and not ACTING & told.said:
         return True
+    if told.rule == "infinitive" and told.doing.low in _GOING_ON and told.things and "lassen" not in told.kept:
+        return True
+    if told.doing.low in _GETTING and not ACTING & told.said:
+        return True
     return told.doing.low == "bieten" and "platz" in told.lows and not ACTING & told.said
+
+
+def _is_hearsay(told: Told) -> bool:
+    """Whether those who tell it do not vouch for it: "da soll angeblich ein Garten hin"."""
+    return bool(_HEARSAY & told.said)
+
+
+def _is_return(told: Told) -> bool:
+    """Whether only that is told which is wanted for something: "verlangt dafür, dass die Fenster geputzt werden"."""
+    asks = any(word.low in {"verlangt", "verlangen", "verlange", "fordert", "erwartet"} for word in told.words)
+    return asks and "dafür" in told.said and "dafür" not in told.kept
+
+
+def _is_received(told: Told) -> bool:
+    """Whether those are told of who get something: "Passanten erhalten eine Antwort", "eine neue Decke erhalten"."""
+    if told.doing.low != "erhalten":
+        return False
+    new = told.rule == "participle" and any(low.startswith("neu") for low in told.lows)
+    return new or (told.rule in {"present", "perfect"} and not ACTING & told.said)
 
 
 def _is_harm(told: Told) -> bool:
@@ -214,7 +245,7 @@ def _has_ended(told: Told) -> bool:
     if told.status is not ApproachStatus.REJECTED:
         return False
     nothing = told.doing.low == "bringen" and bool({"null", "nichts", "wenig"} & told.said)
-    return nothing or told.doing.low in _ENDING
+    return nothing or told.doing.low in _ENDING | _WEIGHING
 
 
 def _is_demanded(told: Told) -> bool:
@@ -242,6 +273,9 @@ _CHECKS = (
     _is_brought_about,
     _is_unreal,
     _is_by_itself,
+    _is_hearsay,
+    _is_return,
+    _is_received,
     _is_harm,
     _is_traffic,
     _is_suffered,

@@ -17,6 +17,8 @@ _CHANGED_PLURAL = re.compile(r"[äöü]u?[bcdfghklmnprstzß]{1,3}en$")
 #: Nouns that name a sort or share of what follows, and keep their article: "eine Art Lotsin", "einen Teil des Hofs".
 _SHARES = frozenset({"art", "teil", "reihe", "hälfte"})
 _MEASURES = frozenset({"prozent", "euro", "drittel", "viertel", "zehntel", "cent", "stück", "bisschen"})
+#: Adjectives as nouns that name others without their article: "die Jungen" are not boys only.
+_ADJECTIVAL = frozenset({"jungen", "alten", "kleinen", "großen", "armen", "reichen"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 
 
@@ -41,8 +43,10 @@ def bare_accusative(words: Sequence[Word]) -> list[Word]:
     rest = list(words[1:])
     if not rest:
         return list(words)
-    if rest and rest[0].tag in {"PIAT", "PIS"}:
+    if rest[0].tag in {"PIAT", "PIS"}:
         return rest
+    if rest[0].low.startswith("einzig") or (len(rest) == 1 and rest[0].low in _ADJECTIVAL and determiner.low == "die"):
+        return list(words)
     kind = _article_kind(determiner)
     swaps = {
         "das": ("e", "es"),
@@ -53,6 +57,14 @@ def bare_accusative(words: Sequence[Word]) -> list[Word]:
     if kind not in swaps:
         return rest
     return _with_ending(rest, 0, *swaps[kind])
+
+
+def definite_accusative(words: Sequence[Word]) -> list[Word]:
+    """Returns a noun phrase in the accusative with its article: "der alte Keller" becomes "den alten Keller"."""
+    first = words[0]
+    if first.low != "der":
+        return [replace(first, text=first.low), *words[1:]]
+    return _with_ending([replace(first, text="den", low="den"), *words[1:]], 1, "e", "en")
 
 
 def accusative(words: Sequence[Word]) -> list[Word]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from quartier_nlp.findings.labels.chunks import ChunkKind
+from quartier_nlp.findings.labels.chunks import ChunkKind, is_bare_attribute
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS
@@ -19,7 +20,13 @@ _INFINITIVES = frozenset({"VVINF", "VAINF", "VMINF"})
 _FRAMING = frozenset("platz raum zeit mut lust möglichkeit chance recht gelegenheit".split())
 #: What places an action behind a span of time: "ein halbes Jahr vorher".
 _AFTER = frozenset("vorher nachher später zuvor danach früher".split())
-_WANTED = frozenset("gewünscht geplant vorgeschlagen gefordert beabsichtigt angestrebt".split())
+_WANTED = frozenset(
+    "gewünscht geplant vorgeschlagen gefordert beabsichtigt angestrebt begonnen gestartet angekündigt "
+    "vereinbart".split()
+)
+#: Participles of verbs with a particle, which taggers take for adjectives where no mark parts two clauses.
+_SEPARATED_PARTICIPLE = re.compile(r"(?:ab|an|auf|aus|ein|um|vor|weg|zu)ge\w{3,}t")
+_ASKING = frozenset({"PWAT", "PWS"})
 _LISTING = frozenset({"und", "oder", "sowie", "bzw.", "sondern"})
 _RELATIVES = frozenset({"dem", "der", "den", "denen"})
 _JOINING = frozenset({"KON", "KOUS", "KOUI", "PRELS", "PWAV", "PWS", "ADJA"})
@@ -31,7 +38,7 @@ _SOMEBODY = frozenset("eine einer einen einem jemand jemanden leute jeder alle".
 _ALLOWING = frozenset("verbieten untersagen erlauben gestatten ermöglichen genehmigen".split())
 _SHORTEST_RELATIVE = 3
 #: Prepositions that are particles of verbs where another preposition follows.
-_PARTICLES = frozenset("aus auf an ab ein mit nach vor zu".split())
+_PARTICLES = frozenset("aus auf an ab ein mit nach vor zu raus rein hin her weg los".split())
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem"})
 _AFTER_RELATIVE = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT", "PPER", "PRF"})
 
@@ -149,14 +156,12 @@ def _ends_in_list(told: Told) -> bool:
 
 
 def _lost_clause(told: Told) -> bool:
-    """Whether the last verb lost the clause that it governs: "um zu verhindern | , dass er verfällt"."""
+    """Whether the last verb lost the clause that it governs: "um zu verhindern | , dass", "der sagt | , welches"."""
     last = told.phrase.words[-1]
-    if last.tag not in _INFINITIVES or not told.following:
+    if not last.verb or not told.following:
         return False
-    return any(
-        first == last and second.pause and third.tag == "KOUS" and third.low in {"dass", "ob"}
-        for first, second, third in triples(told.words)
-    )
+    behind = [third for first, second, third in triples(told.words) if first == last and second.pause]
+    return any(word.tag in _ASKING or (word.tag == "KOUS" and word.low in {"dass", "ob"}) for word in behind)
 
 
 def _is_wanted(told: Told) -> bool:
@@ -191,6 +196,8 @@ def _is_misformed(told: Told) -> bool:
     if told.rule == "note" and told.action and told.action[0].text.isupper() and len(told.action) > 1:
         return True
     if any(word.tag == "VVINF" and word.low.startswith(_NEVER_JOINED) for word in told.phrase.words):
+        return True
+    if any(a.tag == "KON" and b.tag == "NN" and c.low in {"nur", "auch"} for a, b, c in triples(told.action)):
         return True
     clipped = any(word.tag == "VVINF" and set("'(=") & set(word.low) for word in told.phrase.words)
     return clipped or (told.rule == "become" and "sich" in told.lows)
@@ -252,7 +259,8 @@ def _is_asked(told: Told) -> bool:
 def _lost_particle(told: Told) -> bool:
     """Whether the particle of a verb stands apart within the phrase: "Garten aus mit Parzellen weisen"."""
     return any(
-        left.tag in {"APZR", "PTKVZ"} or (left.low in _PARTICLES and right.tag in {"APPR", "APPRART"})
+        left.tag in {"APZR", "PTKVZ"}
+        or (left.low in _PARTICLES and left.tag != "NN" and right.tag in {"APPR", "APPRART"})
         for left, right in pairwise(told.action)
     )
 
@@ -276,7 +284,11 @@ def _tells_what_lacks(told: Told) -> bool:
 
 def _runs_together(told: Told) -> bool:
     """Whether speech without marks puts two clauses together: "wird eine Person gelost nicht gewählt gelost"."""
-    done = [i for i, word in enumerate(told.words) if word.tag == "VVPP"]
+    done = [
+        i
+        for i, word in enumerate(told.words)
+        if word.tag == "VVPP" or (word.tag == "ADJD" and _SEPARATED_PARTICIPLE.fullmatch(word.low))
+    ]
     return any(
         right - left > 1
         and not any(word.pause or word.verb or word.tag in _JOINING for word in told.words[left + 1 : right])
@@ -311,6 +323,66 @@ def _begins_within(told: Told) -> bool:
     )
 
 
+def _is_left_to_each(told: Told) -> bool:
+    """Whether "jeder" stayed, which acts: "mit der Flasche herumgehen und jeder erklären"; or "er" without a noun."""
+    for index, word in enumerate(told.phrase.words):
+        behind = told.phrase.words[index + 1] if index + 1 < len(told.phrase.words) else None
+        alone = behind is None or behind.tag not in {"NN", "ADJA", "NE", "TRUNC"}
+        acts = index <= told.until or (behind is not None and behind.tag == "VVINF")
+        if word.low == "jeder" and alone and acts:
+            return True
+    one = bool({"jeder", "jede"} & (told.said - told.kept))
+    return one and any(word.tag == "PPER" and word.low == "er" for word in told.following)
+
+
+def _hides_it(told: Told) -> bool:
+    """Whether what is acted on hangs on the verb: "der Versorger hat's dem Dorf verkauft"."""
+    verb = told.verb
+    hung = verb is not None and verb.tag == "VAFIN" and verb.low.endswith(("'s", "’s"))
+    return hung and told.rule == "perfect"
+
+
+def _shares_nothing(told: Told) -> bool:
+    """Whether what is shared was taken for who acts: "Hausmeister teilt sich mit der Musikschule"."""
+    return told.doing.low == "teilen" and "sich" in told.lows and len(told.things) <= told.phrase.lets
+
+
+def _lets_nothing(told: Told) -> bool:
+    """Whether "lassen" lost what others do: "haben uns das Erdgeschoss gelassen", "die kleinen Vorspielen lassen"."""
+    if told.doing.low != "lassen" or told.actions() > 1 or not told.action:
+        return False
+    given = bool({"uns", "mir", "ihnen", "ihm", "euch"} & told.said)
+    return told.chunks[-1].kind is ChunkKind.NOUN and (given or told.rule in {"modal", "future"})
+
+
+def _takes_for_more(told: Told) -> bool:
+    """Whether only what something is taken from was kept: "die Rücklagen nehmen | und damit Wände gestalten"."""
+    takes = told.doing.low == "nehmen" and not told.following
+    return takes and any(
+        left.tag == "KON" and right.low in {"damit", "daraus", "davon"} and right.low not in told.kept
+        for left, right in pairwise(told.words)
+    )
+
+
+def _lost_noun_behind(told: Told) -> bool:
+    """Whether an adjective stands without its noun: "jedem handgeschriebenen wirklich mit Füller einen Brief"."""
+    last = told.things[-1] if told.things else None
+    if last is not None and last.words[0].tag == "ART" and is_bare_attribute(last) and last.head is told.action[-1]:
+        return True
+    return any(
+        left.tag == "ADJA" and left.text[:1].islower() and right.tag in {"ADJD", "ADV"} and third.tag in {"APPR", "ART"}
+        for left, right, third in triples(told.action)
+    )
+
+
+def _keeps_pronoun(told: Told) -> bool:
+    """Whether what is acted on is only pointed at: "die Leute die jeden Tag umstellen lassen"."""
+    return any(
+        left.low in {"die", "das", "den"} and left.tag in {"ART", "PDS", "PRELS"} and right.tag == "PIAT"
+        for left, right in pairwise(told.action)
+    )
+
+
 def _lacks_what(told: Told) -> bool:
     """Whether something is allowed or forbidden and not said what: "in die Friedensallee verbieten"."""
     return told.doing.low in _ALLOWING and not any(
@@ -319,6 +391,13 @@ def _lacks_what(told: Told) -> bool:
 
 
 _CHECKS = (
+    _is_left_to_each,
+    _hides_it,
+    _shares_nothing,
+    _lets_nothing,
+    _takes_for_more,
+    _lost_noun_behind,
+    _keeps_pronoun,
     _is_asked,
     _takes_up_another,
     _hides_relative,

@@ -7,10 +7,11 @@ turn, a second look names them; one in ten labels that people gave to approaches
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quartier_nlp.findings.labels.arrangement import OF_SUBJECT
 from quartier_nlp.findings.labels.cases import ACC, NOM
-from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind
+from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.data import listed
 from quartier_nlp.findings.labels.inflection import bare_accusative, infinitive
 from quartier_nlp.findings.labels.roles import are_doers, are_people, is_agent
@@ -18,7 +19,7 @@ from quartier_nlp.findings.labels.verbs import VerbGroup
 from quartier_nlp.findings.labels.word import Word
 
 #: Rules for clauses whose subject does what others may let them do.
-_LETTING = frozenset({"present", "perfect", "modal"})
+LETTING = frozenset({"present", "perfect", "modal"})
 #: Verbs of what others look for or want, which nobody lets them do.
 _SEEKING = frozenset({"suchen", "wünschen", "fordern"})
 #: Verbs by which, without an object, those who are let would be the ones that it is done to.
@@ -26,6 +27,8 @@ _ACTED_ON = frozenset(
     "beraten begleiten betreuen pflegen unterrichten schulen behandeln bezahlen besuchen abholen befragen führen "
     "prüfen untersuchen wählen einladen unterstützen fördern ausbilden anleiten".split()
 )
+#: Ends of verbs of making: what was made is the point of it.
+_MAKING = ("bauen", "öffnen", "gründen", "kaufen", "richten", "mauern", "zimmern", "streichen", "anlegen", "schaffen")
 _WANTING = frozenset({"wollen", "mögen"})
 
 
@@ -47,7 +50,7 @@ def let(
     subject = field[place[1]]
     behind = field[place[1] + 1] if place[1] + 1 < len(field) else None
     lemma = group.finite.lemma.lower()
-    if group.rule not in _LETTING or group.causative or lemma in _SEEKING:
+    if group.rule not in LETTING or group.causative or lemma in _SEEKING:
         return None
     if lemma in _WANTING and not are_people(subject):
         return None
@@ -69,6 +72,22 @@ def let(
         return None  # "Handys von den Alten reparieren lassen" would be repaired by them
     belongs = behind is not None and behind.kind is ChunkKind.PREPOSITION and behind.words[0].low in OF_SUBJECT
     return [*bare_accusative(subject.words), *(behind.words if behind is not None and belongs else ())]
+
+
+def is_point(phrase: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a phrase names young, old or unpaid people, whose doing it is the point, not what they make.
+
+    Args:
+        phrase: A phrase that begins with those who are let.
+        words: The words of its quote, which tell whether it is one of them, who would lack the article.
+    """
+    first = chunk(phrase)[0]
+    if any(left.low in {"ein", "eine"} and right.low == first.head.low for left, right in pairwise(words)):
+        return False
+    if any(word.tag == "VVINF" and word.low.endswith(_MAKING) for word in phrase):
+        return False
+    alone = first.kind is ChunkKind.NOUN and not any(word.tag in {"NE", "KON"} for word in first.words)
+    return alone and first.head.low.endswith(tuple(listed("doers", "hands")))
 
 
 def _may_do_it(part: Chunk) -> bool:

@@ -4,6 +4,7 @@ from quartier_nlp.findings.labels.text_lists import words
 
 #: Last parts of nouns that name those who act.
 AGENT_HEADS = (
+    "gemeinden", "parteien",
     "stadt", "verein", "vereine", "genossenschaft", "verwaltung", "gemeinde", "leitung", "rat", "land", "kreis",
     "landkreis", "kommune", "kommunen", "bürger", "bürgerinnen", "eigentümer", "eigentümerin", "vermieter",
     "betreiber", "händler", "händlerinnen", "bewohner", "bewohnerinnen", "nachbarn", "leute", "initiative",

@@ -168,6 +168,12 @@ def is_time(chunk: Chunk) -> bool:
     return words[0].low in TIME_PREPOSITIONS and (pinned or bare_month or words[0].low in {"ab", "bis"})
 
 
+def _dates(following: Chunk) -> bool:
+    """Whether "erst" says no sooner than that: "erst 20 h", "erst dann", "erst samstags"."""
+    first = following.words[0]
+    return first.tag == "CARD" or first.low == "dann" or first.low.endswith(("tags", "abends", "mittags", "nachts"))
+
+
 def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
     """Whether an adverb is of discourse and stance, so that the label does without."""
     if chunk.kind is not ChunkKind.ADVERB:
@@ -176,7 +182,7 @@ def is_dropped(chunk: Chunk, following: Chunk | None) -> bool:
     if low in {"besonders", "insbesondere"} and following is not None and following.kind is ChunkKind.NOUN:
         return True
     manner = low == "sicher" and (following is None or following.kind is ChunkKind.PREPOSITION)
-    if low not in DROPPED_ADVERBS or manner:
+    if low not in DROPPED_ADVERBS or manner or (low == "erst" and following is not None and _dates(following)):
         return False
     idle = following is not None and following.kind is ChunkKind.ADVERB and following.words[0].low in DROPPED_ADVERBS
     qualifies = (

@@ -16,6 +16,9 @@ _PARTICLES = frozenset(
     "rein raus rauf runter rüber drauf dran drunter drüber weg hin her zusammen zurück instand".split()
 )
 _INSEPARABLE = ("be", "er", "ver", "ent", "zer", "emp", "miss", "ge", "sein", "haben", "werden")
+_NEAR = 5
+#: Participles that say how long.
+_LIMITED = frozenset({"befristet", "unbefristet", "begrenzt"})
 _SUBJECTS = frozenset({"mir", "uns", "ich", "wir"})
 
 
@@ -28,7 +31,10 @@ def retag(words: Sequence[Word]) -> list[Word]:
     for index, word in enumerate(result):
         following = result[index + 1] if index + 1 < len(result) else None
         before = result[index - 1] if index else None
-        if word.low == "wünsche" and word.tag == "NN" and before is not None and before.low in _SUBJECTS:
+        if word.tag == "ART" and word.low in {"die", "der"} and _tells_of(result, index):
+            result[index] = replace(word, tag="PRELS")
+            result[_end(result, index) - 1] = replace(result[_end(result, index) - 1], tag="VVFIN")
+        elif word.low == "wünsche" and word.tag == "NN" and before is not None and before.low in _SUBJECTS:
             result[index] = Word("wünsche", "wünsche", "VVFIN", "wünschen")
         elif word.low == "lassen" and before is not None and before.tag == "VVINF":
             result[index] = replace(word, tag="VVINF", lemma="lassen")
@@ -53,7 +59,7 @@ def retag(words: Sequence[Word]) -> list[Word]:
             word.low in {"als", "wie"} and word.tag in {"KOKOM", "KOUS"} and following and not _has_verb(result, index)
         ):
             result[index] = replace(word, tag="APPR")
-        elif word.tag in {"APPR", "APZR"} and word.low in SEPARABLE and _closes(result, index):
+        elif word.tag in {"APPR", "APZR"} and word.low in SEPARABLE and _closes(result, index + _dated(result, index)):
             result[index] = replace(word, tag="PTKVZ")
         elif word.tag == "VVINF" and index and _separated(result, index):
             result[index] = replace(word, tag="VVFIN")
@@ -61,6 +67,10 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="NN")
         elif word.tag in {"VVFIN", "VVPP"} and word.low.endswith(("en", "ern", "eln")) and _governed(result, index):
             result[index] = replace(word, tag="VVINF")
+        elif word.low == "zusammen" and word.tag == "PTKVZ" and before is not None and before.low == "alle":
+            result[index] = replace(word, tag="ADV")
+        elif word.tag == "VVPP" and word.low in _LIMITED and _says_how(result, index):
+            result[index] = replace(word, tag="ADJD")
         elif word.tag == "VVIMP" and before is not None and before.tag in {"PPER", "NN"}:
             result[index] = replace(word, tag="VVFIN")
     return result
@@ -72,7 +82,10 @@ def _with_particles(words: Sequence[Word]) -> list[Word]:
     for word in words:
         marker = bool(result) and result[-1].low == "zu" and len(result) > 1
         particle = (result[-2] if marker else result[-1]) if result else None
+        apart = particle is not None and particle.tag == "PTKVZ" and particle.low in SEPARABLE and not marker
+        apart = apart and not any(other.low in {"von", "vom"} for other in result[-_NEAR:])
         torn = particle is not None and particle.low in _PARTICLES and particle.tag in {"ADV", "PTKVZ", "ADJD"}
+        torn = torn or (apart and any(other.tag in {"VMFIN", "VAFIN"} for other in result))
         torn = torn and not word.lemma.lower().startswith(_INSEPARABLE)
         torn = torn and (particle is None or particle.low != "zusammen" or word.lemma.lower() in JOINED_TOGETHER)
         if not torn or particle is None or word.tag not in {"VVINF", "VVPP", "VVFIN"}:
@@ -81,6 +94,20 @@ def _with_particles(words: Sequence[Word]) -> list[Word]:
         joint = Word(particle.text + word.text, particle.low + word.low, word.tag, particle.low + word.lemma.lower())
         result[-2 if marker else -1 :] = [*([result[-1]] if marker else []), joint]
     return result
+
+
+def _end(words: Sequence[Word], index: int) -> int:
+    """Index of the mark that ends the clause at an index."""
+    return next((i for i in range(index, len(words)) if words[i].pause), len(words))
+
+
+def _tells_of(words: Sequence[Word], index: int) -> bool:
+    """Whether a relative clause follows the perfect: "hat für Kinder geöffnet, | die Hausaufgaben machen"."""
+    behind = index > 2 and words[index - 1].low == "," and words[index - 2].tag == "VVPP"
+    rest = words[index + 1 : _end(words, index)]
+    if not behind or len(rest) < 2 or rest[-1].tag != "VVINF" or any(word.verb for word in rest[:-1]):
+        return False
+    return any(word.tag == "VAFIN" for word in words[:index]) and not any(word.tag == "KON" for word in rest)
 
 
 def _ends_clause(words: Sequence[Word], index: int) -> bool:
@@ -141,6 +168,19 @@ def _opens_wish(words: Sequence[Word], index: int) -> bool:
     opens = rest[0].tag in {"PDAT", "PPOSAT", "ART"} or rest[0].low in {"man", "wir", "ich", "es", "sie"}
     wishes = any(word.lemma.lower() in _WISHING or word.low.startswith("wünsch") for word in words[:index])
     return opens and wishes and end > 2 and rest[end - 1].finite
+
+
+def _dated(words: Sequence[Word], index: int) -> bool:
+    """Whether a day stands behind a particle, which no preposition governs: "holen ihr Gemüse ab freitags"."""
+    behind = words[index + 1].low if index + 1 < len(words) else ""
+    return behind.endswith(("tags", "abends")) and words[index].low != "bis"
+
+
+def _says_how(words: Sequence[Word], index: int) -> bool:
+    """Whether "und" joins a participle to an adverb of the one behind it: "befristet und kostenlos überlassen"."""
+    rest = words[index + 1 : index + 4]
+    tags = [word.tag for word in rest]
+    return tags[:1] == ["KON"] and tags[1:2] in (["ADJD"], ["ADV"]) and tags[2:3] == ["VVPP"]
 
 
 def _closes(words: Sequence[Word], index: int) -> bool:

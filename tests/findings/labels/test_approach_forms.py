@@ -67,7 +67,7 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         # what stands between auxiliary and verb, or behind the note
         ("Da haben die Kinder, ohne Murren, einen Steg gebaut.", "Steg ohne Murren bauen"),
         ("Ein Programm auflegen, das Vereine trägt.", "Programm auflegen, das Vereine trägt"),
-        ("Zwei Rentner holen dienstags gesammelt die Pakete.", "dienstags gesammelt Pakete holen"),
+        ("Zwei Rentner holen dienstags die Pakete.", "zwei Rentner dienstags die Pakete holen lassen"),
         ("Hier könnte ein Radweg entstehen.", "Radweg anlegen"),
         # recipients, causation, duration
         ("Wir haben dem Wirt den Tresen abgekauft.", "dem Wirt den Tresen abkaufen"),

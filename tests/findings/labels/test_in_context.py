@@ -258,4 +258,4 @@ def test_marks_tell_who_acts(nlp: Language) -> None:
     quote = "Die Konfirmanden reparieren Handys"
     text = f"Das war ganz schön, und dann kam der Winter. {quote}. Es ging auch so weiter, bis in den Sommer hinein."
     found = approach_label(span_of(nlp, text, quote), status=ApproachStatus.PRACTISED)
-    assert (found.text, found.source) == ("Handys reparieren", PHRASE)
+    assert (found.text, found.source) == ("Konfirmanden Handys reparieren lassen", PHRASE)

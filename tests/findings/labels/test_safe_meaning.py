@@ -23,7 +23,7 @@ from tests.findings.labels.test_in_context import span_of
         # who bakes and what, who goes shopping, what is dropped, what gets a roof
         (
             "Jeden Freitag backen Konfirmanden mit den Landfrauen Brot.",
-            "jeden Freitag mit den Landfrauen Brot backen",
+            "Konfirmanden jeden Freitag mit den Landfrauen Brot backen lassen",
             "phrase",
         ),
         (
