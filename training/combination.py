@@ -22,23 +22,17 @@ from quartier_nlp.evaluation.gold import read_gold
 from quartier_nlp.evaluation.scorer import Record, overlap
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.document import Document, spoken
-from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.merging import ENCODER, grouped, heard
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.scoring import Scorer, log_odds
-from quartier_nlp.findings.spaces import PREVAILING
 from quartier_nlp.findings.votes import votes
 from quartier_nlp.findings.weights import shipped_weights
 from quartier_nlp.language.options import LanguageOptions
 from quartier_nlp.language.pipeline import build
 from quartier_nlp.model.vocabulary import Kind
-from training.combine import WEIGHTS, SpaceExample, best_f1, fit_spaces, name_of, read_training, space_examples
+from training.combine import WEIGHTS, best_f1, name_of, read_training
 
 _DIGITS = 3
-_SPACE_LOGITS = ("encoder", "encoder-near")
-#: Factor of the document's frame. Fitted on findings of one space it is 4.2, at the cost of those with several; from 1
-#: to 3 these stay as they are.
-_FRAME = 2.5
 #: Factor of the encoder's log-probability of a status beside the cues; between 0.3 and 0.6 it makes no difference.
 _STATUS_SHARE = 0.45
 log = logging.getLogger(__name__)
@@ -131,22 +125,6 @@ def encoder_alone(heard: Sequence[Group]) -> tuple[float, float]:
     return round(float(model.coef_[0][0]), _DIGITS), round(float(model.intercept_[0]), _DIGITS)
 
 
-def encoder_spaces(texts: Sequence[Document], gold: Mapping[str, Sequence[Record]]) -> dict[str, float]:
-    """Return the factors of frame and encoder's space logits beside the score of the cues, which stays as it is."""
-    resolver = Extractor.create(FindingOptions()).spaces
-    examples = []
-    for example in space_examples(texts, gold):
-        features = {}
-        for space, own in example.features.items():
-            cues = {name: own[name] for name in own if not name.startswith("encoder") and name != PREVAILING}
-            score = resolver.score(cues) + _FRAME * own[PREVAILING]
-            features[space] = {"cues": score, **{name: own.get(name, 0.0) for name in _SPACE_LOGITS}}
-        examples.append(SpaceExample(features, example.right, example.document))
-    factors = fit_spaces(examples, 1.0)
-    logits = {name: round(factors.get(name, 0.0) / factors["cues"], _DIGITS) for name in _SPACE_LOGITS}
-    return {PREVAILING: _FRAME, **logits}
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -176,7 +154,6 @@ def main() -> None:
         }
         scale, bias = encoder_alone([group for group in data if group.encoder is not None])
         weights["kinds"][kind.value] |= {"encoder_scale": scale, "encoder_bias": bias}
-    weights["spaces"] |= encoder_spaces(texts, gold)
     for own in weights["status"].values():
         own["encoder"] = _STATUS_SHARE
     arguments.weights.write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -62,7 +62,7 @@ class Extractor:
             weights=chosen,
             namer=namer,
             actors=compiled(LexiconName.ACTORS, options.extra_lexicons),
-            spaces=SpaceResolver(spaces, chosen.spaces, options),
+            spaces=SpaceResolver(spaces, chosen.spaces, chosen.heard_spaces, options),
         )
 
     def findings(self, document: Document) -> list[Finding]:

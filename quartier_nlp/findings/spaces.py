@@ -1,6 +1,7 @@
 """Decides the action spaces of a finding: named, implied, the speaker's project, the frame (guideline 3).
 
-Every kind of evidence is a feature per space; a linear score with the weights of ``weights.json`` decides.
+Every kind of evidence is a feature per space; a linear score with the weights of ``weights.json`` decides. With the
+encoder the cues count for less, so there are weights of its own beside those for cues alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from quartier_nlp.model.vocabulary import UEBERGREIFEND, SegmentRole
 PREVAILING = "prevailing"
 
 Tally = Mapping[tuple[str, Certainty], int]
+_ENCODER = "encoder"
 _NEAR = 3
+_OPENING = 4
 _MOST = 0.5
 _BOTH_SPACES = re.compile(r"\b(beide[nr]?|allen drei|alle drei) (raumtyp|räume|raumkategorie|handlungsräume)")
 _CONCLUSION = re.compile(
@@ -57,6 +60,8 @@ class SpaceEvidence:
         whole: Counts over the document.
         title: Counts in the title, event and first passages.
         heard: For every passage the encoder's logits, ``[sentences, spaces]``, without sentences where it was off.
+        voices: Mean logits of every speaker's sentences, ``[spaces]``.
+        opening: Mean logits of the first passages, ``[spaces]``, which say what it is about; empty where it was off.
     """
 
     sentences: tuple[tuple[tuple[int, int, Tally], ...], ...]
@@ -67,6 +72,8 @@ class SpaceEvidence:
     whole: Tally
     title: Tally
     heard: tuple[npt.NDArray[np.float64], ...]
+    voices: Mapping[str, npt.NDArray[np.float64]]
+    opening: npt.NDArray[np.float64]
 
 
 class SpaceResolver:
@@ -74,13 +81,21 @@ class SpaceResolver:
 
     Args:
         matcher: Compiled lexicon of action spaces.
-        weights: Factor of every feature; see ``features``.
+        weights: Factor of every feature where the encoder is silent; see ``features``.
+        heard: Factor of every feature where it is not.
         options: Which spaces there are.
     """
 
-    def __init__(self, matcher: LexiconMatcher, weights: Mapping[str, float], options: FindingOptions) -> None:
+    def __init__(
+        self,
+        matcher: LexiconMatcher,
+        weights: Mapping[str, float],
+        heard: Mapping[str, float],
+        options: FindingOptions,
+    ) -> None:
         self._matcher = matcher
         self._weights = weights
+        self._heard = heard
         self._spaces = options.action_spaces
         self._use_encoder = options.use_encoder
 
@@ -108,8 +123,18 @@ class SpaceResolver:
                 headings.setdefault(passage.segment.text, Counter()).update(total)
         title = self._named(document)
         leads = _leads(document, passages)
+        heard = _heard(document)
         return SpaceEvidence(
-            tuple(sentences), tuple(passages), speakers, headings, leads, whole, title, _heard(document)
+            tuple(sentences),
+            tuple(passages),
+            speakers,
+            headings,
+            leads,
+            whole,
+            title,
+            heard,
+            _voices(document, heard),
+            _mean(heard[:_OPENING]),
         )
 
     def _named(self, document: Document) -> Tally:
@@ -132,7 +157,7 @@ class SpaceResolver:
             section.append(lead)
         before = _before(evidence.sentences[passage.position], candidate)
         named_all = {"all:sentence": _names_all(here, self._spaces), "all:before": _names_all(before, self._spaces)}
-        logits = _encoder_logits(evidence.heard, passage, candidate) if self._use_encoder else {}
+        logits = _encoder_logits(evidence, passage, candidate) if self._use_encoder else {}
         result: dict[str, dict[str, float]] = {}
         for index, space in enumerate(self._spaces):
             own: dict[str, float] = {}
@@ -218,7 +243,8 @@ class SpaceResolver:
 
     def terms(self, features: Mapping[str, float]) -> list[Term]:
         """Return what each of a space's features adds to its score."""
-        return [Term(name, self._weights.get(name, 0.0) * value) for name, value in features.items()]
+        weights = self._heard if _ENCODER in features else self._weights
+        return [Term(name, weights.get(name, 0.0) * value) for name, value in features.items()]
 
 
 def _abbreviations(document: Document, found: Sequence[Sequence[LexiconMatch]]) -> dict[str, Name]:
@@ -315,16 +341,34 @@ def _heard(document: Document) -> tuple[npt.NDArray[np.float64], ...]:
     return tuple(np.array(own, dtype=np.float64) for own in rows)
 
 
+def _mean(heard: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    """Return the mean of the logits over sentences, empty where there are none."""
+    rows = [own for own in heard if len(own)]
+    return np.concatenate(rows).mean(axis=0) if rows else np.zeros(0)
+
+
+def _voices(document: Document, heard: Sequence[npt.NDArray[np.float64]]) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the mean logits of every speaker's sentences: what their project is about."""
+    said: dict[str, list[npt.NDArray[np.float64]]] = {}
+    for passage, own in zip(document.passages, heard, strict=True):
+        if passage.segment.speaker and len(own):
+            said.setdefault(passage.segment.speaker, []).append(own)
+    return {speaker: _mean(rows) for speaker, rows in said.items()}
+
+
 def _encoder_logits(
-    heard: Sequence[npt.NDArray[np.float64]], passage: Passage, candidate: Candidate
+    evidence: SpaceEvidence, passage: Passage, candidate: Candidate
 ) -> dict[str, npt.NDArray[np.float64]]:
-    """Return by feature the encoder's logits of the touched sentences and of what stands around them."""
+    """Return by feature the encoder's logits: of the touched sentences, around them, of the speaker, of the opening."""
+    heard = evidence.heard
     own = heard[passage.position]
     if not len(own):
         return {}
     touched = own[list(passage.touched(candidate.start, candidate.end))]
-    around = heard[max(0, passage.position - _NEAR) : passage.position + _NEAR + 1]
+    silent = np.zeros(own.shape[1])
     return {
-        "encoder": touched.mean(axis=0) if len(touched) else np.zeros(own.shape[1]),
-        "encoder-near": np.concatenate([rows for rows in around if len(rows)]).mean(axis=0),
+        _ENCODER: touched.mean(axis=0) if len(touched) else silent,
+        "encoder-near": _mean(heard[max(0, passage.position - _NEAR) : passage.position + _NEAR + 1]),
+        "encoder-speaker": evidence.voices.get(passage.segment.speaker or "", silent),
+        "encoder-opening": evidence.opening,
     }

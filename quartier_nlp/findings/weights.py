@@ -69,7 +69,8 @@ class Weights(BaseModel):
     Attributes:
         kinds: Per kind of finding.
         status: Log-odds per status and cue.
-        spaces: Factors of the features of action spaces.
+        spaces: Factors of the features of action spaces where the encoder is silent.
+        heard_spaces: Factors of the same features and of the encoder's where it is on.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -77,6 +78,7 @@ class Weights(BaseModel):
     kinds: Mapping[Kind, KindWeights]
     status: Mapping[str, Mapping[str, float]]
     spaces: Mapping[str, float]
+    heard_spaces: Mapping[str, float]
 
 
 def read(path: Path) -> Weights:

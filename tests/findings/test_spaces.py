@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from quartier_nlp.findings.candidates import Candidate
@@ -10,6 +11,7 @@ from quartier_nlp.findings.extract import Extractor
 from quartier_nlp.findings.merging import Merged
 from quartier_nlp.findings.options import FindingOptions
 from quartier_nlp.findings.spaces import PREVAILING
+from quartier_nlp.language.components.encoder.encoder import SentenceScores
 from quartier_nlp.model.vocabulary import Kind
 from tests.findings.conftest import MakeDocument
 
@@ -94,6 +96,34 @@ def test_running_text_tells_the_space_of_what_stands_in_a_table_too(make_documen
         mentions.append(Mention(Merged(candidate, (candidate,), 0.9), passage))
     (group,) = distinct(mentions)
     assert (group.main.passage.position, group.told.passage.position) == (0, 1)
+
+
+def test_the_encoder_hears_the_speaker_and_the_opening_too(make_document: MakeDocument) -> None:
+    document = make_document(*[(f"Person {number}", "Das machen wir.") for number in (1, 2, 3, 4, 1)])
+    heard = [[4.0, 0, 0, 0], [0, 4.0, 0, 0], [0, 4.0, 0, 0], [0, 4.0, 0, 0], [0, 0, 2.0, 0]]
+    for passage, logits in zip(document.passages, heard, strict=True):
+        nothing = np.zeros(4, np.float32)
+        passage.doc._.sentence_scores = (SentenceScores(nothing, np.array(logits, np.float32), nothing),)
+    last = document.passages[-1]
+    candidate = Candidate(Kind.APPROACH, 0, len(last.segment.text), 0.5, "encoder", "encoder")
+    resolver = Extractor.create(FindingOptions()).spaces
+    features = resolver.features(document, resolver.evidence(document), last, candidate)
+    assert [own["encoder"] for own in features.values()] == [0, 0, 2, 0]
+    assert [own["encoder-speaker"] for own in features.values()] == [2, 0, 1, 0]
+    assert [own["encoder-opening"] for own in features.values()] == [1, 3, 0, 0]
+    silent = Extractor.create(FindingOptions(use_encoder=False)).spaces
+    own = silent.features(document, silent.evidence(document), last, candidate)
+    assert not any(name.startswith("encoder") for features in own.values() for name in features)
+
+
+@pytest.mark.parametrize("encoder", [True, False])
+def test_weights_beside_the_encoder_are_not_those_of_cues_alone(encoder: bool) -> None:
+    weights = Extractor.create(FindingOptions()).weights
+    resolver = Extractor.create(FindingOptions()).spaces
+    features = {"sentence:high": 1.0, **({"encoder": 1.0} if encoder else {})}
+    own = weights.heard_spaces if encoder else weights.spaces
+    assert resolver.score(features) == pytest.approx(sum(own[name] for name in features))
+    assert "encoder" not in weights.spaces
 
 
 @pytest.mark.parametrize(

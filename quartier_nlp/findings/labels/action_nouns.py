@@ -35,6 +35,7 @@ ACTION_NOUNS = {
     "verleih": "verleihen",
     "einkauf": "einkaufen",
     "übernahme": "übernehmen",
+    "wegnahme": "wegnehmen",
     "aufnahme": "aufnehmen",
     "vergabe": "vergeben",
     "freigabe": "freigeben",

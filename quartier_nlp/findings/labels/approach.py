@@ -68,7 +68,7 @@ from quartier_nlp.findings.labels.sure import is_sure
 from quartier_nlp.findings.labels.telling import is_telling
 from quartier_nlp.findings.labels.told import Told
 from quartier_nlp.findings.labels.trailing import with_trail
-from quartier_nlp.findings.labels.used import new_use
+from quartier_nlp.findings.labels.used import new_use, noted_use
 from quartier_nlp.findings.labels.whole import whole
 from quartier_nlp.findings.labels.wished import doing_for, wished_phrase
 from quartier_nlp.findings.labels.word import FINITE, Word, make, render, upper_first
@@ -77,6 +77,8 @@ from quartier_nlp.model.vocabulary import ApproachStatus, LabelSource
 
 _PERSONAL = frozenset({"PPER", "PIS"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
+_LESS = frozenset({"statt", "anstatt", "ohne"})
+_SPECIFYING = _OPENERS | {"KOUI", "PWAT"}
 _VERBLESS = frozenset({ClauseKind.PARTICIPLE, ClauseKind.INFINITIVE, ClauseKind.FRAGMENT})
 _LEADING = (",", "das", "heißt")
 _SHOWING = frozenset({"der", "dem", "den", "denen", "die", "das"})
@@ -219,6 +221,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None, *, let
             _fronted_noun(words, parts)
             or _from_clauses(parts, subject_known=subject_before(span))
             or _wished(parts, status)
+            or noted_use(parts)
             or nominal_phrase(words, parts)
             or recommended(words)
             or _noun(parts, status)
@@ -250,8 +253,13 @@ def _letting(parts: Sequence[Clause]) -> Phrase | None:
     phrase = _from_clauses(parts, subject_known=False, letting=True)
     if phrase is None:
         return None
-    *others, last = [word.low for word in phrase.words if word.tag == "VVINF"]
-    return phrase if last == _LETS and not any(other.endswith("lassen") for other in others) else None
+    words = phrase.words
+    opened = (
+        i for i, word in enumerate(words) if word.tag in _SPECIFYING or (words[i - 1].pause and word.low in _LESS)
+    )
+    action = words[: next(opened, len(words))]
+    doing = [word.low for word in action if word.tag == "VVINF"]
+    return phrase if doing[-1:] == [_LETS] and not any(other.endswith("lassen") for other in doing[:-1]) else None
 
 
 def _goes_on_relative(span: Span, words: Sequence[Word]) -> bool:

@@ -156,7 +156,7 @@ def tail(after: Sequence[Word], *, moved: bool = False) -> list[Word]:
     """What stands behind the verb: a short phrase that belongs to it, else nothing."""
     if not after or len(after) > 10:
         return []
-    parts = chunk(after)
+    parts = chunk(after[1:] if moved and after[0].low == "," else after)
     kept = [part for part in parts if part.kind in {ChunkKind.PREPOSITION, ChunkKind.JOIN, ChunkKind.NOUN}]
     if len(kept) != len(parts) or (moved and any(part.kind is not ChunkKind.PREPOSITION for part in parts)):
         return []

@@ -19,6 +19,8 @@ _UNITS = frozenset({"m", "cm", "km", "qm", "m²", "%", "€", "km/h", "h", "std.
 _NUMBERED = frozenset("tempo linie haus block raum kapitel gleis stufe phase typ aufgang zeile zeilen nummer".split())
 _STREETS = ("straße", "strasse", "str.", "platz", "weg", "allee", "ring", "gasse", "tor", "ufer")
 _CROSSINGS = frozenset({"kreisel", "kreisverkehr", "ecke", "kreuzung", "haltestelle", "brücke"})
+#: Days and months as notes shorten them, which take no noun behind them: "an 2 Sa. | Stämme gelegt".
+_DAYS = frozenset("mo. di. mi. do. fr. sa. so. jan. febr. feb. apr. jun. jul. aug. sept. sep. okt. nov. dez.".split())
 _DEGREE = frozenset(
     "sehr ganz zu noch besonders möglichst bisher derzeit dauerhaft so mehr weniger nicht bislang".split()
 )
@@ -157,6 +159,8 @@ def _noun_phrase_end(words: Sequence[Word], start: int) -> int:
                 named or _is_street(words, index) or (_apposes(words[index - 1]) and low == words[index].lemma.lower())
             )
         ):
+            break
+        if seen_noun and tag in {"NN", "ADJA"} and words[index - 1].low in _DAYS:
             break
         if low in _UNITS and index > start and words[index - 1].tag == "CARD":
             following = words[index + 1] if index + 1 < len(words) else None

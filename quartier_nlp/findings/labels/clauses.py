@@ -256,7 +256,7 @@ def _by_opener(words: Sequence[Word], start: int, first: Word) -> ClauseKind | N
             return ClauseKind.CAUSE
         return ClauseKind.CAUSE if words[start + 1].tag in {"PPER", "ART", "PIS", "PDS", "NE"} else None
     following = words[start + 1] if start + 1 < len(words) else None
-    if first.low in {"ohne", "anstatt", "statt"} and following is not None and following.low in THATS:
+    if first.low in {"ohne", "anstatt", "statt"} and following is not None and (aims or following.low in THATS):
         return ClauseKind.WITHOUT
     if first.tag == "KOUI":
         return ClauseKind.PURPOSE if first.low == "um" else ClauseKind.WITHOUT

@@ -40,7 +40,7 @@ _PREFIXES = "ab|an|auf|aus|bei|durch|ein|fest|her|hin|hoch|los|mit|nach|raus|rei
 _WITH_PARTICIPLE = re.compile(
     rf"(?:{_PREFIXES})ge(?!h|b|w|nieß|nehm|stalt|statt|steh|leit|lang|sell|lt|rb|lob|nes|ling)\w+en"
 )
-_CLIPPED = re.compile(r"g[bdfhkmpstwz]\w+en")
+_CLIPPED = re.compile(rf"(?:{_PREFIXES})?g[bdfhkmpstwz]\w+en")
 
 
 def is_faithful(phrase: Phrase, words: Sequence[Word], parts: Sequence[Clause]) -> bool:

@@ -23,6 +23,7 @@ _LONGEST_ADDED = 7
 _COUNTING = ("tausend", "hundert", "zig", "ßig")
 _POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
 _OTHERS_ACT = 3
+_DECIDING = frozenset({"entscheiden", "mitentscheiden", "bestimmen", "mitbestimmen", "festlegen"})
 _OTHERS = frozenset({"anderen", "andern", "einen", "übrigen"})
 _ANTECEDENTS = frozenset({"das", "die", "den", "dem", "denen"})
 _OPENING = frozenset({"PPER", "PIS", "KOUS", "PRELS", "PDS", "KOUI"})
@@ -158,7 +159,9 @@ def _specifies(part: Clause, words: Sequence[Word]) -> bool:
         return False
     if part.words[0].tag == "KON" or _tells_more(part):
         return False
-    if part.kind is ClauseKind.RELATIVE or (part.kind is ClauseKind.QUESTION and part.mark == ","):
+    decides = part.kind is ClauseKind.WHETHER and bool(_DECIDING & {word.low for word in words})
+    asks = (part.kind is ClauseKind.QUESTION or decides) and part.mark == ","
+    if part.kind is ClauseKind.RELATIVE or asks:
         return length <= LONGEST_RELATIVE
     if part.kind is ClauseKind.WITHOUT:
         return length <= LONGEST_RELATIVE // 2

@@ -372,6 +372,9 @@ def _lost_noun_behind(told: Told) -> bool:
     return any(
         left.tag == "ADJA" and left.text[:1].islower() and right.tag in {"ADJD", "ADV"} and third.tag in {"APPR", "ART"}
         for left, right, third in triples(told.action)
+    ) or any(
+        before.tag in {"NN", "NE"} and left.tag == "ADJA" and left.text[:1].islower() and right.tag == "APPR"
+        for before, left, right in triples(told.action)
     )
 
 

@@ -40,6 +40,9 @@ _IMPERATIVE = "imperative"
 _WHERE = frozenset({"in", "im", "auf", "am", "an", "mit", "ins", "aufs", "über", "zum", "zur", "vom"})
 #: Subjects that stand for what was said before: nobody who acts.
 _IT = frozenset({"das", "dies", "es", "dat", "dieses"})
+#: Verbs whose object may be the clause behind them: "die Familien entscheiden selbst, ob sie verlängern".
+_DECIDING = frozenset({"entscheiden", "mitentscheiden", "bestimmen", "mitbestimmen", "festlegen"})
+_ALONE = frozenset({"selbst", "selber", "allein", "gemeinsam", "mit"})
 _COORDINATED = {
     "modal": frozenset({"VVINF"}),
     "future": frozenset({"VVINF"}),
@@ -241,6 +244,13 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool, letting: 
         return None
     if not passive and place is not None and not place[0] and _has_apposition(middle, place[1]):
         return None
+    if (
+        allowed
+        and infinitive(verb) in _DECIDING
+        and all(part.kind is ChunkKind.ADVERB for part in _beside(front, middle, place))
+    ):
+        said_how = [word for part in middle if part.words[0].low in _ALONE for word in part.words]
+        return Phrase((*allowed, *said_how, *_doing(group, verb), make("lassen", "VVINF")), group.rule, letting)
     causes = _causes(group) and _several(front, middle, place)
     arranged = arrange(
         front, middle, place, passive=passive, continues=continues, keeps_article=allowed is not None, causes=causes
@@ -254,6 +264,13 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool, letting: 
     doing = [*_doing(group, verb), *([make("lassen", "VVINF")] if allowed else [])]
     words = [*(allowed or ()), *arranged, *later, *tail(group.after, moved=True), *doing]
     return Phrase(tuple(words), rule, letting) if len(words) > len(doing) else None
+
+
+def _beside(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None) -> list[Chunk]:
+    """The phrases of a clause without its subject."""
+    return [
+        part for ahead, field in ((True, front), (False, middle)) for i, part in enumerate(field) if place != (ahead, i)
+    ]
 
 
 def _is_aside(rest: Sequence[Word]) -> bool:

@@ -31,6 +31,10 @@ def retag(words: Sequence[Word]) -> list[Word]:
     for index, word in enumerate(result):
         following = result[index + 1] if index + 1 < len(result) else None
         before = result[index - 1] if index else None
+        if before is not None and _is_noun(before, word):
+            result[index - 1] = replace(before, tag="ART") if before.tag == "PDS" else before
+            result[index] = replace(word, tag="NN")
+            continue
         if word.tag == "ART" and word.low in {"die", "der"} and _tells_of(result, index):
             result[index] = replace(word, tag="PRELS")
             result[_end(result, index) - 1] = replace(result[_end(result, index) - 1], tag="VVFIN")
@@ -94,6 +98,12 @@ def _with_particles(words: Sequence[Word]) -> list[Word]:
         joint = Word(particle.text + word.text, particle.low + word.low, word.tag, particle.low + word.lemma.lower())
         result[-2 if marker else -1 :] = [*([result[-1]] if marker else []), joint]
     return result
+
+
+def _is_noun(before: Word, word: Word) -> bool:
+    """Whether a capital behind an article tells that what was read as a verb is a noun: "die Umkleide dämmen"."""
+    capital = word.tag.startswith("VV") and word.text[:1].isupper() and not word.text.isupper()
+    return capital and before.text[:1].islower() and before.tag in {"ART", "PDS", "PPOSAT", "PIAT", "APPRART"}
 
 
 def _end(words: Sequence[Word], index: int) -> int:

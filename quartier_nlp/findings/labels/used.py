@@ -9,14 +9,21 @@ from quartier_nlp.findings.labels.cases import NOM
 from quartier_nlp.findings.labels.chunks import Chunk, ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.data import listed
+from quartier_nlp.findings.labels.followers import with_followers
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.inflection import bare_accusative
+from quartier_nlp.findings.labels.inflection import accusative, bare_accusative
 from quartier_nlp.findings.labels.patterns import NEGATIVE
 from quartier_nlp.findings.labels.phrase import Phrase
-from quartier_nlp.findings.labels.roles import is_agent, is_dropped, is_time
+from quartier_nlp.findings.labels.roles import is_agent, is_doer, is_dropped, is_time
 from quartier_nlp.findings.labels.word import Word, make
 
 _SINCE = frozenset("jetzt heute inzwischen nun nu mittlerweile seither seitdem künftig heutzutage".split())
+_ARROWS = frozenset({"→", ">", "->", "=>"})
+_AS = frozenset({"APPR", "KOKOM", "KOUS"})
+#: Ends of nouns that name no thing, and of some that do.
+_ABSTRACT = ("heit", "keit", "ung", "schaft", "ion", "tät", "nis", "leerstand", "problem", "mangel")
+_PLANS = ("konzept", "ziel", "lösung", "beispiel", "vorbild", "versuch", "test", "projekt", "aushang", "idee")
+_NOT_ABSTRACT = ("wohnung", "siedlung", "station", "wirtschaft", "landschaft", "stallung", "handlung", "niederlassung")
 _WAYS = ("straße", "zone", "weg", "platz")
 _MODALS = frozenset({"sollen", "könnte", "könnten", "sollte", "sollten", "soll", "würde"})
 
@@ -27,11 +34,21 @@ def new_use(clause: Clause) -> Phrase | None:
     if clause.kind is not ClauseKind.MAIN or finite is None or any(word.low in NEGATIVE for word in clause.words):
         return None
     index = clause.words.index(finite)
-    front, middle = chunk(clause.words[:index]), chunk(_fields(clause.words[index + 1 :]))
+    middle_words = _fields(clause.words[index + 1 :])
+    front, middle = chunk(clause.words[:index]), chunk(middle_words)
+    if _becomes(finite, clause.words[index + 1 :]) or _has_become(finite, clause.words[index + 1 :]):
+        made = _made_of(front, chunk([word for word in middle_words if not word.verb]))
+        if made is not None:
+            return made
     serves = finite.lemma.lower() == "dienen" and not any(word.verb for word in clause.words[index + 1 :])
     if not serves and not _becomes(finite, clause.words[index + 1 :]):
         return None
-    if len(front) == 0 or not _is_house(front[0]) or any(part.kind is not ChunkKind.PREPOSITION for part in front[1:]):
+    noted = finite.low in _MODALS and len(front) > 0 and _is_noted(front)
+    if (
+        len(front) == 0
+        or not (noted or _is_house(front[0]))
+        or any(part.kind is not ChunkKind.PREPOSITION for part in front[1:])
+    ):
         return None
     use = _use(middle, serves=serves)
     if use is None:
@@ -43,6 +60,82 @@ def new_use(clause: Clause) -> Phrase | None:
         doing = "nutzen"
     place = [*bare_accusative(front[0].words), *(word for part in front[1:] for word in part.words)]
     return Phrase((*place, *use, make(doing, "VVINF")), "use")
+
+
+def noted_use(parts: Sequence[Clause]) -> Phrase | None:
+    """Returns the use that a note names, behind "als" or an arrow: "Stall als Werkstatt", "Müllplatz → Bühne".
+
+    Args:
+        parts: The clauses of the quote.
+    """
+    if not parts or parts[0].kind is not ClauseKind.FRAGMENT:
+        return None
+    first = parts[0].words
+    arrow = next((i for i, word in enumerate(first) if i and word.low in _ARROWS), None)
+    behind = parts[1].words if len(parts) > 1 and parts[1].kind is ClauseKind.FRAGMENT else ()
+    if arrow is not None:
+        place, told = chunk(first[:arrow]), list(first[arrow + 1 :])
+    elif len(behind) > 1 and parts[1].mark == "-" and behind[0].low in _ARROWS:
+        place, told = chunk(first), list(behind[1:])
+    else:
+        index = next((i for i, word in enumerate(first) if i and word.low == "als" and word.tag in _AS), None)
+        place, told = (chunk(first[:index]), list(first[index + 1 :])) if index is not None else ([], [])
+    end = next((i for i, word in enumerate(told) if word.pause), len(told))
+    use = chunk(told[:end])
+    if not place or not use or not _is_noted(place) or not _is_noted_use(use):
+        return None
+    words = [*bare_accusative(place[0].words), *(word for part in place[1:] for word in part.words)]
+    after = [make(",", "$,"), *told[end + 1 :]] if told[end + 1 :] else []
+    phrase = Phrase((*words, make("als", "APPR"), *told[:end], make("nutzen", "VVINF"), *after), "use")
+    return phrase if after else with_followers(phrase, parts, 0 if arrow is not None or not behind else 1)
+
+
+def _is_noted(place: Sequence[Chunk]) -> bool:
+    """Whether a note begins with a thing that may get another use, and where or when."""
+    thing = place[0]
+    if thing.kind is not ChunkKind.NOUN or is_doer(thing.head) or not _is_thing(thing):
+        return False
+    if thing.head.low.endswith(_ABSTRACT) and not thing.head.low.endswith(_NOT_ABSTRACT):
+        return False
+    first = thing.words[0]
+    opens = first.tag in {"NN", "NE", "ADJA", "TRUNC"} or first.low in {"der", "die", "das", "ein", "eine"}
+    named = all(word.tag == "CARD" or word.low in {"nr.", "nr"} for part in place[1:] for word in part.words)
+    return opens and (named or all(part.kind in {ChunkKind.PREPOSITION, ChunkKind.ADVERB} for part in place[1:]))
+
+
+def _is_noted_use(use: Sequence[Chunk]) -> bool:
+    first = use[0]
+    opens = first.kind is ChunkKind.NOUN and first.words[0].tag in {"NN", "TRUNC", "ADJA"} and not is_doer(first.head)
+    opens = opens and not first.words[0].low.endswith("en") if first.words[0].tag == "ADJA" else opens
+    opens = opens and not first.head.low.endswith(_PLANS) and not all(word.text.isupper() for word in first.words)
+    return opens and _is_thing(first) and all(part.kind is ChunkKind.PREPOSITION for part in use[1:])
+
+
+def _is_thing(part: Chunk) -> bool:
+    stated = part.head.low in listed("frames", "no_uses") or part.head.low in listed("frames", "not_things")
+    return not stated and action_verb(part.head) is None and not is_agent(part) and not is_time(part)
+
+
+def _made_of(front: Sequence[Chunk], middle: Sequence[Chunk]) -> Phrase | None:
+    """What something is made of: "aus dem Wärterhaus soll ein Haus für Lehrlinge werden"."""
+    source = front[0] if len(front) == 1 else None
+    if source is None or source.kind is not ChunkKind.PREPOSITION or source.words[0].low != "aus":
+        return None
+    kept = [part for part in middle if not is_dropped(part, None) and part.words[0].low not in _SINCE]
+    thing = kept[0] if kept else None
+    if thing is None or thing.kind is not ChunkKind.NOUN or NOM not in thing.cases or not _is_thing(thing):
+        return None
+    if is_doer(thing.head) or len(source.words) < 3 or any(part.kind is not ChunkKind.PREPOSITION for part in kept[1:]):
+        return None
+    made = accusative(thing.words) if thing.words[0].low == "ein" and _is_masculine(thing) else list(thing.words)
+    made = made if thing.words[0].low.startswith("ein") else bare_accusative(thing.words)
+    opening = make("aus", "APPR")
+    words = (opening, *source.words[1:], *made, *(word for part in kept[1:] for word in part.words))
+    return Phrase((*words, make("machen", "VVINF")), "use")
+
+
+def _is_masculine(thing: Chunk) -> bool:
+    return gender_of(thing.head) is Gender.MASCULINE
 
 
 def _fields(words: Sequence[Word]) -> list[Word]:
@@ -57,6 +150,11 @@ def _becomes(finite: Word, rest: Sequence[Word]) -> bool:
     if finite.lemma.lower() == "werden" and finite.low in {"wird", "werden", "wurde", "wurden"}:
         return not others
     return finite.low in _MODALS and others == ["werden"]
+
+
+def _has_become(finite: Word, rest: Sequence[Word]) -> bool:
+    """Whether a thing has become another: "aus den Brüstungen ist die Sitzarena geworden"."""
+    return finite.low in {"ist", "sind"} and [word.low for word in rest if word.verb] in (["geworden"], ["worden"])
 
 
 def _is_house(part: Chunk) -> bool:

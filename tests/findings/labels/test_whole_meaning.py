@@ -108,3 +108,63 @@ def test_keeps_the_wording_where_a_phrase_would_mislead(nlp: Language, marked: s
 def test_names_those_whose_doing_is_the_point(nlp: Language, quote: str, label: str) -> None:
     found = approach_label(nlp(quote)[:-1], status=PRACTISED)
     assert (found.text, found.source) == (label, LabelSource.PHRASE)
+
+
+@pytest.mark.parametrize(
+    ("quote", "status", "label"),
+    [
+        # another use, noted behind "als" or an arrow
+        ("Müllplatz → Bühne.", PROPOSED, "Müllplatz als Bühne nutzen"),
+        ("Waschkeller Nr. 14 → Nudelküche.", PRACTISED, "Waschkeller Nr. 14 als Nudelküche nutzen"),
+        (
+            "Skihütte im Sommer als Hebammenpraxis, mittwochs.",
+            PRACTISED,
+            "Skihütte im Sommer als Hebammenpraxis nutzen, mittwochs",
+        ),
+        # what something is made of
+        (
+            "Aus dem früheren Fotogeschäft wurde ein Lesesaal.",
+            PRACTISED,
+            "aus dem früheren Fotogeschäft einen Lesesaal machen",
+        ),
+        (
+            "Aus dem Wärterhaus soll ein Haus für Lehrlinge werden.",
+            PROPOSED,
+            "aus dem Wärterhaus ein Haus für Lehrlinge machen",
+        ),
+        # what others decide, a noun that looks like a verb, what stands behind the verb or is left undone
+        (
+            "Die Familien entscheiden selbst, ob sie verlängern.",
+            PRACTISED,
+            "Familien selbst entscheiden lassen, ob sie verlängern",
+        ),
+        ("Man könnte die Umkleide dämmen.", PROPOSED, "Umkleide dämmen"),
+        (
+            "Die größeren Schüler könnten dort ihre Stunden machen, statt im Rathaus Akten zu sortieren.",
+            PROPOSED,
+            "größere Schüler dort ihre Stunden machen lassen, statt im Rathaus Akten zu sortieren",
+        ),
+        (
+            "Dass wir donnerstags die Bestellung beim Hof aufgeben, für elf Haushalte.",
+            PRACTISED,
+            "donnerstags Bestellung beim Hof für elf Haushalte aufgeben",
+        ),
+        ("Vätergruppe hat an 2 Sa. Baumstämme gelegt.", PRACTISED, "an 2 Sa. Baumstämme legen"),
+    ],
+)
+def test_forms_that_notes_and_reports_take(nlp: Language, quote: str, status: ApproachStatus, label: str) -> None:
+    found = approach_label(nlp(quote)[:-1], status=status)
+    assert (found.text, found.source) == (label, LabelSource.PHRASE)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Leerstand → Verfall.",
+        "Kinder als Müllinspektoren.",
+        "LADEN ALS TREFF.",
+        "Der Jugendring als nächtlichen Treff.",
+    ],
+)
+def test_no_use_of_what_is_no_thing(nlp: Language, quote: str) -> None:
+    assert approach_label(nlp(quote)[:-1], status=PROPOSED).source is LabelSource.CLAUSE
