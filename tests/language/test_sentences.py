@@ -41,6 +41,11 @@ CASES = (
     "Prof. Dr. h. c. Anna B. Meier kommt.",
     "Ob ich bald zumache. |(lacht) Nein, das weiß ich nicht.",
     "Siehe Abb. (oben links) Die Karte ist neu.",
+    "Wohnungen f. Pflegeschüler:innen, Miete gegen 20 Std./Monat Zeit m. Bew. Küche teilen alle.",
+    "Teestube f. ält. Menschen im Foyer. |Danach Pause.",
+    "Leihgabe v. Fa. Kromm. Küche teilen alle.",
+    "Das Fest war f. alle. |Müller macht weiter.",
+    "Wir waren bei Frau Lüth. |Küche gibt es keine.",
     "• Mehr Bänke aufstellen |• Mehr Bäume pflanzen",
 )
 

@@ -75,6 +75,11 @@ def test_f1_on_documents_that_were_kept_aside(kept_aside: Scores, kind: Kind) ->
     assert kept_aside.kinds[kind].f1 >= FLOORS["kept_aside"][kind.value]
 
 
+@pytest.mark.skipif(not has_model(LanguageOptions()), reason="no encoder")
+def test_action_spaces_on_documents_that_were_kept_aside(kept_aside: Scores) -> None:
+    assert kept_aside.space_accuracy() >= FLOORS["kept_aside"]["action_spaces"]
+
+
 def test_fields_of_the_hits(scores: dict[str, Scores]) -> None:
     assert scores["all"].space_accuracy() >= FLOORS["action_spaces"]
     assert scores["all"].status_accuracy() >= FLOORS["status"]

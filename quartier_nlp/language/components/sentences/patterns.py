@@ -13,6 +13,7 @@ NEVER_FINAL = words(
     vors wg wiss z zit zt ztw zus zw zzgl zzt bauh beschl dezern dt ev franz frz engl ital österr schweiz
     städt staatl kommun komm öff öffentl nichtöff gemeindl telef persönl wöchentl monatl jährl tägl stündl mtl
     jhrl ugs umg ums usf od ri
+    ält jem zusätzl anschl gleichz ehrenamtl hauptamtl jugendl kostenl gemeinschaftl gewerbl landw verantw bew eigent
     """
 )
 

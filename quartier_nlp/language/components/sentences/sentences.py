@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from quartier_nlp.language.components.sentences.patterns import MAYBE_FINAL, NEVER_FINAL, OPENERS, SPEECH_VERBS
+from quartier_nlp.language.hanta import shared_model
 
 _CLOSERS = "\"“”»«’')\\]"
 _MARK = re.compile(rf"(?P<mark>[.!?…]+|\.\.\.)(?P<close>[{_CLOSERS}]*)(?P<note>(?:\[\d+(?:,\s*\d+)*\])?)(?P<gap>\s+|$)")
@@ -21,6 +22,10 @@ _WORD = re.compile(r"[\wÀ-ÿ]+(?:-\w+)*")
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)\s+(?=\S)")
 _LAST_WORD = re.compile(r"[\wÀ-ÿ][\wÀ-ÿ/-]*$")
 _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Za-zÄÖÜäöü]\.\s?)*[A-Za-zÄÖÜäöü]$")
+
+_STOPPED = re.compile(r"\b([A-Za-zÄÖÜäöüß]+)\.")
+_VOWELS = "aeiouyäöü"
+_LONGEST_CUT = 8
 
 Splitter = Callable[[str], Sequence[int]]
 
@@ -83,11 +88,20 @@ def _stop_ends(before: str, word: str, *, quoted: bool, caseless: bool) -> bool:
         return False
     if form.lower() in MAYBE_FINAL or _INITIALS.search(before):
         return opens
-    return not _looks_shortened(form) or opens
+    return not (_looks_shortened(form) or _is_cut(form, before)) or opens
 
 
 def _is_abbreviation(form: str, before: str) -> bool:
     return form.lower() in NEVER_FINAL or form.lower() in MAYBE_FINAL or bool(_INITIALS.search(before))
+
+
+def _is_cut(form: str, before: str) -> bool:
+    """Whether a word that no lexicon knows is cut short, where others are: "Wohnungen f. Schüler:innen m. Bew."."""
+    short = 1 < len(form) <= _LONGEST_CUT and form[-1].lower() not in _VOWELS and not form.isupper() and form.isalpha()
+    line = before[before.rfind("\n") + 1 : len(before) - len(form)]
+    if not short or not any(word.lower() in NEVER_FINAL for word in _STOPPED.findall(line)):
+        return False
+    return shared_model().is_guessed(form)
 
 
 def _looks_shortened(form: str) -> bool:
