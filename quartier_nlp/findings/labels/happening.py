@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.clauses import ClauseKind
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import ACTING, Told, pairs
 from quartier_nlp.model.vocabulary import ApproachStatus
@@ -53,6 +54,10 @@ _UNDER_WAY = frozenset(
 )
 _PROPOSING = frozenset("wir sollte sollten soll sollen".split())
 _CAUSES = frozenset({"durch", "mit", "wegen", "aufgrund", "trotz", "seit", "infolge", "vor", "während", "bei", "beim"})
+#: Prepositions that tie a noun of action to a verb that may say anything of it, as long as nothing was given up.
+_TYING = frozenset({"auf", "gegen", "über", "von"})
+#: Nouns that measure a thing which a need does not name: "einen halben Meter Tiefe".
+_MEASURES = frozenset("meter zentimeter quadratmeter euro prozent".split())
 _KNOWN = frozenset({"der", "die", "das", "nachher", "damals"})
 _NO_THINGS = (
     "vormittag", "nachmittag", "abend", "minuten", "unterschrift", "genehmigung", "erlaubnis", "lizenz",
@@ -174,6 +179,12 @@ def _is_forced(told: Told) -> bool:
     return told.rule == "modal" and told.names({"sie"}) and bool({"müssen", "müssten", "mussten"} & told.said)
 
 
+def _is_spared(told: Told) -> bool:
+    """Whether only that is told which others shall not have to do: "dass sie die Tische nicht schleppen müssen"."""
+    opened = told.words[0].low in {"dass", "daß", "damit"} or any(part.kind is ClauseKind.THAT for part in told.parts)
+    return opened and "nicht" in told.lows and bool({"müssen", "muss", "müssn", "müsse"} & told.said)
+
+
 def _is_usual(told: Told) -> bool:
     """Whether it is told with irony what is so all the time: "sind gerne mal unterbrochen"."""
     return (
@@ -229,7 +240,9 @@ def _is_let_shut(told: Told) -> bool:
 
 def _is_cause(told: Told) -> bool:
     """Whether a noun of action only says why or when something else comes: "durch die Markierung", "vor dem Umbau"."""
-    return told.rule == "nominal" and (told.words[0].low in _CAUSES or told.doing.low == "zustimmen")
+    first = told.words[0].low
+    ties = first in _TYING and told.status is not ApproachStatus.REJECTED
+    return told.rule == "nominal" and (first in _CAUSES or ties or told.doing.low == "zustimmen")
 
 
 def _is_denied(told: Told) -> bool:
@@ -263,8 +276,8 @@ def _is_demanded(told: Told) -> bool:
 
 
 def _is_no_thing(low: str) -> bool:
-    """Whether a noun names time, or a paper that somebody has to give."""
-    return low in {"stunde", "stunden"} or low.endswith(_NO_THINGS)
+    """Whether a noun names time, a measure, or a paper that somebody has to give."""
+    return low in {"stunde", "stunden"} | _MEASURES or low.endswith(_NO_THINGS)
 
 
 _CHECKS = (
@@ -282,6 +295,7 @@ _CHECKS = (
     _lacks_subject,
     _is_left_to_do,
     _is_forced,
+    _is_spared,
     _is_usual,
     _is_too_much,
     _is_moreover,

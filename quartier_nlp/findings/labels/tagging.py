@@ -67,6 +67,10 @@ def retag(words: Sequence[Word]) -> list[Word]:
             result[index] = replace(word, tag="PTKVZ")
         elif word.tag == "VVINF" and index and _separated(result, index):
             result[index] = replace(word, tag="VVFIN")
+        elif index == 0 and word.text in {"Würde", "Würden"} and word.tag == "NN" and _waits(result):
+            result[index] = Word(word.text, word.low, "VAFIN", "werden")
+            last = _end(result, 0) - 1
+            result[last] = replace(result[last], tag="VVINF")
         elif index == 0 and word.tag.startswith("VV") and _opens_as_noun(word, following):
             result[index] = replace(word, tag="NN")
         elif word.tag in {"VVFIN", "VVPP"} and word.low.endswith(("en", "ern", "eln")) and _governed(result, index):
@@ -209,6 +213,13 @@ def _separated(words: Sequence[Word], index: int) -> bool:
 def _opens_as_noun(word: Word, following: Word | None) -> bool:
     """Whether a capital word that was read as a verb is the subject before an auxiliary: "Umkleiden sollten ..."."""
     return word.text[:1].isupper() and following is not None and following.tag in {"VMFIN", "VAFIN"}
+
+
+def _waits(words: Sequence[Word]) -> bool:
+    """Whether an infinitive ends a first clause without a finite verb."""
+    first = words[: _end(words, 0)]
+    closes = first[-1].tag in {"VVINF", "VVFIN"} and first[-1].low.endswith(("en", "ern", "eln"))
+    return closes and not any(word.finite for word in first[:-1])
 
 
 def _governed(words: Sequence[Word], index: int) -> bool:
