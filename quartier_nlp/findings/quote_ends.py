@@ -1,11 +1,14 @@
-"""Ends of approaches that the encoder cut in the middle of a clause: open verbs, open brackets, missing nouns."""
+"""Ends of approaches that the encoder cut in the middle of a clause: open verbs, open brackets, missing nouns.
+
+Also beginnings right behind the verb whose particle the quote holds: "legte | die Parzellen zusammen".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from quartier_nlp.findings.clauses import is_break
 from quartier_nlp.findings.merging import ENCODER, Fate, Merged
@@ -40,8 +43,8 @@ def completed(judged: Sequence[tuple[Merged, Fate]], doc: Doc) -> list[tuple[Mer
         mine = merged.candidate
         if fate is not Fate.KEPT or mine.kind is not Kind.APPROACH or ENCODER not in merged.found_by:
             continue
-        whole = replace(mine, end=whole_end(doc, mine.start, mine.end))
-        if whole.end == mine.end:
+        whole = replace(mine, start=whole_start(doc, mine.start, mine.end), end=whole_end(doc, mine.start, mine.end))
+        if (whole.start, whole.end) == (mine.start, mine.end):
             continue
         covered = [
             i
@@ -72,6 +75,40 @@ def whole_end(doc: Doc, start: int, end: int) -> int:
     if stop == span.end:
         return end
     return doc[stop - 1].idx + len(doc[stop - 1])
+
+
+def whole_start(doc: Doc, start: int, end: int) -> int:
+    """Returns where an approach begins: at its own start, or at the verb before it whose particle it holds.
+
+    Args:
+        doc: The passage, tagged and with sentences.
+        start: Character where the approach begins.
+        end: Character after its last one.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or span.start == span.sent.start:
+        return start
+    verb = _verb_before(span)
+    if verb is None or span[0].tag_ in _SUBORDINATE:
+        return start
+    for token in span:
+        if token.tag_ == "PTKVZ":
+            return verb.idx
+        if is_break(token) or token.pos_ in _VERBS:
+            break
+    return start
+
+
+def _verb_before(span: Span) -> Token | None:
+    """The finite verb that stands a few words before a quote in its clause; a comma may part a list."""
+    doc = span.doc
+    for index in range(span.start - 1, max(span.sent.start, span.start - _NEAR) - 1, -1):
+        token = doc[index]
+        if token.pos_ in _VERBS:
+            return token if token.tag_ == "VVFIN" else None
+        if (is_break(token) and token.text != ",") or token.tag_ in _SUBORDINATE | {"KON"}:
+            return None
+    return None
 
 
 def _without_scrap(doc: Doc, start: int, stop: int) -> int:

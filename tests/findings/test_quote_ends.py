@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from quartier_nlp.findings.candidates import Candidate
 from quartier_nlp.findings.merging import ENCODER, Fate, Merged
-from quartier_nlp.findings.quote_ends import completed, whole_end
+from quartier_nlp.findings.quote_ends import completed, whole_end, whole_start
 from quartier_nlp.model.vocabulary import Kind
 
 SENTENCE = "Es sollte auch im Winter möglich sein, dort zu sitzen."
@@ -38,6 +38,25 @@ def test_goes_on_to_the_end_of_what_is_open(nlp: Language, text: str, cut: str, 
     start = text.index(cut)
     end = whole_end(nlp(text), start, start + len(cut))
     assert text[:end].endswith(text.rstrip(".") if whole == "alles" else whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "opens"),
+    [
+        ("Der Verein legte die Parzellen zusammen und baute.", "die Parzellen zusammen und baute", "legte"),
+        ("Zum einen legte der Verein die Parzellen zusammen.", "die Parzellen zusammen", "legte"),
+        ("Sie stellte Sessel, einen Ofen hinein und gab den Schlüssel ab.", "einen Ofen hinein und gab", "stellte"),
+        ("Sie stellte einen Ofen hinein und gab den Schlüssel ab.", "einen Ofen hinein und gab", "stellte"),
+        # whole already, another verb's particle, the verb of another clause
+        ("Der Verein öffnete den Laden und baute die Theke auf.", "den Laden und baute die Theke auf", "den"),
+        ("Wer kommt, den Laden schließt er auf.", "den Laden schließt er auf", "den"),
+        ("Man sagt, dass es geht.", "dass es geht", "dass"),
+        ("Die Parzellen legte er zusammen.", "Die Parzellen legte er zusammen", "Die"),
+    ],
+)  # fmt: skip
+def test_begins_at_the_verb_of_its_particle(nlp: Language, text: str, cut: str, opens: str) -> None:
+    start = text.index(cut)
+    assert text[whole_start(nlp(text), start, start + len(cut)) :].startswith(opens)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,8 @@ _TYING = frozenset({"auf", "gegen", "über", "von"})
 _MEASURES = frozenset("meter zentimeter quadratmeter euro prozent".split())
 _KNOWN = frozenset({"der", "die", "das", "nachher", "damals"})
 _NO_THINGS = (
-    "vormittag", "nachmittag", "abend", "minuten", "unterschrift", "genehmigung", "erlaubnis", "lizenz",
+    "vormittag", "nachmittag", "abend", "minuten", "unterschrift", "genehmigung", "erlaubnis", "lizenz", "nachweis",
+    "kaution", "gutachten", "prognose", "bescheinigung", "formular", "versicherung", "miete", "gebühr", "antrag",
 )  # fmt: skip
 _UNREAL = frozenset({"hätte", "hätten", "hätt", "wäre", "wären"})
 _FORCED = frozenset({"müssen", "muss", "mussten", "musste", "müssten"})
@@ -272,7 +273,8 @@ def _is_demanded(told: Told) -> bool:
     demanded = any(word.low.startswith("verlang") or word.low in past for word in told.words)
     once = any(left.low in {"fehlte", "fehlten"} and right.low in _KNOWN for left, right in pairwise(told.words))
     another = sum(word.tag == "VVPP" for word in told.words) > 1 and "gebraucht" in told.said
-    return demanded or once or another or any(_is_no_thing(part.head.low) for part in told.things)
+    of_others = "gefordert" in told.said and bool({"von", "vom"} & told.said)
+    return demanded or once or another or of_others or any(_is_no_thing(part.head.low) for part in told.things)
 
 
 def _is_no_thing(low: str) -> bool:

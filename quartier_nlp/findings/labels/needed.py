@@ -47,7 +47,7 @@ def _needs(group: VerbGroup) -> tuple[Word | None, bool] | None:
         return None, False
     if group.rule == "modal" and lemma == "geben" and any(word.low == "es" for word in words):
         return verb, True
-    if verb is not None and group.passive and lemma in {"vermissen", "benötigen", "brauchen"}:
+    if verb is not None and group.passive and lemma in {"vermissen", "benötigen", "brauchen", "wünschen", "fordern"}:
         return replace(verb, lemma="fehlen"), False
     if verb is not None and group.passive and lemma in listed("frames", "planning"):
         return replace(verb, lemma="fehlen"), False

@@ -81,6 +81,9 @@ def test_keeps_what_the_meaning_hangs_on(nlp: Language, quote: str, status: Appr
         ("| Was mir fehlt, ist jemand, der einem sagt, welches Formular wofür |.", PROPOSED),
         ("| Lehrlinge haben die alte Halle so weit entrümpelt |, dass man dort tanzen kann.", PRACTISED),
         ("| Die Frau Pohl lernt jetzt die Jungen an |.", PRACTISED),
+        # what somebody has to give
+        ("| Es wird ein Nachweis gefordert |.", PROPOSED),
+        ("| Ein Teil der Einnahmen wird von den Betreibern gefordert |.", PRACTISED),
         # what others shall be spared, a measure, what is done to an action, a verb at the start that is a noun as well
         ("| Dass sie ihre Tische nicht jedes Mal mitschleppen müssen |.", PROPOSED),
         ("| Man bräuchte nur einen halben Meter Tiefe |.", PROPOSED),
@@ -137,6 +140,9 @@ def test_names_those_whose_doing_is_the_point(nlp: Language, quote: str, label: 
             PROPOSED,
             "aus dem Wärterhaus ein Haus für Lehrlinge machen",
         ),
+        # what is wished for or called for
+        ("Gewünscht wird ein beleuchteter Weg zur Schule.", PROPOSED, "beleuchteten Weg zur Schule anlegen"),
+        ("Eine gemeinsame Datenbank wird seit 2022 gefordert.", PROPOSED, "gemeinsame Datenbank aufbauen"),
         # what others decide, a noun that looks like a verb, what stands behind the verb or is left undone
         (
             "Die Familien entscheiden selbst, ob sie verlängern.",
