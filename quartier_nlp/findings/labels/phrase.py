@@ -200,6 +200,8 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool, letting: 
     predicates = _COORDINATED.get(group.rule, frozenset())
     cut = next((i for i, word in enumerate(group.middle) if word.tag in predicates), len(group.middle))
     front, middle, rest = chunk(group.front), chunk(group.middle[:cut]), group.middle[cut:]
+    if imperative:  # "holt euch die Eigentümer dazu" is for those who are asked
+        middle = [part for part in middle if part.words[0].low != "euch"]
     if any(word.tag in predicates and _is_state(infinitive(word)) and word.lemma != "hängen" for word in rest):
         return None
     if _is_aside(rest):

@@ -140,6 +140,7 @@ def test_names_those_whose_doing_is_the_point(nlp: Language, quote: str, label: 
             PROPOSED,
             "aus dem Wärterhaus ein Haus für Lehrlinge machen",
         ),
+        ("Holt euch da mal die Hauseigentümer dazu.", PROPOSED, "Hauseigentümer dazuholen"),
         # what is wished for or called for
         ("Gewünscht wird ein beleuchteter Weg zur Schule.", PROPOSED, "beleuchteten Weg zur Schule anlegen"),
         ("Eine gemeinsame Datenbank wird seit 2022 gefordert.", PROPOSED, "gemeinsame Datenbank aufbauen"),
