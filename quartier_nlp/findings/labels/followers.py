@@ -11,7 +11,7 @@ from quartier_nlp.findings.labels.chunks import ChunkKind, chunk
 from quartier_nlp.findings.labels.clauses import Clause, ClauseKind
 from quartier_nlp.findings.labels.framed import LONGEST_RELATIVE, OPEN
 from quartier_nlp.findings.labels.patterns import WEAK_VERBS
-from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
+from quartier_nlp.findings.labels.phrase import DECIDING, Phrase, phrase_of
 from quartier_nlp.findings.labels.roles import is_agent
 from quartier_nlp.findings.labels.told import ACTING, names
 from quartier_nlp.findings.labels.word import Word, make
@@ -23,7 +23,6 @@ _LONGEST_ADDED = 7
 _COUNTING = ("tausend", "hundert", "zig", "ßig")
 _POINTING = frozenset("daraus draus damit darin drin darauf drauf dran davon".split())
 _OTHERS_ACT = 3
-_DECIDING = frozenset({"entscheiden", "mitentscheiden", "bestimmen", "mitbestimmen", "festlegen"})
 _OTHERS = frozenset({"anderen", "andern", "einen", "übrigen"})
 _ANTECEDENTS = frozenset({"das", "die", "den", "dem", "denen"})
 _OPENING = frozenset({"PPER", "PIS", "KOUS", "PRELS", "PDS", "KOUI"})
@@ -159,7 +158,7 @@ def _specifies(part: Clause, words: Sequence[Word]) -> bool:
         return False
     if part.words[0].tag == "KON" or _tells_more(part):
         return False
-    decides = part.kind is ClauseKind.WHETHER and bool(_DECIDING & {word.low for word in words})
+    decides = part.kind is ClauseKind.WHETHER and bool(DECIDING & {word.low for word in words})
     asks = (part.kind is ClauseKind.QUESTION or decides) and part.mark == ","
     if part.kind is ClauseKind.RELATIVE or asks:
         return length <= LONGEST_RELATIVE

@@ -41,7 +41,7 @@ _WHERE = frozenset({"in", "im", "auf", "am", "an", "mit", "ins", "aufs", "über"
 #: Subjects that stand for what was said before: nobody who acts.
 _IT = frozenset({"das", "dies", "es", "dat", "dieses"})
 #: Verbs whose object may be the clause behind them: "die Familien entscheiden selbst, ob sie verlängern".
-_DECIDING = frozenset({"entscheiden", "mitentscheiden", "bestimmen", "mitbestimmen", "festlegen"})
+DECIDING = frozenset({"entscheiden", "mitentscheiden", "bestimmen", "mitbestimmen", "festlegen"})
 _ALONE = frozenset({"selbst", "selber", "allein", "gemeinsam", "mit"})
 _COORDINATED = {
     "modal": frozenset({"VVINF"}),
@@ -248,7 +248,7 @@ def _finite(group: VerbGroup, *, subject_known: bool, continues: bool, letting: 
         return None
     if (
         allowed
-        and infinitive(verb) in _DECIDING
+        and infinitive(verb) in DECIDING
         and all(part.kind is ChunkKind.ADVERB for part in _beside(front, middle, place))
     ):
         said_how = [word for part in middle if part.words[0].low in _ALONE for word in part.words]
