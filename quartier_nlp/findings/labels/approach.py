@@ -37,7 +37,7 @@ from quartier_nlp.findings.labels.in_place import with_relative_in_place
 from quartier_nlp.findings.labels.inflection import accusative, bare_accusative
 from quartier_nlp.findings.labels.intact import is_intact
 from quartier_nlp.findings.labels.label import Label
-from quartier_nlp.findings.labels.letting import LETTING, is_point
+from quartier_nlp.findings.labels.letting import LETTING, is_hand, is_point
 from quartier_nlp.findings.labels.links import (
     compares,
     conditions,
@@ -114,8 +114,11 @@ def approach_label(
     phrase = _phrase(span, words, status)
     for other in _with_nouns(span, words) if phrase is None else ():
         phrase = phrase or (None if other is None else _phrase(span, other, status))
-    lets = any(is_doer(word) or _LETS in {word.low, word.lemma.lower()} for word in words)
-    let = _phrase(span, words, status, letting=True) if lets and (phrase is None or phrase.rule in LETTING) else None
+    if phrase is None:
+        lets = any(is_doer(word) or _LETS in {word.low, word.lemma.lower()} for word in words)
+    else:
+        lets = phrase.rule in LETTING and any(is_hand(word) for word in words)
+    let = _phrase(span, words, status, letting=True) if lets else None
     if let is not None and (phrase is None or is_point(let.words, words)):
         phrase = let
     if phrase is None and not (_goes_on_behind(span) or _opens_relative(span, words)):

@@ -89,11 +89,10 @@ def _is_given(part: Chunk) -> bool:
 
 def _is_behind_number(before: Sequence[Word], part: Chunk) -> bool:
     """Whether an object without its article would be counted by a number before it: "in Haus 66 den Keller"."""
-    opens = bool(before) and part.words[0].tag == "ART" and part.words[0].low not in {"ein", "eine", "einen"}
-    number = before[-1] if opens else None
-    return number is not None and (
-        number.tag == "CARD" or number.low.isdigit() or (number.tag != "NE" and number.low.endswith(_NUMERALS))
-    )
+    if not before or part.words[0].tag != "ART" or part.words[0].low in {"ein", "eine", "einen"}:
+        return False
+    number = before[-1]
+    return number.tag == "CARD" or number.low.isdigit() or (number.tag != "NE" and number.low.endswith(_NUMERALS))
 
 
 def _noted_object(kept: Sequence[Chunk]) -> int | None:

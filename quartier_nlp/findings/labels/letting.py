@@ -87,7 +87,12 @@ def is_point(phrase: Sequence[Word], words: Sequence[Word]) -> bool:
     if any(word.tag == "VVINF" and word.low.endswith(_MAKING) for word in phrase):
         return False
     alone = first.kind is ChunkKind.NOUN and not any(word.tag in {"NE", "KON"} for word in first.words)
-    return alone and first.head.low.endswith(tuple(listed("doers", "hands")))
+    return alone and is_hand(first.head)
+
+
+def is_hand(word: Word) -> bool:
+    """Whether a word names young, old or unpaid people, in the forms of the list."""
+    return word.low.endswith(tuple(listed("doers", "hands")))
 
 
 def _may_do_it(part: Chunk) -> bool:

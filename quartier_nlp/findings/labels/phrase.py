@@ -380,9 +380,7 @@ def _causes(group: VerbGroup) -> bool:
 
 def _several(front: Sequence[Chunk], middle: Sequence[Chunk], place: tuple[bool, int] | None) -> bool:
     """Whether two noun phrases besides the subject stand in the clause."""
-    rest = [part for i, part in enumerate(front) if place != (True, i)]
-    rest += [part for i, part in enumerate(middle) if place != (False, i)]
-    return sum(part.kind is ChunkKind.NOUN for part in rest) > 1
+    return sum(part.kind is ChunkKind.NOUN for part in _beside(front, middle, place)) > 1
 
 
 def _is_abstract(subject: Chunk) -> bool:

@@ -205,7 +205,7 @@ def _closes(words: Sequence[Word], index: int) -> bool:
 
 def _separated(words: Sequence[Word], index: int) -> bool:
     """Whether a plural verb has its particle at the end of the clause, so that it is finite."""
-    end = next((i for i in range(index, len(words)) if words[i].pause), len(words))
+    end = _end(words, index)
     alone = not any(word.verb for i, word in enumerate(words[:end]) if i != index)
     return alone and end - 1 > index and words[end - 1].tag == "PTKVZ" and words[index - 1].tag != "PTKZU"
 

@@ -34,14 +34,15 @@ def new_use(clause: Clause) -> Phrase | None:
     if clause.kind is not ClauseKind.MAIN or finite is None or any(word.low in NEGATIVE for word in clause.words):
         return None
     index = clause.words.index(finite)
-    middle_words = _fields(clause.words[index + 1 :])
-    front, middle = chunk(clause.words[:index]), chunk(middle_words)
-    if _becomes(finite, clause.words[index + 1 :]) or _has_become(finite, clause.words[index + 1 :]):
-        made = _made_of(front, chunk([word for word in middle_words if not word.verb]))
+    rest = clause.words[index + 1 :]
+    front, middle = chunk(clause.words[:index]), chunk(_fields(rest))
+    becomes = _becomes(finite, rest)
+    if becomes or _has_become(finite, rest):
+        made = _made_of(front, chunk([word for word in rest if not word.verb]))
         if made is not None:
             return made
-    serves = finite.lemma.lower() == "dienen" and not any(word.verb for word in clause.words[index + 1 :])
-    if not serves and not _becomes(finite, clause.words[index + 1 :]):
+    serves = finite.lemma.lower() == "dienen" and not any(word.verb for word in rest)
+    if not serves and not becomes:
         return None
     noted = finite.low in _MODALS and len(front) > 0 and _is_noted(front)
     if (
@@ -104,14 +105,19 @@ def _is_noted(place: Sequence[Chunk]) -> bool:
 
 
 def _is_noted_use(use: Sequence[Chunk]) -> bool:
+    """Whether what stands behind "als" or an arrow is a use: no article, nobody, no plan, no capitals throughout."""
     first = use[0]
-    opens = first.kind is ChunkKind.NOUN and first.words[0].tag in {"NN", "TRUNC", "ADJA"} and not is_doer(first.head)
-    opens = opens and not first.words[0].low.endswith("en") if first.words[0].tag == "ADJA" else opens
-    opens = opens and not first.head.low.endswith(_PLANS) and not all(word.text.isupper() for word in first.words)
-    return opens and _is_thing(first) and all(part.kind is ChunkKind.PREPOSITION for part in use[1:])
+    opener = first.words[0]
+    if first.kind is not ChunkKind.NOUN or is_doer(first.head) or not _is_thing(first):
+        return False
+    opens = opener.tag in {"NN", "TRUNC"} or (opener.tag == "ADJA" and not opener.low.endswith("en"))
+    if not opens or first.head.low.endswith(_PLANS) or all(word.text.isupper() for word in first.words):
+        return False
+    return all(part.kind is ChunkKind.PREPOSITION for part in use[1:])
 
 
 def _is_thing(part: Chunk) -> bool:
+    """Whether a noun phrase names a thing: no state, no action, nobody who acts, no time."""
     stated = part.head.low in listed("frames", "no_uses") or part.head.low in listed("frames", "not_things")
     return not stated and action_verb(part.head) is None and not is_agent(part) and not is_time(part)
 
@@ -127,15 +133,15 @@ def _made_of(front: Sequence[Chunk], middle: Sequence[Chunk]) -> Phrase | None:
         return None
     if is_doer(thing.head) or len(source.words) < 3 or any(part.kind is not ChunkKind.PREPOSITION for part in kept[1:]):
         return None
-    made = accusative(thing.words) if thing.words[0].low == "ein" and _is_masculine(thing) else list(thing.words)
-    made = made if thing.words[0].low.startswith("ein") else bare_accusative(thing.words)
-    opening = make("aus", "APPR")
-    words = (opening, *source.words[1:], *made, *(word for part in kept[1:] for word in part.words))
+    article = thing.words[0].low
+    if not article.startswith("ein"):
+        made = bare_accusative(thing.words)
+    elif article == "ein" and gender_of(thing.head) is Gender.MASCULINE:
+        made = accusative(thing.words)
+    else:
+        made = list(thing.words)
+    words = (make("aus", "APPR"), *source.words[1:], *made, *(word for part in kept[1:] for word in part.words))
     return Phrase((*words, make("machen", "VVINF")), "use")
-
-
-def _is_masculine(thing: Chunk) -> bool:
-    return gender_of(thing.head) is Gender.MASCULINE
 
 
 def _fields(words: Sequence[Word]) -> list[Word]:
@@ -187,7 +193,6 @@ def _use(middle: Sequence[Chunk], *, serves: bool) -> list[Word] | None:
 
 def _is_use(part: Chunk) -> bool:
     """Whether a noun phrase names a use: no article, or "ein" without an attribute; no state, no action."""
-    head, opener = part.head, part.words[0]
+    opener = part.words[0]
     plain = opener.tag in {"NN", "TRUNC"} or (opener.low in {"ein", "eine"} and part.words[1].tag == "NN")
-    stated = head.low in listed("frames", "no_uses") or head.low in listed("frames", "not_things")
-    return plain and not stated and action_verb(head) is None and not is_agent(part)
+    return plain and _is_thing(part)
