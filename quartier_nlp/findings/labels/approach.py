@@ -63,6 +63,7 @@ from quartier_nlp.findings.labels.noun_lists import ORDINAL_HEADS
 from quartier_nlp.findings.labels.phrase import Phrase, phrase_of
 from quartier_nlp.findings.labels.readable import is_readable
 from quartier_nlp.findings.labels.roles import is_doer
+from quartier_nlp.findings.labels.shared import with_shared
 from quartier_nlp.findings.labels.soundness import is_sound
 from quartier_nlp.findings.labels.sure import is_sure
 from quartier_nlp.findings.labels.telling import is_telling
@@ -184,7 +185,12 @@ def _is_governed_noun(quote: Span, widened: Span) -> bool:
 
 def _with_nouns(span: Span, words: list[Word]) -> tuple[list[Word] | None, ...]:
     """The words with the noun that a pronoun stands for, where that is sure."""
-    return related(span, words), with_object(span, words), with_subject_noun(span, words)
+    return (
+        related(span, words),
+        with_object(span, words),
+        with_subject_noun(span, words),
+        with_shared(span, words),
+    )
 
 
 def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str:
@@ -195,7 +201,7 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
     first = words[: next((i for i, word in enumerate(words) if i and word.pause), len(words))]
     denied = any(word.low == "nicht" or word.low.startswith("kein") for word in first)
     stated = status is not ApproachStatus.REJECTED and not (denied and status is ApproachStatus.PROPOSED)
-    ahead = with_subject_ahead(span)
+    ahead = with_subject_ahead(span) or with_shared(span, words)
     wished = status is ApproachStatus.PROPOSED
     text = cleaned_clause(span, ahead or words, stated=stated, wished=wished)
     fronted = with_left_out(span, words, text) if ahead is None else None

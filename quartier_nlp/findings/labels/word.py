@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 NONFINITE = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMPP"})
@@ -11,8 +11,10 @@ NOUNS = frozenset({"NN", "NE", "FM", "TRUNC"})
 RELATIVE = frozenset({"PRELS", "PRELAT"})
 INTERROGATIVE = frozenset({"PWS", "PWAV", "PWAT"})
 PAUSES = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…", "...", "/", "|"})
-_CLOSING = frozenset(",.;:!?)”“»")
-_OPENING = frozenset("(„‚«")
+_CLOSING = frozenset(",.;:!?)”“")
+_OPENING = frozenset("(„‚")
+#: Marks that stand without a blank where the text has none: "€/m²", "->", "wenn's", "»Theodor«".
+_TIED = frozenset("/€%°§&+=<>-–'’»«\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Word:
         low: In lower case.
         tag: STTS tag.
         lemma: Base form.
+        tied: The token that it follows without a blank in the text, empty where there is a blank.
     """
 
     text: str
     low: str
     tag: str
     lemma: str
+    tied: str = field(default="", compare=False)
 
     @property
     def finite(self) -> bool:
@@ -57,11 +61,18 @@ def render(words: Sequence[Word]) -> str:
     parts: list[str] = []
     glue = True
     for word in words:
-        if not glue and (word.text[0] not in _CLOSING or (len(word.text) > 1 and word.text[0] == "»")):
+        if not (glue or word.text[0] in _CLOSING or _is_tied(parts, word)):
             parts.append(" ")
         parts.append(word.text)
         glue = word.text in _OPENING
     return "".join(parts).strip(" ,;:")
+
+
+def _is_tied(parts: Sequence[str], word: Word) -> bool:
+    """Whether a mark ties a word to the one before it, as in the text."""
+    if not word.tied or not parts or not parts[-1].endswith(word.tied):
+        return False
+    return word.tied[-1] in _TIED or word.text[0] in _TIED
 
 
 def upper_first(text: str) -> str:

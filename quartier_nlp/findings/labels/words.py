@@ -105,18 +105,25 @@ def read(span: Span) -> list[Word]:
                 words.append(make("solche", "PIAT"))
             elif token.lower_ in dialect() and not (token.text[0].isupper() and words):
                 standard, tag, lemma = dialect()[token.lower_]
-                words.append(Word(standard.capitalize() if token.text[0].isupper() else standard, standard, tag, lemma))
+                text = standard.capitalize() if token.text[0].isupper() else standard
+                words.append(Word(text, standard, tag, lemma, _tied(token)))
             elif token.text in _SPOKEN_ARTICLES and _before_noun(token):
                 masculine = token.doc[token.i + 1].tag_ == "ADJA" and token.doc[token.i + 1].text.endswith("er")
                 words.append(make("ein" if masculine else _SPOKEN_ARTICLES[token.text], "ART", "ein"))
             elif token.lower_ in _CLIPPED_SO and not (token.lower_ == "so'n" and words and words[-1].tag == "APPR"):
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
-                words.append(Word(text, token.lower_, token.tag_, token.lemma_))
+                words.append(Word(text, token.lower_, token.tag_, token.lemma_, _tied(token)))
     words = _without_legal_form(words)
     dropped = {i + step for i in range(len(words)) if _said_idly(words, i) for step in (-1, 0, 1)}
     words = [word for i, word in enumerate(words) if i not in dropped]
     return _without_resumption(corrected(retag(_without_idioms(spelled_out(_with_names(_strip(words)))))))
+
+
+def _tied(token: Token) -> str:
+    """The token before one that no blank parts from it."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before.text if before is not None and not before.whitespace_ else ""
 
 
 def _with_aside(words: list[Word], aside: Sequence[Token]) -> list[Word]:
@@ -276,6 +283,7 @@ def _strip(words: list[Word]) -> list[Word]:
         words = words[1:]
     while words and (words[-1].low in edge or words[-1].low == "„"):
         words = words[:-1]
-    if sum(word.low == "„" for word in words) != sum(word.low in {"“", "”"} for word in words):
-        words = [word for word in words if word.low not in {"„", "“", "”"}]
-    return words
+    for opening, closing in (("„", "“”"), ("»", "«")):
+        if sum(word.low == opening for word in words) != sum(word.low in closing for word in words):
+            words = [word for word in words if word.low not in {opening, *closing}]
+    return words if sum(word.low == '"' for word in words) % 2 == 0 else [word for word in words if word.low != '"']
