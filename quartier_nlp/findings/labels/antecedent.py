@@ -43,6 +43,8 @@ def relative_antecedent(span: Span) -> Word | None:
     attributes = {"ADJA"} if (not direct or _is_any(span)) and _ends_with_verb(span) else _ATTRIBUTES
     if pronoun.tag_ != "PRELS" and following is not None and following.tag_ in attributes:
         return None
+    if following is not None and following.tag_ == "NN" and direct and not _ends_with_verb(span):
+        return None
     token = doc[start - 2]
     if doc[start - 3].tag_ == "CARD" or (_is_many(span) and token.lower_ == token.lemma_.lower()):
         return None
@@ -112,7 +114,7 @@ def _is_many(span: Span) -> bool:
     own = any(token.lower_ in SURE_SUBJECTS or token.lower_ in {"wir", "sie"} for token in span[:end])
     last = span[end - 1]
     plural = is_plural(Word(last.text, last.lower_, last.tag_, last.lemma_))
-    return last.tag_ in FINITE and plural and not own and span[0].lower_ == "die"
+    return last.tag_ in FINITE | {"VVINF"} and plural and not own and span[0].lower_ == "die"
 
 
 def _is_dative(span: Span, index: int) -> bool:

@@ -189,7 +189,7 @@ def _with_nouns(span: Span, words: list[Word]) -> tuple[list[Word] | None, ...]:
         related(span, words),
         with_object(span, words),
         with_subject_noun(span, words),
-        with_shared(span, words),
+        None if span.start and span.doc[span.start - 1].lower_ == "sondern" else with_shared(span, words),
     )
 
 

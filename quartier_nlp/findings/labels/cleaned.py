@@ -29,7 +29,11 @@ from quartier_nlp.findings.labels.word import Word, make, render, upper_first
 
 #: Articles in which no clause begins: the quote was cut behind what governs them.
 _OBLIQUE = frozenset({"einer", "eines", "einem"})
+_SUBJECTS = frozenset({"wir", "ich", "man", "er"})
 _POLITE = frozenset({"Sie", "Se"})
+#: Words that "da" belongs to: "da sitzt man drin".
+_INSIDE = frozenset("drin rein hinein drauf rauf dran hin raus davor daneben".split())
+_ASKING = frozenset({"könnte", "könnten", "könnt", "könntet", "sollte", "sollten", "müsste", "müssten", "wollen"})
 _REQUESTS = frozenset({"lassen", "lasst", "lass", "bitte"})
 _SHORTEST_STATEMENT = 4
 #: Verbs of states that take an object, so that the only noun may be it.
@@ -54,8 +58,26 @@ def cleaned_clause(span: Span, words: Sequence[Word], *, stated: bool = True, wi
     kept = _with_noun(span, _without_zu(kept))
     if stated and kept[:1] != [relative_antecedent(span)]:
         kept = _untied(_stated(kept, wished=wished))
-    text = upper_first(render(kept)) or span.text.strip()
+    text = upper_first(render(_with_capitals(_without_loose_end(span, kept)))) or span.text.strip()
     return text + ")" if text.count("(") > text.count(")") else text
+
+
+def _without_loose_end(span: Span, words: list[Word]) -> list[Word]:
+    """Takes off what leads to a clause that the quote was cut before: "an Beeten arbeiten, in | denen ..."."""
+    behind = span.doc[span.end] if span.end < len(span.doc) else None
+    cut = behind is not None and not behind.is_punct and not behind.is_space and not behind.is_sent_start
+    if len(words) <= _SHORTEST_STATEMENT or not words[-2].pause:
+        return words
+    loose = words[-1].tag in {"APPR", "KON"} or (cut and words[-1].finite)
+    return words[:-2] if loose else words
+
+
+def _with_capitals(words: list[Word]) -> list[Word]:
+    """Begins what follows the end of a sentence with a capital, also where its first words were left out."""
+    return [
+        replace(word, text=upper_first(word.text)) if index and words[index - 1].low in {".", "!", "?"} else word
+        for index, word in enumerate(words)
+    ]
 
 
 def _stated(words: list[Word], *, wished: bool) -> list[Word]:
@@ -112,7 +134,8 @@ def _without_zu(words: list[Word]) -> list[Word]:
 def _untied(words: list[Word]) -> list[Word]:
     """Takes off a word such as "da" or "deshalb" where something else can stand before the verb for sure."""
     rest = without_tie(words)
-    if len(rest) == len(words):
+    inside = bool(words) and words[0].low == "da" and any(word.low in _INSIDE for word in words)
+    if len(rest) == len(words) or inside:
         return words
     ordered = _in_order(rest)
     return words if ordered[0] is rest[0] or rest[0] not in ordered else ordered
@@ -130,7 +153,12 @@ def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) ->
         return words
     if words[0].tag == "VVFIN" and words[1].text in _POLITE:
         return words
+    words = _without_asking(words)
     end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    rest_goes_on = any(word.finite for word in words[end + 1 : end + 2])
+    named = words[2].tag == "KON" or words[2].low.endswith(AGENT_HEADS)
+    if words[1].low in _SUBJECTS and not named and not rest_goes_on:
+        return [words[1], words[0], *words[2:]]
     parts = chunk(words[1:end])
     while parts and parts[0].kind is ChunkKind.ADVERB and parts[0].words[0].low in DROPPED_ADVERBS:
         parts = parts[1:]
@@ -150,7 +178,19 @@ def _in_order(words: list[Word], *, joined: bool = False, asks: bool = False) ->
         if end == len(words) and not stands_for_itself and len(front) <= _SHORTEST_STATEMENT:
             return [*front, words[0]]
         return front if end == len(words) and stands_for_itself else words
+    if words[0].lemma.lower() == "sein" and all(part.kind is ChunkKind.PREPOSITION for part in parts[last:]):
+        return [*front, *behind, *words[end:]]
     return [*front, words[0], *behind, *words[end:]]
+
+
+def _without_asking(words: list[Word]) -> list[Word]:
+    """Takes "nicht" out of a proposal in the form of a question: "könnten die uns nicht eine Halle bauen"."""
+    end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    denied = [i for i in range(1, end - 1) if words[i].low == "nicht"]
+    if words[0].low not in _ASKING or len(denied) != 1 or any(word.finite for word in words[1:end]):
+        return words
+    opposed = any(word.low in {"sondern", "mehr"} for word in words)
+    return words if opposed else [*words[: denied[0]], *words[denied[0] + 1 :]]
 
 
 def _end_of_subject(words: Sequence[Word], parts: Sequence[Chunk], place: int) -> int:

@@ -256,4 +256,6 @@ WEAK_VERBS = words(
 )
 
 #: Nouns that announce an action: "mein Vorschlag ist, den Radweg zu verbreitern".
-FRAME_NOUNS = words("vorschlag idee ziel wunsch plan aufgabe lösung forderung anliegen bitte ansatz möglichkeit")
+FRAME_NOUNS = words(
+    "vorschlag idee ziel wunsch plan aufgabe lösung forderung anliegen bitte ansatz möglichkeit überlegung gedanke"
+)

@@ -20,6 +20,8 @@ _OPEN_WORDS = frozenset(
 )
 #: Particles that are written together with their verb.
 _PARTICLES = frozenset({"aus", "ein", "ab", "an", "auf", "vor", "nach", "hin", "her", "los", "um"})
+#: Those among them that are prepositions as well, and govern no other one.
+_LOOSE = frozenset({"unter", "auf", "an", "über", "um", "nach", "vor"})
 _APOSTROPHES = ("'", "’")
 _LETTER = re.compile(r"[^\W\d]\.")
 #: Ends of participles whose weak form has another vowel than the infinitive.
@@ -73,6 +75,13 @@ def _lost_pronoun(told: Told) -> bool:
     instead = next((i for i, word in enumerate(told.words) if word.low in {"statt", "anstatt"}), len(told.words))
     ones = {word.low for word in told.words[instead:] if word.tag == "PIS" and word.low.startswith("ein")}
     return not ones <= told.kept
+
+
+def _has_lost_particle(told: Told) -> bool:
+    """Whether the particle of a verb stands before a preposition: "stellen Wohnwagen unter im Winter"."""
+    return any(
+        left.tag == "APPR" and left.low in _LOOSE and right.tag == "APPRART" for left, right in pairwise(told.action)
+    )
 
 
 def _is_open(told: Told) -> bool:
@@ -259,6 +268,7 @@ _CHECKS = (
     _is_left_of_other,
     _is_made_up,
     _lost_pronoun,
+    _has_lost_particle,
     _is_open,
     _has_finite,
     _is_clipped,

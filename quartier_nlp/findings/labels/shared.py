@@ -21,6 +21,8 @@ _AUXILIARIES = frozenset({"haben", "sein", "werden"})
 #: Pronouns that say nothing without the sentence before, or belong to another clause.
 _EMPTY = frozenset({"es", "das", "dies", "was", "wer", "jeder"})
 _REQUESTS = frozenset({"lasst", "lass", "lassen", "bitte"})
+#: Prefixes of verbs whose participle has no "ge", so that it looks like their third person.
+_UNMARKED = ("ver", "be", "er", "ent", "zer")
 _FEWEST = 2
 _LONGEST = 8
 _LONGEST_AHEAD = 40
@@ -43,7 +45,7 @@ def with_shared(span: Span, words: Sequence[Word]) -> list[Word] | None:
     joined = span.doc[span.start - 1].lower_ in _JOINING
     apposed = span.doc[span.start - 1].text == ","
     finite = [i for i, word in enumerate(ahead) if word.finite]
-    goes_on = words[0].finite and words[0].text[:1].islower()
+    goes_on = (words[0].finite or (apposed and not finite and _may_be_finite(words))) and words[0].text[:1].islower()
     if goes_on and (len(words) < _FEWEST or words[0].low in _REQUESTS or words[1].finite or _is_subject(words[1])):
         return None
     if not finite:
@@ -63,6 +65,13 @@ def with_shared(span: Span, words: Sequence[Word]) -> list[Word] | None:
     if not _waits(words) or verb.lemma.lower() not in _AUXILIARIES or not (joined or _is_idle(rest, subject)):
         return None
     return [*subject, verb, *words]
+
+
+def _may_be_finite(words: Sequence[Word]) -> bool:
+    """Whether what was read as a participle is the verb of a clause that has no other: "verlangt, dass ..."."""
+    end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    alike = words[0].tag == "VVPP" and words[0].low.endswith("t") and words[0].low.startswith(_UNMARKED)
+    return alike and not any(word.verb for word in words[1:end])
 
 
 def _is_subject(word: Word) -> bool:

@@ -15,6 +15,8 @@ _CLOSING = frozenset({"VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMFIN
 _NONFINITE = _CLOSING - {"VMFIN", "VAFIN"}
 #: Words whose number is that of a year: "Sommer 23 | Liegestühle".
 _DATED = MONTHS | frozenset("frühling frühjahr sommer herbst winter jahr saison ende anfang mitte".split())
+#: Prepositions of what stands before a verb.
+_PLACING = frozenset("in auf an bei mit von aus unter vor hinter neben über nach zwischen für seit".split())
 _STOPS = PAUSES | {"(", "[", "„", '"', "»", ")"}
 _TURNING = frozenset({"nicht", "weniger", "kaum", "wenig", "nie", "niemals", "keineswegs"})
 _LONGEST_WAIT = 15
@@ -26,13 +28,17 @@ def whole(span: Span) -> Span:
     """Returns the quote with the phrase that it begins in and the phrase or verbs that it ends in."""
     doc, sentence = span.doc, span.sent
     start, end = span.start, span.end
-    complete = doc[start].tag_ in _DETERMINERS
+    complete = doc[start].tag_ in _DETERMINERS and not _is_fronted(span)
     while (
         not complete
         and start > max(sentence.start, span.start - _LONGEST_LEFT)
         and _governs(doc[start - 1], doc[start])
     ):
         start -= 1
+    if doc[start].lower_ in {"des", "eines"} and start > sentence.start and doc[start - 1].tag_ == "NN":
+        start -= 1
+        while start > sentence.start and doc[start - 1].tag_ in _ATTRIBUTES:
+            start -= 1
     while start > sentence.start and _turns(doc[start - 1], doc[start]):
         start -= 1
     if end - start > 2 and doc[end - 1].tag_ == "KON" and _is_closed(doc[end - 2]):
@@ -45,6 +51,15 @@ def whole(span: Span) -> Span:
             end += 1
     end = _awaited(doc[start:end], end)
     return span if (start, end) == (span.start, span.end) else doc[start:end]
+
+
+def _is_fronted(span: Span) -> bool:
+    """Whether a quote lost the preposition of what stands before its verb: "in | jeder dritten Etage gibt es ..."."""
+    doc, start = span.doc, span.start
+    if start <= span.sent.start or doc[start - 1].lower_ not in _PLACING:
+        return False
+    end = next((i for i, token in enumerate(span) if token.tag_ not in _ATTRIBUTES | _NOMINAL), 0)
+    return 0 < end < len(span) and span[end].tag_ in FINITE
 
 
 def _turns(before: Token, first: Token) -> bool:

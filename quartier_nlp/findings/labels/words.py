@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from quartier_nlp.findings.labels.compounds import rejoined
 from quartier_nlp.findings.labels.data import dialect
 from quartier_nlp.findings.labels.gender import Gender, gender_of
 from quartier_nlp.findings.labels.misread import corrected
@@ -36,10 +37,24 @@ _CLOSED_CLASS = {
     "her": "PTKVZ",
     "hin": "PTKVZ",
     "nicht": "PTKNEG",
+    "nein": "PTKANT",
+    "man": "PIS",
+    "ma": "PIS",
+    "sowas": "PIS",
+    "allen": "PIS",
+    "zuhause": "ADV",
+    **dict.fromkeys(("den", "der", "die", "des", "de"), "PDS"),
     **dict.fromkeys(_DAILY, "ADV"),
 }
+#: Verbs that taggers take for nouns there, with their infinitives.
+_SMALL_VERBS = {"macht": "machen", "kriege": "kriegen", "kriegen": "kriegen", "gibts": "geben", "gehts": "gehen"}
 #: Articles of dialect that are no words of the written language.
 _SPOKEN_ARTICLES = {"e": "ein", "en": "einen"}
+#: Words of Low German, whose clauses are left as they are: half of one in standard German is neither.
+_LOW_GERMAN = frozenset(
+    "hett hebbt hebben steiht wi ünnen baben bi vun gifft weer ik för köfft hüüt mutt schall".split()
+)
+_FEWEST = 4
 _LONGEST_NAME = 12
 _LONGEST_ASIDE = 7
 _SENTENCE_MARKS = frozenset(".!?;:")
@@ -63,6 +78,7 @@ def read(span: Span) -> list[Word]:
     closed = max((index for index, token in enumerate(tokens) if token.text in ")]"), default=-1)
     sentence = span.sent.text if len(span) and span.doc.has_annotation("SENT_START") else span.text
     caseless = not any(char.isupper() for char in sentence)
+    northern = any(token.lower_ in _LOW_GERMAN for token in span)
     words: list[Word] = []
     depth, aside = 0, list[Token]()
     for position, token in enumerate(tokens):
@@ -90,6 +106,12 @@ def read(span: Span) -> list[Word]:
             if caseless and token.tag_ in {"NN", "NE"} and text in _CLOSED_CLASS:
                 words.append(Word(text, text, _CLOSED_CLASS[text], text))
                 continue
+            if caseless and token.tag_ in {"NN", "NE"} and text in _SMALL_VERBS and not _has_article(words):
+                words.append(Word(text, text, "VVFIN", _SMALL_VERBS[text]))
+                continue
+            if caseless and text == "weg" and token.tag_ == "NN" and not _has_article(words):
+                words.append(make(text, "PTKVZ"))
+                continue
             if caseless and token.tag_ in {"NN", "NE"}:
                 text = text[0].upper() + text[1:]
             if token.lower_ == "mal" and words and words[-1].tag == "CARD" and words[-1].text.isalpha():
@@ -103,21 +125,41 @@ def read(span: Span) -> list[Word]:
                 words[-2:] = [Word(noun, noun.lower(), "NN", noun)]
             elif token.lower_ == "so" and _counts_as_such(token):
                 words.append(make("solche", "PIAT"))
-            elif token.lower_ in dialect() and not (token.text[0].isupper() and words):
+            elif text in {"'", "’"} and words and _tied(token).lower() in dialect():
+                continue
+            elif token.lower_ in dialect() and not (northern or (token.text[0].isupper() and words)):
                 standard, tag, lemma = dialect()[token.lower_]
                 text = standard.capitalize() if token.text[0].isupper() else standard
                 words.append(Word(text, standard, tag, lemma, _tied(token)))
-            elif token.text in _SPOKEN_ARTICLES and _before_noun(token):
+            elif token.text in _SPOKEN_ARTICLES and not northern and _before_noun(token):
                 masculine = token.doc[token.i + 1].tag_ == "ADJA" and token.doc[token.i + 1].text.endswith("er")
                 words.append(make("ein" if masculine else _SPOKEN_ARTICLES[token.text], "ART", "ein"))
             elif token.lower_ in _CLIPPED_SO and not (token.lower_ == "so'n" and words and words[-1].tag == "APPR"):
                 words.append(Word("ein" + token.lower_[4:], "ein" + token.lower_[4:], "ART", "ein"))
             else:
                 words.append(Word(text, token.lower_, token.tag_, token.lemma_, _tied(token)))
-    words = _without_legal_form(words)
+    words = _without_legal_form(_with_verb(rejoined(words)) if caseless else words)
     dropped = {i + step for i in range(len(words)) if _said_idly(words, i) for step in (-1, 0, 1)}
     words = [word for i, word in enumerate(words) if i not in dropped]
     return _without_resumption(corrected(retag(_without_idioms(spelled_out(_with_names(_strip(words)))))))
+
+
+def _with_verb(words: list[Word]) -> list[Word]:
+    """Reads what looks like a noun behind "die" or "wir" as the verb where no other stands: "die kriegen im sommer"."""
+    if len(words) < _FEWEST or words[0].low not in {"die", "sie", "wir"} or any(word.finite for word in words):
+        return words
+    verb = words[1]
+    like = verb.low == verb.lemma.lower() and verb.low.endswith(("en", "ern", "eln"))
+    known = verb.tag == "NN" and (like or verb.low in _SMALL_VERBS)
+    if not known or words[2].tag not in {"APPR", "APPRART", "ART", "PPER", "PPOSAT", "ADV", "CARD", "PIAT"}:
+        return words
+    subject = replace(words[0], tag="PDS" if words[0].low == "die" else "PPER")
+    return [subject, Word(verb.low, verb.low, "VVFIN", verb.low), *words[2:]]
+
+
+def _has_article(words: Sequence[Word]) -> bool:
+    """Whether the last word opens a noun phrase, so that a noun follows."""
+    return bool(words) and words[-1].tag in {"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "PIAT", "CARD"}
 
 
 def _tied(token: Token) -> str:
@@ -203,6 +245,8 @@ def _counts(token: Token) -> bool:
     if token.lower_ == "mal":
         tags = {"ADJA", "CARD", "PIAT", "PDAT"} if token.text == "Mal" else {"CARD"}
         return before is not None and (before.tag_ in tags or before.lower_ == "nicht")
+    if token.lower_ in {"ja", "nein"} and before is not None and before.lower_ in {"jedes", "ein", "kein", "mit"}:
+        return True
     if token.lower_ in {"ja", "nein"}:
         return any(other.lemma_ == "sagen" for other in doc[index + 1 : index + 4])
     start = index - 1 if token.text == "," else index
@@ -268,6 +312,9 @@ def _without_idioms(words: Sequence[Word]) -> list[Word]:
             (n for n in (4, 3, 2) if tuple(word.low for word in words[index : index + n]) in DROPPED_IDIOMS), 0
         )
         following = words[index + length] if length and index + length < len(words) else None
+        specifies = following is not None and following.tag in {"APPR", "APPRART"}
+        if length and words[index].low == "und" and index and not (words[index - 1].pause or specifies):
+            length = 0  # "da sind Kinder drin und zwar die aus dem Hort"
         if following is not None and words[index].low == "am" and following.tag in {"ADJA", "VVPP"}:
             length = 0
         if not length:
