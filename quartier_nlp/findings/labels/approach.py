@@ -239,7 +239,7 @@ def _phrase(span: Span, words: list[Word], status: ApproachStatus | None, *, let
     if phrase is None or len(phrase.words) > LONGEST:
         return None
     sound = is_sound(phrase, status) and is_faithful(phrase, words, parts) and not is_guessed(span, phrase)
-    if not sound or is_torn(span) or not is_covered(phrase, parts, status):
+    if not sound or is_torn(span, words) or not is_covered(phrase, parts, status):
         return None
     told = Told(phrase, words, parts, status)
     if not (

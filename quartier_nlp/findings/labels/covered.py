@@ -240,7 +240,8 @@ def _acts(group: Chunk, phrase: Phrase) -> bool:
     "Each class" says how it is shared out, and of what people do without an object they are the point: "Lehrlinge
     übernachten im Speicher".
     """
-    if group.kind is not ChunkKind.NOUN or not (is_agent(group) or any(w.low in _TITLES for w in group.words)):
+    known = is_agent(group) or _is_body(group) or any(word.low in _TITLES for word in group.words)
+    if group.kind is not ChunkKind.NOUN or not known:
         return False
     if group.head.low.endswith(_PLACES) or group.words[0].low in _AMOUNTS:
         return False
@@ -248,6 +249,13 @@ def _acts(group: Chunk, phrase: Phrase) -> bool:
         return False
     active = phrase.rule not in {"passive", "sein", "sein_zu", "nominal", "need"}
     return not active or any(_is_object(part) for part in chunk(_action(phrase)))
+
+
+def _is_body(group: Chunk) -> bool:
+    """Whether a phrase is the short name of a body: "die GeWoGe", "HGV"."""
+    names = [word for word in group.words if word.tag not in {"ART", "ADJA"}]
+    short = len(names) == 1 and names[0].tag in {"NN", "NE"} and names[0].text.isalpha()
+    return short and len(names[0].text) >= _FEWEST_LETTERS and sum(char.isupper() for char in names[0].text) > 1
 
 
 def _is_object(part: Chunk) -> bool:

@@ -60,6 +60,11 @@ _REGRETTING = re.compile(r"schade|schlimm|schlecht|nichts|ärger|unmöglich|unsi
 _BLAMING = re.compile(
     r"fehlentscheid|fehlplan|unsinn|unfug|quatsch|blödsinn|irrsinn|fahrlässig|fatal|absurd|katastroph|skandal|dumm|ärger|falsch"
 )
+#: Verbs of those who tell how things are, not what they want.
+_TELLING = frozenset(
+    "schildern berichten klagen beklagen bemängeln monieren kritisieren erzählen beobachten feststellen bedauern "
+    "beschreiben befürchten fürchten vermuten".split()
+)
 _NEAR = 6
 _UNREAL = frozenset({"wäre", "wären", "hätte", "hätten", "gäbe"})
 _NOUNS = frozenset({"NN", "NE", "FM", "TRUNC"})
@@ -252,6 +257,13 @@ def _is_denial(tag: str, low: str) -> bool:
     return tag == "PTKNEG" and low == "nicht"
 
 
+def _is_complained_of(at: Beside) -> bool:
+    """Whether others tell it as how things are: "schilderten, | dass Anträge abends verfasst würden"."""
+    would = any(word.low in {"würde", "würden", "werde", "müsse", "müssten"} for word in at.told.words)
+    told = any(token.lemma_.lower() in _TELLING for token in at.governing)
+    return at.opener.lower_ in _THATS and would and told
+
+
 def _is_rumoured(at: Beside) -> bool:
     """Whether what follows calls it hearsay: "da soll ein Haus entstehen |, sagt der eine"."""
     comma, *saying = [*at.after[:3], "", "", ""][:3]
@@ -354,6 +366,7 @@ _CHECKS = (
     _is_unreal,
     _lost_denial,
     _is_rumoured,
+    _is_complained_of,
     _is_compared,
     _says_what,
     _is_half_of_compound,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.tokens import Span
 
 from quartier_nlp.findings.labels.phrase import Phrase
-from quartier_nlp.findings.labels.reference import is_governed
+from quartier_nlp.findings.labels.word import Word
 
 _NAMING = frozenset({"NN", "NE", "FM", "TRUNC", "CARD"})
 _ATTRIBUTES = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
+_NOUNS = frozenset({"NN", "NE"})
 _VERBAL_PREFIXES = ("ent", "ver", "zer", "be", "er", "zu", "drauf", "über", "um", "vor")
 _LONGEST_DIALECT, _STEM = 5, 4
 
@@ -39,20 +41,29 @@ def is_guessed(span: Span, phrase: Phrase) -> bool:
     return False
 
 
-def is_torn(span: Span) -> bool:
-    """Whether a compound was torn in captions without capitals: "alten paket wagen".
+def is_torn(span: Span, words: Sequence[Word]) -> bool:
+    """Whether a compound is still torn that captions without capitals tore: "alten paket wagen".
 
     Behind a preposition two nouns may as well be two things: "in den keller bänke".
 
     Args:
         span: The quote, in a tagged Doc.
+        words: Its words, compounds that are sure joined.
     """
     if any(char.isupper() for char in span.sent.text):
         return False
     return any(
-        left.tag_ == right.tag_ == "NN" and not is_governed(span.doc, left.i, _ATTRIBUTES)
-        for left, right in pairwise(span)
+        left.tag in _NOUNS and right.tag in _NOUNS and not _is_governed(words, index, _ATTRIBUTES)
+        for index, (left, right) in enumerate(pairwise(words))
     )
+
+
+def _is_governed(words: Sequence[Word], index: int, attributes: frozenset[str]) -> bool:
+    """Whether a preposition stands before a noun and its attributes."""
+    before = index - 1
+    while before >= 0 and words[before].tag in attributes:
+        before -= 1
+    return before >= 0 and words[before].tag in {"APPR", "APPRART"}
 
 
 def _is_formed_regularly(low: str) -> bool:

@@ -33,6 +33,10 @@ AGENT_HEADS = (
     "auszubildenden", "student", "arzt", "anwalt", "frau", "mann", "chef", "chefin", "vorsitzende", "sprecher",
     "architekt", "ingenieur", "professor", "kollegium", "crew", "ensemble", "truppe", "besitzer", "inhaber",
     "gastronom", "gastronomen",
+    "kloster", "pfarrei", "diözese", "bergwacht", "redaktion", "genossenschaften", "krankenkasse", "ausschuss",
+    "gremium", "reederei", "kooperative", "eigner", "pastor", "pastorin", "diakon", "imam", "küster", "bischof",
+    "kaplan", "zimmerer", "maurer", "dachdecker", "schlosser", "hebammen", "pflegekräfte", "azubi",
+    "lehrling", "schülerin", "rentnerin", "rentnerinnen", "nachbarinnen",
     "befragte", "befragten", "anwohner", "einwohner", "pächter", "botin", "boten", "besatzung", "gesellen",
 )  # fmt: skip
 

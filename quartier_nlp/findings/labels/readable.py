@@ -84,6 +84,22 @@ def _has_lost_particle(told: Told) -> bool:
     )
 
 
+def _is_no_thing(told: Told) -> bool:
+    """Whether what is to be made is a word that the tagger took for a name: "do schaffen"."""
+    first = next(iter(told.things), None)
+    made = told.rule in {"noun", "wish", "want", "need"} and first is not None
+    return made and first is not None and first.head.tag in {"NE", "FM"} and first.head.text.islower()
+
+
+def _is_said_aside(told: Told) -> bool:
+    """Whether an answer stands in it, or "haben" left its "lassen": "mit Bohnen, rote Bohne nein, entscheiden"."""
+    answers = any(word.tag == "PTKANT" for word in told.phrase.words)
+    let = told.doing.low == "lassen" and any(word.tag == "VAINF" for word in told.words)
+    return (
+        answers or (let and not any(word.tag == "VAINF" for word in told.phrase.words)) or told.doing.low == "bedingen"
+    )
+
+
 def _is_open(told: Told) -> bool:
     """Whether it ends before a word that it needs: "..., ohne", "..., um Fahrten der Linie 610"."""
     last = told.phrase.words[-1]
@@ -269,6 +285,8 @@ _CHECKS = (
     _is_made_up,
     _lost_pronoun,
     _has_lost_particle,
+    _is_no_thing,
+    _is_said_aside,
     _is_open,
     _has_finite,
     _is_clipped,

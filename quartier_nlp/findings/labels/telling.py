@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from quartier_nlp.findings.labels.cases import ACC
 from quartier_nlp.findings.labels.chunks import ChunkKind
 from quartier_nlp.findings.labels.noun_lists import TIME_NOUNS, WEEKDAYS
-from quartier_nlp.findings.labels.told import Told, triples
+from quartier_nlp.findings.labels.told import ACTING, Told, triples
 from quartier_nlp.findings.labels.word import NOUNS
 
 _SPECIFYING = frozenset({"ADJA", "ADJD", "CARD", "APPR", "APPRART", "NE", "TRUNC"})
@@ -33,12 +34,18 @@ _NOMINAL = frozenset({"NN", "NE", "ADJA", "CARD", "TRUNC", "FM", "ADV", "ADJD", 
 _ALONE = (["CARD", "APPR"], ["CARD", "APPRART"])
 _POINTING_TAGS = frozenset({"PAV", "PPER", "PDS"})
 #: Verbs that only say that something is done.
+_CLITICS = ("'s", "’s")
+#: Words without which a denial says more than was said.
+_LIMITING = frozenset(
+    "zuerst erst nur bloß allein gleich immer sofort unbedingt ausschließlich überall ständig".split()
+)
 _CARRYING_OUT = frozenset({"durchführen", "umsetzen", "realisieren"})
 
 
 def is_telling(told: Told) -> bool:
     """Whether a phrase says enough: a thing that something is done to, and what."""
-    return not (_is_bland(told) or _lacks_thing(told) or _lacks_receiver(told) or _points(told))
+    lacks = _lacks_thing(told) or _lacks_receiver(told) or _lacks_clitic(told) or _lacks_order(told)
+    return not (_is_bland(told) or lacks or _points(told))
 
 
 def _is_bland(told: Told) -> bool:
@@ -95,3 +102,16 @@ def _lacks_receiver(told: Told) -> bool:
         return True
     named = any(word.low in _RECEIVERS and word.tag != "PRF" for word in told.words)
     return told.doing.low.endswith(_GIVING) and named and not told.lows & _TO_SOMEBODY
+
+
+def _lacks_clitic(told: Told) -> bool:
+    """Whether the object was a clipped "es": "ich könnt's ans Brett hängen"."""
+    clipped = any(word.verb and word.low.endswith(_CLITICS) for word in told.words)
+    acting = told.names(ACTING)
+    return clipped and acting and not any(ACC in part.cases for part in told.things)
+
+
+def _lacks_order(told: Told) -> bool:
+    """Whether "not at first" became "not": "nicht zuerst ein Schild hinhängen"."""
+    limited = {right.low for left, right in pairwise(told.words) if left.low == "nicht"} & _LIMITING
+    return bool(limited - told.kept) and "nicht" in told.kept

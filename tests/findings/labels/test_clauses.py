@@ -118,3 +118,39 @@ def test_compounds_of_captions(nlp: Language, marked: str, label: str) -> None:
 )
 def test_order_and_ends(nlp: Language, marked: str, label: str | None) -> None:
     assert clause(nlp, marked) == (label or "In jeder dritten Etage gibt es einen Haushalt, der hilft")
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("| da haben wir einen alten paket wagen gekauft |", "alten Paketwagen kaufen"),
+        ("| dafür haben wir die plastik becher abgeschafft |", "Plastikbecher abschaffen"),
+        ("Wir haben den Plan weggelegt und | dem Wirt den Schlüssel gegeben | .", "dem Wirt den Schlüssel geben"),
+        ("Der Platz, eine Wiese am Bach, | wird mit Bänken ausgestattet | .", "Platz mit Bänken ausstatten"),
+        ("| In Selm hat ein Kloster den Garten einer Schule überlassen | .", "in Selm Garten einer Schule überlassen"),
+    ],
+)
+def test_phrases_of_torn_quotes(nlp: Language, marked: str, label: str) -> None:
+    found = approach_label(marked_span(nlp, marked), status=PRACTISED)
+    assert (found.text, found.source) == (label, LabelSource.PHRASE)
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        # not at first
+        ("Sie bittet darum, | nicht zuerst ein Schild hinzuhängen | .", PROPOSED),
+        # how things are, as others tell it
+        ("Die Leitungen schilderten, | dass Anträge nur am Wochenende verfasst würden | .", PROPOSED),
+        # its object, a clipped pronoun
+        ("| Ich könnt's ans Brett im Markt hängen | .", PROPOSED),
+        # the particle of the verb
+        ("| Da stellen die Leute im Winter ihre Wagen unter im Stall | .", PRACTISED),
+        ("| entschieden wird mit bohnen rote bohne nein weiße bohne ja |", PRACTISED),
+        ("| da ist sie immer mit drin das war die bedingung vom kreis tag |", PRACTISED),
+        # "haben" of what others are let have
+        ("| lasst immer einen schüler jahrgang oben sein wohn zimmer haben |", PROPOSED),
+    ],
+)
+def test_no_phrase(nlp: Language, marked: str, status: ApproachStatus) -> None:
+    assert approach_label(marked_span(nlp, marked), status=status).source is LabelSource.CLAUSE

@@ -58,7 +58,6 @@ PROPOSED, PRACTISED, REJECTED = ApproachStatus.PROPOSED, ApproachStatus.PRACTISE
         "da haben wir die Gemeindeschwester reingesetzt",
         "dass sich drei Imbissleute und die Diakonie einen Herd teilen",
         "dass die kinder und die alten zusammen mittag essen",
-        "da haben wir einen alten paket wagen gekauft",
         "Händler schließen mittags gemeinsam 1 Std. und essen zusammen auf dem Markt",
         "Die würde das Auto in der Stadt überflüssig machen.",
         "würde das Radfahren sicherer machen",
