@@ -30,7 +30,7 @@ from quartier_nlp.findings.labels.faithful import is_faithful
 from quartier_nlp.findings.labels.followers import LONGEST, with_condition, with_followers
 from quartier_nlp.findings.labels.framed import agreed, chance, checking, wanted, why_not
 from quartier_nlp.findings.labels.gender import Gender, gender_of
-from quartier_nlp.findings.labels.going_on import stands_alone, warned
+from quartier_nlp.findings.labels.going_on import is_praised, stands_alone, warned
 from quartier_nlp.findings.labels.guessed import is_guessed, is_torn
 from quartier_nlp.findings.labels.happening import is_done
 from quartier_nlp.findings.labels.in_place import with_relative_in_place
@@ -203,6 +203,8 @@ def _clause(span: Span, words: list[Word], status: ApproachStatus | None) -> str
     stated = status is not ApproachStatus.REJECTED and not (denied and status is ApproachStatus.PROPOSED)
     ahead = with_subject_ahead(span) or with_shared(span, words)
     wished = status is ApproachStatus.PROPOSED
+    if wished and words and words[0].low == "wenn" and is_praised(span):
+        words = [make("dass", "KOUS"), *words[1:]]
     text = cleaned_clause(span, ahead or words, stated=stated, wished=wished)
     fronted = with_left_out(span, words, text) if ahead is None else None
     if fronted is not None:

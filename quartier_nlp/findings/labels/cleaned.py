@@ -23,6 +23,7 @@ from quartier_nlp.findings.labels.statement import (
     clearly_ends,
     leads,
     may_act,
+    wished_statement,
     without_tie,
 )
 from quartier_nlp.findings.labels.word import Word, make, render, upper_first
@@ -82,6 +83,9 @@ def _with_capitals(words: list[Word]) -> list[Word]:
 
 def _stated(words: list[Word], *, wished: bool) -> list[Word]:
     """The words as a statement: of what is, or of what is to be."""
+    wish = wished_statement(words) if wished else None
+    if wish is not None:
+        return wish
     told = as_statement(words)
     moved = bool(words) and words[0].low in THATS and told[0].low not in THATS
     return as_statement(as_wish(words)) if wished and moved else told

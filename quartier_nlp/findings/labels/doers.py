@@ -25,6 +25,7 @@ _ASKING = frozenset("sie bitte doch mal einfach ihr uns euch lieber halt da mir 
 _OPEN_ARTICLES = frozenset({"die", "das", "eine", "ein"})
 _BARE = frozenset({"CARD", "NN", "ADJA", "PIAT"})
 _PEOPLE = ("leute", "frauen", "männer", "innen", "nachbarn", "schüler", "jugendliche", "kinder", "eltern", "mieter")
+_ONES = frozenset({"einer", "jemand", "keiner", "wer", "jeder"})
 _PERSONS = frozenset({"mensch", "herr", "frau", "dame", "person"})
 
 
@@ -190,6 +191,14 @@ def _is_person_made(told: Told) -> bool:
     return made and bool(told.things) and told.things[0].head.low in _PERSONS
 
 
+def _is_one_of_them(told: Told) -> bool:
+    """Whether those whom one who acts belongs to were left behind: "dass einer von der Stadt | durchfährt"."""
+    return any(
+        first.low in _ONES and second.low in {"von", "vom"} and second.low in told.lows and third.low in told.lows
+        for first, second, third in triples(told.words)
+    )
+
+
 def _is_all_of_them(told: Told) -> bool:
     """Whether those who act left a word behind: "er und | fünf andere", "alle achtzig | Mieter", "alle | ihre"."""
     if any(
@@ -216,6 +225,7 @@ _CHECKS = (
     _is_misread_request,
     _are_people_told,
     _is_person_made,
+    _is_one_of_them,
     _is_all_of_them,
     _is_either,
 )

@@ -92,6 +92,13 @@ def stands_alone(span: Span, told: Told) -> bool:
     return not any(check(beside) for check in _CHECKS)
 
 
+def is_praised(span: Span) -> bool:
+    """Returns whether the clause before a quote calls good what the quote says: "es würde helfen, | wenn ..."."""
+    ahead = sentence_before(span)
+    comma = bool(ahead) and ahead[-1].text == ","
+    return comma and any(_PRAISING.match(token.lower_) or token.lemma_ == "helfen" for token in ahead[-_NEAR:])
+
+
 def _is_purpose(at: Beside) -> bool:
     """Whether only the end of something else is told: "Markierungen, um | auf Radfahrer aufmerksam zu machen"."""
     if at.told.rule != "zu":

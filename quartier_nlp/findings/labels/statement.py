@@ -21,6 +21,11 @@ from quartier_nlp.findings.labels.word import RELATIVE, Word, make
 _OPENERS = THATS | {"weil", "da", "sodass", "wo"}
 #: Present forms of auxiliaries with their infinitives.
 _PRESENT = {"ist": "sein", "sind": "sein", "wird": "werden", "werden": "werden", "hat": "haben", "haben": "haben"}
+#: Words that belong to the number behind them.
+_AT_LEAST = frozenset({"wenigstens", "mindestens", "nur", "höchstens", "auch", "sogar"})
+#: Prepositions that say which people a pronoun means: "einer von der Stadt", "die vom Wohnungsamt".
+_OF = frozenset({"von", "vom", "aus"})
+_HAVING = frozenset({"hat", "haben", "hatte", "hatten", "war", "waren", "wurde", "wurden", "würde", "würden"})
 _FRONTED = frozenset({ChunkKind.NOUN, ChunkKind.PRONOUN, ChunkKind.PREPOSITION})
 #: Words that only tie a statement to the one before it.
 _TIES = frozenset("da dann dafür daher darum deshalb deswegen".split())
@@ -50,6 +55,70 @@ def as_wish(words: Sequence[Word]) -> list[Word]:
     base = _PRESENT.get(verb.low) or infinitive(verb)
     modal = make("sollen" if verb.tag == "VVINF" or is_plural(verb) else "soll", "VMFIN", "sollen")
     return [*words[: end - 1], make(base, "VVINF"), modal, *words[end:]]
+
+
+def wished_statement(words: Sequence[Word]) -> list[Word] | None:
+    """Returns a clause with "dass" as what is to be, "soll" behind its subject; None where that is not sure.
+
+    "dass man die Höfe aufmacht und damit Licht reinlässt" becomes "man soll die Höfe aufmachen und damit Licht
+    reinlassen".
+    """
+    end = next((i for i, word in enumerate(words) if word.pause), len(words))
+    if end < _FEWEST + 1 or words[0].low not in THATS or _goes_on(words[end:]):
+        return None
+    body = list(words[1:end])
+    verbs = _closing_verbs(body)
+    if not verbs or any(_stays(body[i - 1], body[i]) for i in verbs):
+        return None
+    parts = chunk(body[: verbs[0]])
+    while parts and parts[0].kind is ChunkKind.ADVERB and parts[0].words[0].low in DROPPED_ADVERBS:
+        parts = parts[1:]
+    first = int(bool(parts) and parts[0].words[0].low in _AT_LEAST)
+    if len(parts) <= first or not may_act(parts[first]) or not leads(parts[first]):
+        return None
+    if parts[first].words[0].low in {"es", "ich", "du"}:
+        return None
+    last = behind_subject(parts, first)
+    shown = parts[first].kind is ChunkKind.PRONOUN and last < len(parts)
+    last += shown and parts[last].words[0].low in _OF
+    if any(word.tag == "ART" for part in parts[first + 1 : last] for word in part.words[2:]):
+        return None
+    several = is_plural(body[verbs[0]])
+    if not clearly_ends(parts, first, last) or parts[first].plural not in {None, several}:
+        return None
+    subject = [word for part in parts[:last] for word in part.words]
+    start = next(i for i, word in enumerate(body) if word is subject[-1]) + 1
+    if start == verbs[0] and any(word.low == "der" for word in subject[1:]):
+        return None  # "dass das Erdgeschoss der Öffentlichkeit dient"
+    changed = [
+        make(_PRESENT.get(word.low) or infinitive(word), "VVINF") if i in verbs else word for i, word in enumerate(body)
+    ]
+    intended = "wollen" if subject[-1].low == "wir" else "sollen" if several else "soll"
+    modal = make(intended, "VMFIN", "sollen")
+    return [*subject, modal, *changed[start:], *words[end:]]
+
+
+def _stays(before: Word, verb: Word) -> bool:
+    """Whether a verb tells what was, may or must be, or what others said: no wish."""
+    past = verb.low in _HAVING and before.tag == "VVPP"
+    said = verb.tag == "VVFIN" and verb.low.endswith("e")
+    return past or said or (verb.tag == "VMFIN" and not verb.low.startswith(("darf", "dürf")))
+
+
+def _goes_on(rest: Sequence[Word]) -> bool:
+    """Whether the clause goes on behind a relative clause in its midst: "dass man für alle, die kommen, Tee kocht"."""
+    return any(left.low == "," and not right.pause for left, right in pairwise(rest[1:])) and any(
+        word.finite for word in rest
+    )
+
+
+def _closing_verbs(body: Sequence[Word]) -> list[int]:
+    """Indices of the finite verbs of a clause, each at the end of what "und" joins; none where one stands elsewhere."""
+    verbs = [i for i, word in enumerate(body) if word.finite]
+    if not verbs and body[-1].tag == "VVINF":
+        return [len(body) - 1]
+    ends = all(i + 1 == len(body) or (body[i + 1].tag == "KON" and i + 2 < len(body)) for i in verbs)
+    return verbs if ends and verbs and verbs[-1] == len(body) - 1 else []
 
 
 def as_statement(words: Sequence[Word]) -> list[Word]:

@@ -154,3 +154,40 @@ def test_phrases_of_torn_quotes(nlp: Language, marked: str, label: str) -> None:
 )
 def test_no_phrase(nlp: Language, marked: str, status: ApproachStatus) -> None:
     assert approach_label(marked_span(nlp, marked), status=status).source is LabelSource.CLAUSE
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        (
+            "Die Idee ist, | dass man die Höfe nimmt und damit Licht in die Zimmer lässt, jeden Tag | .",
+            "Man soll die Höfe nehmen und damit Licht in die Zimmer lassen, jeden Tag",
+        ),
+        ("Ich will, | dass das gelost wird, nicht verteilt | .", "Das soll gelost werden, nicht verteilt"),
+        (
+            "Mir fehlt, | dass einer von der Stadt mal kommt und alles mitnimmt, abends | .",
+            "Einer von der Stadt soll kommen und alles mitnehmen, abends",
+        ),
+        (
+            "Dann will ich, | dass wenigstens zwei Plätze an Leute unter dreißig gehen, mit Sitz und Stimme | .",
+            "Wenigstens zwei Plätze sollen an Leute unter dreißig gehen, mit Sitz und Stimme",
+        ),
+        (
+            "Unser Plan ist, | dass wir Anteile ausgeben, zehn Euro das Stück, für alle | .",
+            "Wir wollen Anteile ausgeben, zehn Euro das Stück, für alle",
+        ),
+        # called good
+        (
+            "Vielleicht würde es helfen, | wenn eine Tempo 30 Zone eingerichtet bzw. erweitert wird | .",
+            "Eine Tempo 30 Zone soll eingerichtet bzw. erweitert werden",
+        ),
+        # no wish: what may be, what the verb has besides its subject
+        ("Der Grund ist, | dass man die Möbel wiederverwenden kann | .", "Man kann die Möbel wiederverwenden"),
+        (
+            "Der Rat verlangt, | dass mindestens das Erdgeschoss der Öffentlichkeit dient | .",
+            "Mindestens soll das Erdgeschoss der Öffentlichkeit dienen",
+        ),
+    ],
+)
+def test_wishes_are_told_as_wishes(nlp: Language, marked: str, label: str) -> None:
+    assert clause(nlp, marked, PROPOSED) == label
