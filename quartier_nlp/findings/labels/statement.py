@@ -88,7 +88,7 @@ def wished_statement(words: Sequence[Word]) -> list[Word] | None:
         return None
     subject = [word for part in parts[:last] for word in part.words]
     start = next(i for i, word in enumerate(body) if word is subject[-1]) + 1
-    if start == verbs[0] and any(word.low == "der" for word in subject[1:]):
+    if start == verbs[0] and any(word.low == "der" for word in parts[first].words[1:]):
         return None  # "dass das Erdgeschoss der Öffentlichkeit dient"
     changed = [
         make(_PRESENT.get(word.low) or infinitive(word), "VVINF") if i in verbs else word for i, word in enumerate(body)
